@@ -1,0 +1,1 @@
+"""The library of ronten: reading, parsing, annotating, describing, storing, querying and analysing minutes."""

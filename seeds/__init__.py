@@ -1,0 +1,1 @@
+"""Documents that a new graph starts from, each with its origin."""
