@@ -1,0 +1,1 @@
+"""Keeps the graph: an embedded Oxigraph by default, any SPARQL 1.1 server by configuration."""

@@ -1,0 +1,96 @@
+"""What every store can do, embedded or remote: the two protocols that the rest of the program knows."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Iri(str):
+    """An IRI to be put in the place of a `$name` in a query; a plain str becomes a literal there."""
+
+    __slots__ = ()
+
+
+Term = Iri | str | int | float | bool
+"""What may fill a `$name` in a query."""
+
+Row = dict[str, str]
+"""One solution: variable to the IRI's or the literal's plain text; unbound variables are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where all state is (`home`), which base the IRIs stand under, and the remote store's addresses and credentials, if any."""
+
+    home: Path
+    base: str
+    query_url: str | None = None
+    update_url: str | None = None
+    graph_url: str | None = None
+    user: str | None = None
+    password: str | None = None
+    union_default_graph: bool = True
+
+
+class Reader(Protocol):
+    """Answers queries from one consistent state; safe to use from several threads."""
+
+    @property
+    def version(self) -> str:
+        """Name the state that is read: changes with every acknowledged write."""
+
+    def select(self, sparql: str, **terms: Term) -> list[Row]:
+        """Return all solutions of a SELECT; `terms` fill the `$name`s in it. Raises QueryError."""
+
+    def ask(self, sparql: str, **terms: Term) -> bool:
+        """Return the answer of an ASK. Raises QueryError."""
+
+    def construct(self, sparql: str, media_type: str = "application/n-triples", **terms: Term) -> bytes:
+        """Return the graph of a CONSTRUCT or DESCRIBE in an RDF format, straight from the engine. Raises QueryError."""
+
+    def graphs(self) -> Iterator[str]:
+        """Name all named graphs."""
+
+    def export(self, media_type: str, graph: str | None = None) -> bytes:
+        """Return one named graph, or the whole data set where `graph` is None, in an RDF format. Raises QueryError."""
+
+    def close(self) -> None:
+        """Let go of the state."""
+
+
+class Transaction(Protocol):
+    """Changes that become visible, and durable, together or not at all."""
+
+    def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
+        """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the named graph's."""
+
+    def add(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
+        """Add the triples of `data` to the named graph."""
+
+    def drop_graph(self, graph: str) -> None:
+        """Take the named graph away; one that is not there is no error."""
+
+    def update(self, sparql: str, **terms: Term) -> None:
+        """Run a SPARQL Update and mark the graphs that it changed as dirty. Raises QueryError."""
+
+
+class Writer(Protocol):
+    """The one writer. Leaving it lets the next one in."""
+
+    @property
+    def reader(self) -> Reader:
+        """Read what this writer has committed."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction: on leaving without an error all its changes are committed, durable and visible to new readers; otherwise none is made."""
+
+    def dirty(self) -> list[str]:
+        """Name the graphs that were changed and whose derived figures have not followed yet."""
+
+    def settle(self, graphs: list[str]) -> None:
+        """Say that the derived figures follow these graphs now."""
+
+    def close(self) -> None:
+        """Let go of the store and its lock."""
