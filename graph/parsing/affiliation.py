@@ -1,0 +1,115 @@
+"""Splits the words behind an attendee's name into organisation and position."""
+
+import re
+
+_TITLES = (
+    "代表取締役社長 代表取締役会長 代表取締役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 執行役員 執行役 社長 副社長 会長 副会長 "
+    "名誉教授 特任教授 客員教授 特任准教授 准教授 教授 講師 助教 主任研究員 主席研究員 上席研究員 客員研究員 研究員 フェロー 所長 副所長 館長 院長 副院長 校長 副校長 教頭 園長 学長 副学長 "
+    "弁護士 公認会計士 税理士 司法書士 社会保険労務士 医師 薬剤師 保健師 参与 顧問 相談役 代表 副代表 リーダー マネージャー マネジャー ディレクター プロデューサー コンサルタント アドバイザー エンジニア "
+    "参事官補佐 参事官 審議官 統括監 企画官 専門官 企画専門官 調査官 補佐官 分析官 政策統括官 局長 次長 部長 副部長 課長補佐 課長 副課長 室長補佐 室長 副室長 係長 主査 主任 主事 指導主事 主幹 参事 主席 技師長 技師 技監 "
+    "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 教育長 議員 議長 委員 会計管理者 監査委員 消防長 支所長 館員 職員 "
+    "編集委員 論説委員 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 グループ長 チーム長 チームリーダー 班長 隊長 団長 副団長 総監 司書 学芸員 総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者"
+).split()
+_TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
+_UNIT = re.compile(
+    r"(?:局|部|課|室|科|係|班|グループ|本部|センター|研究所|研究院|研究科|研究室|学部|学科|学院|学府|支部|支社|支所|事務所|事務局|チーム|ユニット|病院|事業部|委員会|部会|学系|学群|ラボ|研究センター|機構)"
+)
+_COUNCIL = re.compile(r"^(?:全国|指定都市|中核市|施行時特例市|特別区)[^\s]{0,12}?(?:知事会|市長会|町村会|議長会|区長会)")
+_PUBLIC = re.compile(
+    r"^(?:.{1,20}?(?:大学院大学|大学校|大学|高等専門学校)|内閣官房|内閣府|内閣法制局|人事院|会計検査院|最高裁判所|警視庁|警察庁|.{1,6}?省(?!エネ)|.{1,8}?庁|"
+    r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市)|[^\s都道府県]{1,6}?[市区町村](?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
+)
+_BELONGING = re.compile(
+    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合|連盟|防災士会|士会)|"
+    r"立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
+)
+_DEPARTMENT = re.compile(r"(?:開発|営業|企画|総務|業務|技術|研究|事業|広報|情報|経営|管理|製造|人事|法務|経理|財務|調査|運用|推進|戦略|政策|システム|第[一二三四])+(?:本部|部|課|室)?$")
+_CORPORATE = re.compile(
+    r"^(?:(?:一般|公益)(?:社団|財団)法人|(?:認定)?特定非営利活動法人|(?:地方)?独立行政法人|国立研究開発法人|国立大学法人|学校法人|社会福祉法人|医療法人(?:社団|財団)?|宗教法人|"
+    r"株式会社|合同会社|有限会社|合資会社|合名会社|NPO法人|\(株\)|\(一社\)|\(一財\)|\(公社\)|\(公財\))\s*"
+)
+_COMPANY_BEHIND = re.compile(r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)")
+_ASSOCIATION = re.compile(r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|ネットワーク|応援団)")
+_LATIN_TAIL = re.compile(r"(?:^|(?<=\s))(?:[A-Z][A-Za-z&.]*)(?:\s+(?:of|and|for|the|[A-Z][A-Za-z&.]*))*$")
+_INCORPORATED = re.compile(r"^[A-Z][\w&.\- ]*?\b(?:Corp\.|Corporation|Inc\.|Ltd\.|LLC|K\.K\.|University|Institute|Foundation|Association),?\s+")
+_LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
+_PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
+
+
+def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
+    """Return the organisation and the position that an affiliation (NFKC) names; what its words do not show is None."""
+    words = _PARENTHESES.sub(lambda found: found.group() if found.group().strip() in {"(株)", "(一社)", "(一財)", "(公社)", "(公財)"} else "", affiliation).strip()
+    if not words:
+        return None, None
+    position_at = _position(words)
+    organisation = _organisation(words, position_at)
+    position = words[position_at:].strip() if position_at is not None else None
+    if position_at is not None and organisation and len(organisation) > position_at:
+        position = words[len(organisation) :].strip()
+    return organisation or None, position or None
+
+
+def _position(words: str) -> int | None:
+    """Return where the position begins, or None where the words end in no title."""
+    latin = _LATIN_TAIL.search(words)
+    if latin:
+        incorporated = _INCORPORATED.match(words)
+        begin = incorporated.end() if incorporated else latin.start()
+        return begin if 0 < begin < len(words) else None
+    title = _TITLE.search(words)
+    if title is None:
+        last = _LOOSE_TITLE.search(words)
+        return last.start() if last else None
+    begin = title.start()
+    whole = _organisation_end(words, begin)
+    boundaries = [found.end() for found in _UNIT.finditer(words, whole, len(words)) if not _heads(words, found.end())]
+    spaces = [found.end() for found in re.finditer(r"\s+|付", words[:begin])]
+    if not title.group().endswith(("審議官", "参事官", "官")):
+        spaces += [found.end() for found in re.finditer("大臣官房", words[:begin])]
+    floor = max([at for at in (*boundaries, *spaces) if at <= begin], default=None)
+    if floor is not None:
+        return floor
+    if whole < begin:
+        return whole
+    department = _DEPARTMENT.search(words[:begin])
+    return department.start() if department and title.group().endswith("長") else begin
+
+
+def _heads(words: str, at: int) -> bool:
+    """Whether the unit that ends at `at` only names its head or his deputy: 課|長, 室|次長, 機構|長."""
+    return bool(re.match(r"(?:次|副)?長(?!寿)|員|内|外|付(?!参)", words[at:])) or at == len(words)
+
+
+def _organisation_end(words: str, limit: int) -> int:
+    """Return where the organisation's own name ends: at its closing word, else before its first unit, else at `limit`."""
+    corporate = _CORPORATE.match(words)
+    start = corporate.end() if corporate else 0
+    if corporate is None:
+        company = _COMPANY_BEHIND.match(words)
+        if company and company.end() <= limit:
+            return company.end()
+        closed = _COUNCIL.match(words) or _PUBLIC.match(words)
+        if closed:
+            belonging = _BELONGING.match(words, closed.end())
+            return belonging.end() if belonging and belonging.end() <= limit else closed.end()
+    association = _ASSOCIATION.match(words[start:])
+    if association and start + association.end() <= limit:
+        return start + association.end()
+    space = re.search(r"\s", words[start:limit])
+    unit = _UNIT.search(words, start + 1, limit)
+    ends = [limit]
+    if space and space.start() > 0:
+        ends.append(start + space.start())
+    elif unit and corporate is None:
+        ends.append(unit.start())
+    return min(ends)
+
+
+def _organisation(words: str, position_at: int | None) -> str:
+    incorporated = _INCORPORATED.match(words)
+    if incorporated:
+        return incorporated.group().strip(" ,")
+    limit = len(words) if position_at is None else max(position_at, 0)
+    title = _TITLE.search(words)
+    end = _organisation_end(words, max(limit, title.start() if title and position_at is None else limit))
+    return words[:end].strip(" 、,・")

@@ -1,0 +1,37 @@
+"""The agenda: its items in order, without their numbers."""
+
+import re
+
+from graph.parsing.lines import Line
+
+_NUMBERING = re.compile(
+    r"^(?:[○〇◯●◎◆◇■□・*+\-–]\s*)?(?:\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコa-zA-Z])\s*\)|\d{1,2}\s*[.、)](?!\d)|\d{1,2}(?=[\s]|[^\d\s.:年月日時分名人件回号])|第?[一二三四五六七八九十]{1,3}\s*[、.\s]|"
+    r"[IVX]{1,4}[.、\s]|[アイウエオカキ][.、)\s]|日程第\s*(?:\d+|[一二三四五六七八九十百]+)|議題\s*\d*\s*[::.、]?|議案第\s*\d+\s*号|第\s*\d+\s*(?=[\s]))\s*"
+)
+_CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
+
+
+def parse_agenda(lines: list[Line], first: str = "") -> list[str]:
+    """Return the agenda items of a section's lines; a line that hangs below an item without a number of its own goes on with it."""
+    items: list[str] = []
+    hanging: int | None = None
+    if first.strip():
+        items.append(without_number(first))
+    for line in lines:
+        if line.blank or line.rule or line.page_number:
+            continue
+        bare = without_number(line.body)
+        numbered = bare != line.body
+        if not numbered and items and hanging is not None and line.indent > hanging and not re.match(r"[・\-*(]", line.body):
+            items[-1] += bare
+            continue
+        hanging = line.indent if numbered else hanging
+        if bare and not re.fullmatch(r"\(?以\s*上\)?", bare):
+            items.append(bare)
+    return items
+
+
+def without_number(body: str) -> str:
+    """Return an item without its list number or mark."""
+    bare = _NUMBERING.sub("", _CIRCLED.sub("", body.strip()), count=1)
+    return re.sub(r"\*\*", "", bare).strip()

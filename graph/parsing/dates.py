@@ -1,0 +1,80 @@
+"""Dates and times as minutes write them: eras with any digits, ISO, slashes; 午後２時, 13:00～15:00."""
+
+import datetime
+import re
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]+|元)"
+_DATE = re.compile(
+    rf"(?:(?P<era>令\s*和|平\s*成|昭\s*和|(?<![A-Za-z])[RHS](?=\s*\d))\s*(?P<year>{_NUMBER})|(?P<western>\d{{4}}|[一二][〇零一二三四五六七八九]{{3}}))"
+    rf"(?:\s*\(\s*(?:\d{{4}}|[^)\d]{{1,4}}\d{{1,2}})\s*年?\s*\))?\s*[年./\-]\s*(?P<month>{_NUMBER})\s*[月./\-]\s*(?P<day>{_NUMBER})\s*日?"
+)
+_TIME = re.compile(
+    rf"(?P<half>午前|午後|正午|[AaPp]\.?[Mm]\.?)?\s*(?:(?P<hour>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*(?:時\s*(?:(?P<minute>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*分|(?P<thirty>半))?|:\s*(?P<colon>\d\s*\d))|(?<=正午)())"
+)
+
+
+def number(text: str) -> int | None:
+    """Return the number that ASCII or kanji digits say (二十五, 〇八, 元), or None."""
+    text = re.sub(r"\s+", "", text)
+    if text == "元":
+        return 1
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    if not text or re.search(r"[^〇零一二三四五六七八九十百千]", text):
+        return None
+    if not re.search(r"[十百千]", text):
+        return int(text.translate(_DIGITS))
+    total = 0
+    for digits, unit in re.findall(r"([一二三四五六七八九]?)([十百千])", text):
+        total += int((digits or "一").translate(_DIGITS)) * {"十": 10, "百": 100, "千": 1000}[unit]
+    last = re.search(r"[一二三四五六七八九]$", text)
+    return total + (int(last.group().translate(_DIGITS)) if last else 0)
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """Return the first date in NFKC text as ISO with the offsets of its start and end, or None."""
+    for found in _DATE.finditer(text):
+        year = _year(found)
+        month, day = number(found["month"]), number(found["day"])
+        if year is None or month is None or day is None:
+            continue
+        try:
+            return datetime.date(year, month, day).isoformat(), found.start(), found.end()
+        except ValueError:
+            continue
+    return None
+
+
+def _year(found: re.Match[str]) -> int | None:
+    if found["western"]:
+        return number(found["western"])
+    count = number(found["year"])
+    return None if count is None else _ERAS[re.sub(r"\s+", "", found["era"])] + count
+
+
+def find_times(text: str) -> list[str]:
+    """Return the times of the day in NFKC text in their order as HH:MM; a second one without 午前/午後 follows the first's half of the day."""
+    times: list[str] = []
+    half = ""
+    for found in _TIME.finditer(text):
+        half = found["half"] or half
+        if found["hour"] is None:
+            continue
+        hour = number(found["hour"])
+        minute = 30 if found["thirty"] else number(found["minute"] or found["colon"] or "0")
+        if hour is None or minute is None:
+            continue
+        hour = _in_day(hour, half, times)
+        if hour <= 24 and minute < 60:
+            times.append(f"{hour:02}:{minute:02}")
+    return times
+
+
+def _in_day(hour: int, half: str, before: list[str]) -> int:
+    if half == "午後" or half.lower().startswith("p"):
+        return hour + 12 if hour < 12 else hour
+    if half == "午前" and before and hour < int(before[0][:2]) and hour < 12:
+        return hour + 12
+    return hour

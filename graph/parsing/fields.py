@@ -1,0 +1,97 @@
+"""Header fields: which line opens one (`○開催日時：`, `１ 日時`, `日　時`, `- **日時**:`), of what kind it is and where its value begins."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.parsing.lines import Line
+
+LABELS = {
+    "datetime": "日時 開催日時 開催日 開催年月日 年月日 会議日時 開催日時等 とき",
+    "time": "時間 開催時間 開会時刻 会議時間",
+    "place": "場所 開催場所 会場 開催地 ところ 会議場所 開催会場",
+    "form": "開催形式 開催方法 開催形態 実施方法",
+    "attendance": (
+        "出席者 出席委員 出席構成員 出席議員 出席説明員 出席 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
+        "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者"
+    ),
+    "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員",
+    "agenda": (
+        "議題 議事 議事次第 次第 議事日程 会議次第 議事項目 審議事項 案件 付議事項 付議案件 議案 会議に付した事件 会議に付した案件 "
+        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項"
+    ),
+    "materials": "配布資料 配付資料 資料 参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料",
+    "body": (
+        "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 主な意見 主な意見等 意見概要 "
+        "意見の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
+        "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 委員からの主な意見 主なご意見 主な御意見 出席者からの主な意見"
+    ),
+    "name": "会議名 会議名称 件名 会議の名称 名称 審議会等名 審議会名 会議等の名称",
+    "other": (
+        "傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴 公開 公開区分 会議の公開 公開・非公開 公開状況 問合せ先 お問い合わせ先 問い合わせ先 連絡先 担当課 担当 記録者 記録 "
+        "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催"
+    ),
+}
+"""Kind of field to its labels, written without space."""
+
+_KIND = {label: kind for kind, labels in LABELS.items() for label in labels.split()}
+_LONGEST = max(map(len, _KIND))
+_OPENER = re.compile(
+    r"(?P<mark>[○〇◯●◎◆◇■□・*+\-–:|#>]{1,4}|【|\[|〔|<)?\s*"
+    r"(?P<list>\(?\d{1,2}\)?[.、)]?(?=\D)|[一二三四五六七八九十]{1,3}(?=[.、\s])[.、]?|[IVX]{1,4}[.、]?(?=\s))?\s*(?:\*\*)?"
+)
+_CLOSER = re.compile(r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?P<note>[^()]{1,20})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A header field: its kind and label, its list number if any, and where its value begins in the line's body."""
+
+    kind: str
+    label: str
+    mark: str
+    numbering: str
+    note: str
+    colon: bool
+    value: int
+
+
+@lru_cache(maxsize=4096)
+def _recognise(body: str) -> Field | None:
+    opener = _OPENER.match(body)
+    begin = opener.end() if opener else 0
+    for found in _labels(body, begin):
+        label, end = found
+        closer = _CLOSER.match(body, end)
+        value = closer.end() if closer else end
+        colon = bool(closer and closer["colon"])
+        gap = value > end
+        if value < len(body) and not colon and not gap:
+            continue
+        marked = bool(opener and (opener["mark"] or opener["list"]))
+        if not colon and not marked and value < len(body) and not body[end].isspace():
+            continue
+        return Field(
+            _KIND[label], label, (opener["mark"] or "") if opener else "", (opener["list"] or "") if opener else "",
+            (closer["note"] or "") if closer else "", colon, value,
+        )
+    return None
+
+
+def _labels(body: str, begin: int) -> list[tuple[str, int]]:
+    """Return the labels that the body goes on with from `begin`, spaces inside them passed over, the longest first."""
+    label, found = "", []
+    for at in range(begin, min(len(body), begin + 3 * _LONGEST)):
+        if body[at].isspace():
+            continue
+        label += body[at]
+        if label in _KIND:
+            found.append((label, at + 1))
+        if len(label) >= _LONGEST:
+            break
+    return found[::-1]
+
+
+def field_of(line: Line) -> Field | None:
+    """Return the header field that the line opens, or None."""
+    return _recognise(line.body) if 0 < len(line.body) <= 200 else None

@@ -1,0 +1,95 @@
+"""Headings in the body of minutes: which lines are one, how deep it stands, and the topic that follows from it."""
+
+import re
+from dataclasses import dataclass, field
+
+from graph.parsing.lines import Line
+
+_BRACKETED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□・*]?)\s*(?P<open>[【〔<《\[(「])(?P<words>[^【】〔〕<>《》\[\]]{1,60})(?P<close>[】〕>》\])」])$")
+_HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<words>.{1,120}?)\s*#*$")
+_NUMBERED = re.compile(
+    r"^(?P<style>\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコ])\s*\)|\d{1,2}(?:-\d{1,2})*\s*[.、](?!\d)|\d{1,2}-\d{1,2}\.?(?=\s)|\d{1,2}(?=\s)|[一二三四五六七八九十]{1,3}\s*[、.]|"
+    r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキ][.、]|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【]))\s*(?P<words>\S.{0,80})$"
+)
+_MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
+_CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
+_PROCEDURE = re.compile(r"^(?:事務局|資料|議題|議事)?(?:から)?(?:の)?(?:説明|報告|質疑|質疑応答|質疑・応答|意見交換|自由討議|討議|討論|議論|審議|主な意見|主な発言|主な質疑|概要|挨拶)(?:等)?(?:について)?$|.*(?:からの?説明|事務局説明)$")
+_NOT_WORDS = re.compile(r"^(?:以上|拍手|休憩|再開|閉会|開会|散会|異議なし|了承|笑|略|別紙.*|別添.*|資料.{0,6}参照)$")
+_SENTENCE = re.compile(r"[。?!]$|(?:ます|です|ました|である|ください)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its words without brackets or number, and the style that tells its depth."""
+
+    words: str
+    style: str
+
+    @property
+    def procedural(self) -> bool:
+        """Whether it names a step of the meeting (事務局説明, 質疑応答), not what was spoken about."""
+        return bool(_PROCEDURE.match(re.sub(r"\s+", "", self.words)))
+
+
+@dataclass(slots=True)
+class Topics:
+    """The headings that are open at one place, the outermost first."""
+
+    _open: list[Heading] = field(default_factory=list)
+
+    def enter(self, heading: Heading) -> None:
+        """Open a heading; one of the same style closes it and all inside it."""
+        for depth, known in enumerate(self._open):
+            if known.style == heading.style or self._shallower(heading, known):
+                del self._open[depth:]
+                break
+        self._open.append(heading)
+
+    @staticmethod
+    def _shallower(heading: Heading, known: Heading) -> bool:
+        return heading.style.startswith("#") and known.style.startswith("#") and len(heading.style) < len(known.style)
+
+    @property
+    def topic(self) -> str | None:
+        """The innermost heading that says what is spoken about; a step of the meeting counts only where nothing else is open."""
+        for heading in reversed(self._open):
+            if not heading.procedural:
+                return heading.words
+        return self._open[-1].words if self._open else None
+
+
+def bracketed_heading(line: Line) -> Heading | None:
+    """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
+    hashes = _HASHES.match(line.body)
+    if hashes:
+        return Heading(_clean(hashes["words"]), hashes["hashes"])
+    found = _BRACKETED.match(line.body)
+    if not found or _CLOSE[found["open"]] != found["close"] or found["open"] == "「" and not found["mark"]:
+        return None
+    words = found["words"].strip()
+    if _NOT_WORDS.match(re.sub(r"\s+", "", words)) or words.endswith("。"):
+        return None
+    return Heading(_clean(words), found["mark"] + found["open"])
+
+
+def numbered_heading(line: Line) -> Heading | None:
+    """Return the heading behind a list number, where the line is short and no sentence, or None."""
+    found = _NUMBERED.match(line.body)
+    if not found or _SENTENCE.search(found["words"]):
+        return None
+    style = re.sub(r"\d+|[一二三四五六七八九十]+|[アイウエオカキクケコ]|[IVX]+", "n", re.sub(r"\s+", "", found["style"]))
+    return Heading(_clean(found["words"]), style)
+
+
+def marked_heading(line: Line, marks: frozenset[str]) -> Heading | None:
+    """Return the heading behind one of the marks that open headings in this document, or None."""
+    found = _MARKED.match(line.body)
+    if not found or found["mark"] not in marks or _SENTENCE.search(found["words"]):
+        return None
+    return Heading(_clean(found["words"]), found["mark"])
+
+
+def _clean(words: str) -> str:
+    words = re.sub(r"\*\*|__|`", "", words).strip()
+    inside = re.fullmatch(r"[【〔<《\[「](.+)[】〕>》\]」]", words)
+    return (inside.group(1) if inside else words).strip()

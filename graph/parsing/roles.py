@@ -1,0 +1,54 @@
+"""The words that name a role in a meeting, as attendance lists and speakers' labels use them."""
+
+import re
+
+GROUPS = frozenset(
+    "座長 座長代理 副座長 委員 構成員 専門委員 臨時委員 特別委員 常任委員 幹事 代表幹事 オブザーバー オブザーバ 事務局 有識者 参考人 説明員 説明者 関係省庁 関係府省 関係府省庁 "
+    "関係機関 行政 理事 監事 議員 会長 副会長 会長代理 会長職務代理 部会長 部会長代理 副部会長 主査 主査代理 主任 委員長 副委員長 委員長代理 委員長職務代理者 議長 副議長 顧問 アドバイザー "
+    "傍聴者 ゲスト 講師 発表者 報告者 プレゼンター 出席者 参加者 出席委員 出席構成員 その他 専門員 政府参考人 政府側 省庁 府省庁 市 県 町 村 区 国 都 府 道 内閣官房 総務省 デジタル庁 庶務 書記 "
+    "学識経験者 学識者 学識経験 公募委員 市民委員 関係団体 関係者 関係課 担当課 所管課 執行部 当局 理事者 コーディネーター ファシリテーター 進行 司会 司会者 説明補助者 陪席 随行 代理出席 代理出席者 "
+    "専門調査員 調査員 研究員 協力者 実証事業者 事業者 自治体 職員 市職員 県職員 区職員 会員 評議員 役員 裁判所 検察庁 弁護士会 助言者 管理者 代表 招待者 招聘者".split()
+)
+"""Words that head a group of attendees."""
+
+ABSENT = frozenset("欠席 欠席者 欠席委員 欠席構成員 欠席議員 御欠席 ご欠席 欠 欠席(委員)".split())
+
+_SUFFIX = (
+    "委員|専門委員|臨時委員|特別委員|構成員|座長|座長代理|副座長|座長代行|議長|副議長|部会長|部会長代理|副部会長|会長|副会長|会長代理|委員長|副委員長|委員長代理|職務代理者|主査|主査代理|"
+    "幹事|代表幹事|参考人|オブザーバー|オブザーバ|事務局|事務局長|事務局次長|政府参考人|説明員|説明者|発表者|報告者|講師|司会|進行|書記|"
+    "大臣|副大臣|大臣政務官|政務官|長官|次官|審議官|統括官|参事官|参事官補佐|企画官|専門官|調査官|補佐官|統括監|技監|総監|局長|次長|部長|課長|課長補佐|室長|室長補佐|係長|主任|主事|主幹|参事|補佐|"
+    "知事|副知事|市長|副市長|区長|副区長|町長|副町長|村長|副村長|教育長|管理者|監査委員|議員|理事|監事|理事長|常務理事|専務理事|代表|取締役|社長|所長|館長|院長|校長|園長|学長|"
+    "教授|准教授|先生|弁護士|氏|様|さん|君|くん|部会員|会員|評議員|顧問|アドバイザー|調査員|研究員|専門員|職員|者|課|室|係|省|庁|裁判官|裁判長|裁判所|検察官"
+)
+_ROLE = re.compile(rf"(?:{_SUFFIX})$")
+_SPEAKING = re.compile(r"(?:裁判所|検察庁|弁護士会|内閣府|内閣官房|警察庁|[^\s]{1,8}[省庁局部課室係市県町村区]|[^\s]{1,10}(?:機構|協会|連盟|組合|公文書館|大学|センター|株式会社|社))$")
+
+
+def group_word(text: str) -> str | None:
+    """Return the group or role that a string names, spaces inside it passed over, or None."""
+    word = re.sub(r"\s+", "", text)
+    return word if word in GROUPS or word in ABSENT else None
+
+
+def is_role_label(text: str) -> bool:
+    """Say whether a string could be a speaker's label: it ends in a role, a title or an honorific."""
+    return bool(_ROLE.search(re.sub(r"\s+", "", text)))
+
+
+def is_body_label(text: str) -> bool:
+    """Say whether a string names a body that speaks: a ministry, a section, an agency."""
+    return bool(_SPEAKING.search(re.sub(r"\s+", "", text)))
+
+
+def name_in(label: str) -> str | None:
+    """Return the name in a speaker's label (山田委員 → 山田, 議長(吉野利明君) → 吉野利明), or None where it is a role only."""
+    word = re.sub(r"\s+", "", label)
+    inside = re.search(r"\(([^()]+?)(?:君|氏|さん|様|委員|議員)?\)$", word)
+    if inside:
+        return inside.group(1)
+    if word in GROUPS:
+        return None
+    bare = _ROLE.sub("", word)
+    while bare and _ROLE.search(bare) and bare not in GROUPS and len(_ROLE.sub("", bare)) >= 2:
+        bare = _ROLE.sub("", bare)
+    return bare if bare and bare != word and bare not in GROUPS else None

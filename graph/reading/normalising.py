@@ -1,0 +1,53 @@
+"""Brings a text to NFKC while each character keeps its place in the text as it was extracted."""
+
+import re
+import unicodedata
+
+from graph.model import Alignment, Run, Text
+
+# Starters that compose with the character before them although their combining class is 0 (Unicode: NFKC_Quick_Check=Maybe).
+_COMPOSING = "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+_JAMO = "\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb"
+_LINE_END = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+
+
+def normalise(kept: str, media_type: str = "text/plain", encoding: str = "utf-8") -> Text:
+    """Return the text in NFKC with `\\n` for every line end; cluster by cluster, so that it takes time linear in its length."""
+    simple: dict[int, str] = {}
+    special: list[str] = []
+    following: list[str] = []
+    for character in sorted(set(kept)):
+        folded = unicodedata.normalize("NFKC", character)
+        if unicodedata.combining(folded[0]) or character in _COMPOSING:
+            following.append(character)
+        elif len(folded) != 1:
+            special.append(character)
+        elif folded != character:
+            simple[ord(character)] = folded
+    mark = f"[{_JAMO}{''.join(map(re.escape, following))}]"
+    single = f"[{''.join(map(re.escape, special))}]|" if special else ""
+    clusters = re.compile(f"{_LINE_END}|(?:[^\\n\\r]{mark}+|{mark}+)|{single}(?!)")
+    return _align(kept, clusters, simple, media_type, encoding)
+
+
+def _align(kept: str, clusters: re.Pattern[str], simple: dict[int, str], media_type: str, encoding: str) -> Text:
+    pieces: list[str] = []
+    runs: list[Run] = []
+    target = source = 0
+    for found in clusters.finditer(kept):
+        begin, end = found.span()
+        if begin > source:
+            pieces.append(kept[source:begin].translate(simple))
+            runs.append(Run(target, source, begin - source, linear=True))
+            target += begin - source
+        cluster = found.group()
+        normal = "\n" if re.fullmatch(_LINE_END, cluster) else unicodedata.normalize("NFKC", cluster)
+        if normal:
+            pieces.append(normal)
+            runs.append(Run(target, begin, end - begin, linear=False))
+            target += len(normal)
+        source = end
+    if source < len(kept) or not runs:
+        pieces.append(kept[source:].translate(simple))
+        runs.append(Run(target, source, len(kept) - source, linear=True))
+    return Text(kept, "".join(pieces), Alignment(runs), media_type, encoding)
