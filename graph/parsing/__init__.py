@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Meeting, Minutes, Span, Text, Unread, Utterance
 from graph.parsing.agenda import parse_agenda
-from graph.parsing.attendance import parse_attendance
+from graph.parsing.attendance import legends_of, parse_attendance
 from graph.parsing.body import BodyParser
 from graph.parsing.dates import find_date, find_times
 from graph.parsing.fields import Field, field_of
@@ -40,9 +40,11 @@ def parse(text: Text) -> Minutes:
     parts = _divide(_without_furniture(split(text)))
     meeting = _meeting(parts)
     attendees, agenda, unread = [], [], []
+    lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
+    legends = legends_of([line for section in lists for line in section.lines])
     for section in parts.sections:
-        if section.field.kind in {"attendance", "absent"}:
-            people = parse_attendance(text, _attendance_lines(section))
+        if section in lists:
+            people = parse_attendance(text, _attendance_lines(section), legends)
             attendees += [replace(person, present=False) for person in people] if section.field.kind == "absent" else people
         elif section.field.kind == "agenda":
             agenda += parse_agenda(section.lines, section.value)

@@ -33,10 +33,9 @@ class _State:
     marks: dict[str, str] = field(default_factory=dict)
 
 
-def parse_attendance(text: Text, lines: list[Line]) -> list[Attendee]:
+def parse_attendance(text: Text, lines: list[Line], legends: dict[str, str]) -> list[Attendee]:
     """Return the people that the lines of an attendance section name, in order, the absent among them (`present` False)."""
-    state = _State()
-    state.marks = _legends(lines)
+    state = _State(marks=legends)
     people: list[Attendee] = []
     for line in lines:
         if line.blank or line.rule or _LEGEND.match(line.body) and _MARK.match(_LEGEND.match(line.body)["mark"]):  # type: ignore[index]
@@ -51,7 +50,7 @@ def parse_attendance(text: Text, lines: list[Line]) -> list[Attendee]:
     return people
 
 
-def _legends(lines: list[Line]) -> dict[str, str]:
+def legends_of(lines: list[Line]) -> dict[str, str]:
     """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
     found = {}
     for line in lines:

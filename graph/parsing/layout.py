@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.parsing.lines import Line
 from graph.parsing.speakers import label_at
 
-MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•*→⇒➡]|[-–](?=\s|\*))\s*")
+MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•→⇒➡]|[-–+*](?=\s))\s*")
 REPLY_MARKS = frozenset("→⇒➡")
 _ENDED = re.compile(r"[。．？！?!」』)）】〕]$")
 _SENTENCE_END = re.compile(r"[。?!]")

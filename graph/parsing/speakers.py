@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.parsing.roles import GROUPS, is_body_label, is_role_label
 
 _ENCLOSED = re.compile(r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*")
-_COLON = re.compile(r"(?:\*\*)?(?P<label>[^\s。、::「」『』()]{1,20}(?:\s[^\s。、::「」『』()]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)")
+_COLON = re.compile(r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)")
 _SPACED = re.compile(r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\))?)(?P<gap>\s+)(?=\S)")
 _LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2})\s*[.::．、]\s*(?=\S)")
 _NOT_LABELS = re.compile(r"^(?:注|※|資料|参考|別紙|図|表|例|第\d|平成|令和|以上|なお|また|次に)")
