@@ -1,0 +1,47 @@
+"""Finds what opinions say; each step is one small module behind one protocol, found by its name."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from graph.annotating.morphology import morphemes
+from graph.annotating.protocol import Annotator, Work, Workpiece
+from graph.annotating.vocabulary import Vocabulary
+from graph.model import Finding, Findings, Minutes
+
+STEPS = {"mentions": "mentions:Mentions", "acts": "speech:Acts"}
+"""Name to module and class, in the order in which the steps run."""
+
+GROUP = "ronten.annotators"
+"""The group of entry points under which other packages offer annotators."""
+
+
+@cache
+def annotator(name: str) -> Annotator:
+    """Return the annotator of a name, from this package or from another one's entry point; raises KeyError where there is none."""
+    if name in STEPS:
+        module, _, factory = STEPS[name].partition(":")
+        made: Annotator = getattr(import_module(f"graph.annotating.{module}"), factory)()
+        return made
+    offered: Annotator = entry_points(group=GROUP)[name].load()()
+    return offered
+
+
+def names() -> list[str]:
+    """Name all annotators in the order in which they run: this package's, then other packages' by name."""
+    return [*STEPS, *sorted(point.name for point in entry_points(group=GROUP))]
+
+
+def extractor_version(steps: Sequence[str] | None = None) -> str:
+    """Return a string that changes whenever a step does."""
+    return " ".join(f"{name}/{annotator(name).version}" for name in steps or names())
+
+
+def annotate(minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None) -> Findings:
+    """Return what the steps find in the opinions of a document, by default all steps."""
+    pieces = [Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in minutes.utterances]
+    work = Work(minutes, vocabulary, pieces, [])
+    for name in steps or names():
+        annotator(name).annotate(work)
+    return Findings([piece.finding for piece in pieces], work.links)

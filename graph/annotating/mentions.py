@@ -1,0 +1,81 @@
+"""Finds what an opinion speaks of: vocabulary labels and compounds that no vocabulary has; the vocabulary types and links, it never gates."""
+
+from collections.abc import Iterable, Sequence
+
+from graph.annotating.aliases import taught
+from graph.annotating.compounds import Candidate, candidates
+from graph.annotating.kinds import kind_of
+from graph.annotating.morphology import Morpheme
+from graph.annotating.protocol import Work, Workpiece
+from graph.annotating.vocabulary import Match, Vocabulary
+from graph.model import Concept, Mention
+
+
+class Mentions:
+    """The annotator that finds mentions and leads each to a concept."""
+
+    name = "mentions"
+    version = "1"
+
+    def annotate(self, work: Work) -> None:
+        """Add the mentions to each opinion; names that one opinion introduces serve all of the document."""
+        own = Vocabulary(_merged(concept for piece in work.opinions for concept in taught(piece.text, piece.words, work.vocabulary)))
+        for piece in work.opinions:
+            piece.finding.mentions = _mentions(piece, work.vocabulary, own)
+
+
+def _merged(concepts: Iterable[Concept]) -> list[Concept]:
+    """Join the concepts that a document introduces more than once into one each."""
+    known: dict[str, Concept] = {}
+    for concept in concepts:
+        earlier = known.get(concept.label)
+        labels = tuple(dict.fromkeys((*(earlier.labels if earlier else ()), *concept.labels)))
+        known[concept.label] = Concept(concept.label, concept.type, concept.iri, labels)
+    return list(known.values())
+
+
+def _mentions(piece: Workpiece, vocabulary: Vocabulary, own: Vocabulary) -> list[Mention]:
+    text = piece.text
+    boundaries = _boundaries(text, piece.words)
+    found: dict[tuple[int, int], Mention] = {}
+    for match in _longest(own.matches(text, boundaries)):
+        _put(found, text, match.start, match.end, match.concept, "taught")
+    for match in _longest(vocabulary.matches(text, boundaries)):
+        _put(found, text, match.start, match.end, match.concept or Concept(text[match.start : match.end], "place"), "vocabulary" if match.concept else "ambiguous")
+    taken = list(found.values())
+    for candidate in candidates(text, piece.words):
+        if not _crosses(candidate, taken):
+            surface = text[candidate.start : candidate.end]
+            concept = own.lookup(surface) or vocabulary.lookup(surface) or Concept(surface, kind_of(surface))
+            _put(found, text, candidate.start, candidate.end, concept, candidate.rule)
+    return sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+
+
+def _put(found: dict[tuple[int, int], Mention], text: str, start: int, end: int, concept: Concept | None, method: str) -> None:
+    if concept is not None:
+        found.setdefault((start, end), Mention(start, end, text[start:end], concept, method, 1.0 if method in {"vocabulary", "taught"} else 0.7))
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """Keep a label only where no longer one that begins or ends with it, or holds it, was found."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        if not any(other.start <= match.start and match.end <= other.end for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _crosses(candidate: Candidate, taken: list[Mention]) -> bool:
+    """Whether a candidate lies inside a known term or overlaps one without holding it."""
+    return any(
+        mention.start < candidate.end and candidate.start < mention.end and not (candidate.start <= mention.start and mention.end <= candidate.end)
+        for mention in taken
+    )
+
+
+def _boundaries(text: str, words: Sequence[Morpheme]) -> list[bool]:
+    """Return for each offset of a text, its end included, whether a word begins or ends there."""
+    marks = [False] * (len(text) + 1)
+    for word in words:
+        marks[word.start] = marks[word.end] = True
+    return marks

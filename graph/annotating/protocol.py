@@ -1,0 +1,43 @@
+"""What an annotator is given and may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.annotating.morphology import Morpheme
+from graph.annotating.vocabulary import Vocabulary
+from graph.model import Finding, Link, Minutes, Utterance
+
+
+@dataclass(slots=True)
+class Workpiece:
+    """One opinion under work: the utterance, its morphemes and what has been found so far."""
+
+    utterance: Utterance
+    words: Sequence[Morpheme]
+    finding: Finding
+
+    @property
+    def text(self) -> str:
+        """The opinion's text."""
+        return self.utterance.passage.text
+
+
+@dataclass(slots=True)
+class Work:
+    """One document under work, handed from annotator to annotator."""
+
+    minutes: Minutes
+    vocabulary: Vocabulary
+    opinions: list[Workpiece]
+    links: list[Link]
+
+
+class Annotator(Protocol):
+    """One step; its name and version go into the version of the extractor, so that a change reads documents again."""
+
+    name: str
+    version: str
+
+    def annotate(self, work: Work) -> None:
+        """Add what this step finds to the workpieces' findings or to the links; raises nothing for any text."""

@@ -1,0 +1,79 @@
+"""The labels of known concepts, found in a text wherever they stand as words of their own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from graph.iris import label_key
+from graph.model import Concept
+
+_HYPHENS = re.compile("[‐‑‒–—―−]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label found at text[start:end]; `concept` is None where several concepts carry the label and nothing tells which is meant."""
+
+    start: int
+    end: int
+    concept: Concept | None
+
+
+class Vocabulary:
+    """Concepts by any of their labels; width, case, hyphens and white space do not matter."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._by_key: dict[str, list[Concept]] = defaultdict(list)
+        for concept in concepts:
+            for key in {label_key(label) for label in (concept.label, *concept.labels)}:
+                if key:
+                    self._by_key[key].append(concept)
+        self._keys = list(self._by_key)
+        self._automaton = CharwiseDoubleArrayAhoCorasick(self._keys) if self._keys else None
+
+    def lookup(self, label: str) -> Concept | None:
+        """Return the one concept that carries a label, or None where there is none or more than one."""
+        found = self._by_key.get(label_key(label), [])
+        return found[0] if len(found) == 1 else None
+
+    def knows(self, label: str) -> bool:
+        """Say whether any concept carries the label."""
+        return label_key(label) in self._by_key
+
+    def matches(self, text: str, boundaries: Sequence[bool]) -> list[Match]:
+        """Return the labels that begin and end at word boundaries of a text; `boundaries` has one entry for each offset, the end's among them."""
+        if self._automaton is None:
+            return []
+        folded, places = _fold(text)
+        found = []
+        for begin, end, number in self._automaton.find_overlapping(folded):
+            start, stop = places[begin], places[end - 1] + 1
+            if boundaries[start] and boundaries[stop] and _whole(text, start, stop):
+                concepts = self._by_key[self._keys[number]]
+                found.append(Match(start, stop, concepts[0] if len(concepts) == 1 else None))
+        return found
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return a text as `label_key` would write it, character by character, with the place of each character."""
+    characters, places = [], []
+    for place, character in enumerate(_HYPHENS.sub("-", text)):
+        if not character.isspace():
+            lower = character.lower()
+            characters.append(lower if len(lower) == 1 else character)
+            places.append(place)
+    return "".join(characters), places
+
+
+def _whole(text: str, start: int, stop: int) -> bool:
+    """Whether a match is no part of a longer ASCII word: AI in MAIL."""
+    before = start > 0 and _ascii(text[start - 1]) and _ascii(text[start])
+    after = stop < len(text) and _ascii(text[stop]) and _ascii(text[stop - 1])
+    return not before and not after
+
+
+def _ascii(character: str) -> bool:
+    return character.isascii() and character.isalnum()
