@@ -14,6 +14,9 @@ from graph.parsing.layout import MARK
 from graph.parsing.lines import Line, split
 from graph.parsing.title import is_kind_only, join_title, number_of, series_of
 
+VERSION = "1"
+"""The version of the parser: raise it whenever its results change, so that documents are read again."""
+
 
 @dataclass(slots=True)
 class _Section:
