@@ -1,6 +1,6 @@
-"""What every store can do, embedded or remote: the two protocols that the rest of the program knows."""
+"""What every store can do, embedded or remote: the protocols that the rest of the program knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +13,27 @@ class Iri(str):
     __slots__ = ()
 
 
-Term = Iri | str | int | float | bool
+class Tagged(str):
+    """A text in a language: `Tagged("クラウド", "ja")` becomes `"クラウド"@ja` in the place of a `$name`."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Tagged":
+        """Return the text with its language tag."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+Term = Iri | Tagged | str | int | float | bool
 """What may fill a `$name` in a query."""
 
 Row = dict[str, str]
-"""One solution: variable to the IRI's or the literal's plain text; unbound variables are absent."""
+"""One solution: variable to the IRI's or the literal's plain text (`_:x` for a blank node); unbound variables are absent."""
+
+DEFAULT_GRAPH = Iri("urn:x-arq:DefaultGraph")
+"""Stands for the unnamed graph wherever a graph's name is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,16 @@ class Settings:
     user: str | None = None
     password: str | None = None
     union_default_graph: bool = True
+
+    @property
+    def query_base(self) -> str:
+        """What relative IRIs in queries, updates and data are resolved against."""
+        return f"{self.base}id/"
+
+    @property
+    def system_graph(self) -> str:
+        """Name the graph in which the store keeps its own state: base, sequence and dirty graphs."""
+        return f"{self.base}data/system"
 
 
 class Reader(Protocol):
@@ -50,30 +76,36 @@ class Reader(Protocol):
     def construct(self, sparql: str, media_type: str = "application/n-triples", **terms: Term) -> bytes:
         """Return the graph of a CONSTRUCT or DESCRIBE in an RDF format, straight from the engine. Raises QueryError."""
 
+    def results(self, sparql: str, media_type: str, **terms: Term) -> bytes:
+        """Return any query's answer in a format for its kind: JSON, XML, CSV or TSV, or an RDF format. Raises QueryError."""
+
     def graphs(self) -> Iterator[str]:
         """Name all named graphs."""
 
     def export(self, media_type: str, graph: str | None = None) -> bytes:
-        """Return one named graph, or the whole data set where `graph` is None, in an RDF format. Raises QueryError."""
+        """Return one graph, or the whole data set where `graph` is None, in an RDF format. Raises QueryError."""
 
     def close(self) -> None:
         """Let go of the state."""
 
 
 class Transaction(Protocol):
-    """Changes that become visible, and durable, together or not at all."""
+    """Changes that become visible, and durable, together or not at all. Nothing is written before it is left."""
 
     def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
-        """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the named graph's."""
+        """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the graph's. Raises QuerySyntaxError."""
 
     def add(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
-        """Add the triples of `data` to the named graph."""
+        """Add the triples of `data` to the graph. Raises QuerySyntaxError."""
 
     def drop_graph(self, graph: str) -> None:
-        """Take the named graph away; one that is not there is no error."""
+        """Take the graph away; one that is not there is no error."""
 
     def update(self, sparql: str, **terms: Term) -> None:
-        """Run a SPARQL Update and mark the graphs that it changed as dirty. Raises QueryError."""
+        """Run a SPARQL Update and mark the graphs that it may change as dirty. Raises QueryError, some on leaving the transaction only."""
+
+    def settle(self, graphs: Iterable[str]) -> None:
+        """Say that the derived figures follow these graphs' state before this transaction."""
 
 
 class Writer(Protocol):
@@ -89,8 +121,14 @@ class Writer(Protocol):
     def dirty(self) -> list[str]:
         """Name the graphs that were changed and whose derived figures have not followed yet."""
 
-    def settle(self, graphs: list[str]) -> None:
-        """Say that the derived figures follow these graphs now."""
+    def settle(self, graphs: Iterable[str]) -> None:
+        """Say, in a transaction of its own, that the derived figures follow these graphs now."""
 
     def close(self) -> None:
         """Let go of the store and its lock."""
+
+    def __enter__(self) -> "Writer":
+        """Return the writer itself."""
+
+    def __exit__(self, *exception: object) -> None:
+        """Close it."""
