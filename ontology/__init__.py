@@ -35,8 +35,18 @@ def vocabulary_files() -> list[Traversable]:
 @cache
 def vocabulary_version() -> str:
     """Return the first 16 hexadecimal digits of the SHA-256 over the names and bytes of all shipped vocabularies."""
+    return _digest(vocabulary_files())
+
+
+@cache
+def version() -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 over the ontology and all shipped vocabularies."""
+    return _digest([ontology_file(), *vocabulary_files()])
+
+
+def _digest(parts: list[Traversable]) -> str:
     total = sha256()
-    for file in vocabulary_files():
+    for file in parts:
         content = file.read_bytes()
         total.update(f"{file.name}\0{len(content)}\0".encode())
         total.update(content)

@@ -1,0 +1,103 @@
+"""From a document's bytes to what was found in it, without any store."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.annotating import annotate, extractor_version
+from graph.errors import DocumentError
+from graph.model import Concept, Finding, Findings, Minutes, Origin
+from graph.parsing import VERSION as PARSER
+from graph.parsing import parse
+from graph.pipeline.vocabularies import Vocabularies
+from graph.reading import VERSION as READER
+from graph.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document says and what was found in its opinions."""
+
+    minutes: Minutes
+    findings: Findings
+
+
+def version() -> str:
+    """Return the version of the whole extractor: reader, parser and every annotator."""
+    return f"reading/{READER} parsing/{PARSER} {extractor_version()}"
+
+
+def extract(file_name: str, data: bytes, vocabularies: Vocabularies) -> Extraction:
+    """Read, parse and annotate a document; raises DocumentError."""
+    minutes = parse(read(file_name, data))
+    return Extraction(minutes, annotate(minutes, vocabularies.vocabulary))
+
+
+def origin_of(path: Path) -> Origin:
+    """Return what NAME.origin.json beside a document says of where it comes from; raises DocumentError where that file is no such note."""
+    note = path.with_name(f"{path.stem}.origin.json")
+    if not note.is_file():
+        return Origin()
+    try:
+        said = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away.") from error
+    if not isinstance(said, dict):
+        raise DocumentError(f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away.")
+    texts = {key: str(said[key]) for key in ("publisher", "source", "licence", "note") if said.get(key)}
+    return Origin(**texts, fictional=said.get("fictional") is True)
+
+
+def as_json(file_name: str, extraction: Extraction) -> dict[str, Any]:
+    """Return an extraction as plain data: meeting, agenda, attendees, opinions with their findings, links, what could not be read."""
+    minutes, findings = extraction.minutes, extraction.findings
+    meeting = minutes.meeting
+    return {
+        "document": file_name,
+        "genre": minutes.genre,
+        "meeting": {key: getattr(meeting, key) for key in ("title", "series", "number", "date", "start", "end", "place")},
+        "agenda": minutes.agenda,
+        "attendees": [
+            {key: getattr(person, key) for key in ("name", "group", "affiliation", "organisation", "position", "online")} for person in minutes.attendees if person.present
+        ],
+        "absent": [person.name for person in minutes.attendees if not person.present],
+        "opinions": [
+            {
+                "id": f"O{number:02}",
+                "topic": utterance.topic,
+                "speaker": utterance.speaker,
+                "speaker_name": utterance.speaker_name,
+                "text": utterance.passage.text,
+                "start": utterance.passage.span.start,
+                "end": utterance.passage.span.end,
+                **_finding(finding),
+            }
+            for number, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1)
+        ],
+        "links": [{"from": f"O{link.source + 1:02}", "type": link.type, "to": f"O{link.target + 1:02}"} for link in findings.links],
+        "unread": [
+            {"start": unread.span.start, "end": unread.span.end, "reason": unread.reason, "text": minutes.text.kept[unread.span.start : unread.span.end]}
+            for unread in minutes.unread
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "act": finding.act,
+        "sentences": [{"text": sentence.text, "act": sentence.act, "cue": sentence.cue, "rule": sentence.rule, "confidence": sentence.confidence} for sentence in finding.sentences],
+        "mentions": [
+            {"start": mention.start, "end": mention.end, "surface": mention.surface, **_concept(mention.concept), "type": mention.concept.type, "method": mention.method}
+            for mention in finding.mentions
+        ],
+        "positions": [{"target": position.target.label, "polarity": position.polarity, "confidence": position.confidence} for position in finding.positions],
+        "relations": [
+            {"subject": relation.subject.label, "predicate": relation.predicate, "object": relation.object.label, "confidence": relation.confidence}
+            for relation in finding.relations
+        ],
+    }
+
+
+def _concept(concept: Concept) -> dict[str, Any]:
+    return {"concept": concept.label, "labels": list(concept.labels)}

@@ -1,0 +1,66 @@
+"""Brings the vocabularies to the annotators, from the shipped files or from the store."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+import ontology
+from graph.annotating.vocabulary import Vocabulary
+from graph.iris import PREFIXES, RONTEN
+from graph.model import Concept
+from graph.store.interface import Reader
+from graph.store.rdf import Statement, statements
+
+_PREF, _ALT, _HIDDEN = (PREFIXES["skos"] + local for local in ("prefLabel", "altLabel", "hiddenLabel"))
+_TYPE = RONTEN + "conceptType"
+
+
+@dataclass(slots=True)
+class _Gathered:
+    preferred: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The concepts that are known, ready for matching, and the version that names exactly this state of them."""
+
+    vocabulary: Vocabulary
+    version: str
+
+
+def gather(found: Iterable[Statement]) -> Vocabularies:
+    """Return the vocabulary that SKOS statements make up; concepts without a type are none of ours."""
+    concepts: dict[str, _Gathered] = defaultdict(_Gathered)
+    for statement in found:
+        concept = concepts[statement.subject]
+        if statement.predicate == _PREF:
+            concept.preferred.setdefault(statement.language or "", statement.object)
+        elif statement.predicate in {_ALT, _HIDDEN}:
+            concept.others.append(statement.object)
+        elif statement.predicate == _TYPE:
+            concept.type = statement.object.removeprefix(RONTEN)
+    made = sorted((_concept(iri, concept) for iri, concept in concepts.items() if concept.type and concept.preferred), key=lambda concept: concept.iri or "")
+    total = hashlib.sha256(repr([(concept.iri, concept.label, concept.type, concept.labels) for concept in made]).encode())
+    return Vocabularies(Vocabulary(made), total.hexdigest()[:16])
+
+
+def _concept(iri: str, gathered: _Gathered) -> Concept:
+    label = gathered.preferred.get("ja") or next(iter(gathered.preferred.values()))
+    others = sorted({*gathered.preferred.values(), *gathered.others} - {label})
+    return Concept(label, gathered.type or "issue", iri, tuple(others))
+
+
+@cache
+def shipped(base: str) -> Vocabularies:
+    """Return the vocabularies that come with the program, under one base."""
+    return gather(statement for file in ontology.vocabulary_files() for statement in statements(file.read_bytes(), "text/turtle", f"{base}id/"))
+
+
+def stored(reader: Reader, base: str) -> Vocabularies:
+    """Return the vocabularies that the store holds: the shipped ones and what users added. Raises QueryError."""
+    rows = reader.export("application/n-triples", f"{base}data/vocabulary") + reader.export("application/n-triples", f"{base}data/vocabulary-added")
+    return gather(statements(rows, "application/n-triples", f"{base}id/"))

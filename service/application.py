@@ -1,0 +1,103 @@
+"""The Flask application: its configuration, what it serves, and what every answer carries."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from flask import Flask, Response, current_app
+
+from graph.errors import ConfigurationError
+from graph.iris import Iris
+from graph.originals import Originals
+from graph.store import Reader, Settings, settings_from_environment
+
+BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "pages")
+"""The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""What every answer carries unless its view set the header itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the service is set to: the store, the token that writing needs (None: read-only) and the bounds on what it takes and gives."""
+
+    settings: Settings
+    token: str | None = None
+    query_seconds: float = 10.0
+    query_bytes: int = 256 * 1024 * 1024
+    query_workers: int = 2
+    body_bytes: int = 16 * 1024 * 1024
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Configuration":
+        """Return the configuration that the environment's RONTEN_… variables give. Raises ConfigurationError."""
+        return cls(
+            settings_from_environment(environ),
+            token=environ.get("RONTEN_TOKEN") or None,
+            query_seconds=_number(environ, "RONTEN_QUERY_SECONDS", 10.0),
+            query_bytes=int(_number(environ, "RONTEN_QUERY_MEGABYTES", 256.0) * 1024 * 1024),
+            query_workers=int(_number(environ, "RONTEN_QUERY_WORKERS", 2.0)),
+            body_bytes=int(_number(environ, "RONTEN_BODY_MEGABYTES", 16.0) * 1024 * 1024),
+        )
+
+
+def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        value = float(environ.get(name) or default)
+    except ValueError:
+        raise ConfigurationError(f"{name} must be a number, not “{environ[name]}”.") from None
+    if not 0 < value < 1e9:
+        raise ConfigurationError(f"{name} must be a number above 0, not “{environ[name]}”.")
+    return value
+
+
+class Service:
+    """What the views stand on: configuration, a reader that follows the newest state, addresses and originals."""
+
+    def __init__(self, configuration: Configuration, reader: Reader) -> None:
+        self.configuration = configuration
+        self.reader = reader
+        self.iris = Iris(configuration.settings.base)
+        self.originals = Originals(configuration.settings.home)
+
+
+def service() -> Service:
+    """Return what the current application stands on."""
+    found: Service = current_app.extensions["ronten"]
+    return found
+
+
+def create_app(configuration: Configuration | None = None) -> Flask:
+    """Return the application for a configuration, by default that of the environment. Raises ConfigurationError, StoreError."""
+    from graph.store import FollowingReader
+
+    configuration = configuration or Configuration.from_environment(os.environ)
+    app = Flask("service")
+    app.config["MAX_CONTENT_LENGTH"] = configuration.body_bytes
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["ronten"] = Service(configuration, FollowingReader(configuration.settings))
+    for module in BLUEPRINTS:
+        app.register_blueprint(import_module(f"service.{module}").blueprint)
+    app.after_request(_with_headers)
+    return app
+
+
+def _with_headers(response: Response) -> Response:
+    for header, value in HEADERS.items():
+        response.headers.setdefault(header, value)
+    return response
