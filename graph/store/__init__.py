@@ -4,12 +4,24 @@
 loaded when a store is opened, so that importing this costs next to nothing.
 """
 
-from graph.store.interface import DEFAULT_GRAPH, Iri, Reader, Row, Settings, Tagged, Term, Transaction, Writer
+from graph.store.interface import (
+    DEFAULT_GRAPH,
+    Iri,
+    PublicQueries,
+    Reader,
+    Row,
+    Settings,
+    Tagged,
+    Term,
+    Transaction,
+    Writer,
+)
 from graph.store.settings import settings_from_environment
 
 __all__ = [
     "DEFAULT_GRAPH",
     "Iri",
+    "PublicQueries",
     "Reader",
     "Row",
     "Settings",
@@ -18,6 +30,7 @@ __all__ = [
     "Transaction",
     "Writer",
     "current_version",
+    "open_queries",
     "open_reader",
     "open_writer",
     "settings_from_environment",
@@ -55,3 +68,14 @@ def current_version(settings: Settings) -> str | None:
     from graph.store.snapshots import Home  # noqa: PLC0415
 
     return Home(settings.home).current()
+
+
+def open_queries(settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30) -> PublicQueries:
+    """Return what answers strangers' queries: `size` processes that may grow by `memory` bytes, `waiting` queries in line for them."""
+    if settings.query_url is not None:
+        from graph.store.http import RemoteQueries  # noqa: PLC0415
+
+        return RemoteQueries(settings)
+    from graph.store.workers import WorkerPool  # noqa: PLC0415
+
+    return WorkerPool(settings, size, waiting, memory)

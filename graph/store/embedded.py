@@ -9,6 +9,7 @@ import io
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Self
 
 import pyoxigraph as ox
 from filelock import FileLock, Timeout
@@ -19,6 +20,9 @@ from graph.store.changes import BASE, DIRTY, PENDING, SEQUENCE, Change, Changes,
 from graph.store.interface import Row, Settings, Term
 from graph.store.snapshots import Home, Lease
 from graph.store.terms import fill
+
+_BULK = 4_000_000
+"""From how many bytes on data are loaded in bulk: three times as fast a triple, 0.3 s more each time."""
 
 
 class StoreReader:
@@ -110,7 +114,7 @@ class EmbeddedWriter:
     def __init__(self, settings: Settings, wait: float = 0.0) -> None:
         """Take the lock, waiting up to `wait` seconds, and put right what a killed process left. Raises StoreLocked, BaseMismatch, StoreError."""
         self._settings, self._home = settings, Home(settings.home)
-        self._lock = _lock(self._home, wait)
+        self._lock = lock_home(self._home, wait)
         self._reader: StoreReader | None = None
         self._in_transaction = False
         try:
@@ -219,7 +223,7 @@ class EmbeddedWriter:
         self._let_go()
         self._lock.release()
 
-    def __enter__(self) -> "EmbeddedWriter":
+    def __enter__(self) -> Self:
         """Return the writer itself."""
         return self
 
@@ -235,7 +239,8 @@ def _forget(error: BaseException | None) -> None:
         error = error.__context__
 
 
-def _lock(home: Home, wait: float) -> FileLock:
+def lock_home(home: Home, wait: float) -> FileLock:
+    """Take the lock of a home folder, waiting up to `wait` seconds. Raises StoreLocked, StoreError."""
     lock = FileLock(home.lock)
     try:
         home.folder.mkdir(parents=True, exist_ok=True)
@@ -253,7 +258,11 @@ def _make(store: ox.Store, change: Change, base: str) -> None:
         if change.replace:
             store.remove_graph(graph)
             store.add_graph(graph)
-        store.load(change.data, engine.rdf_format(change.media_type), base_iri=base, to_graph=graph)
+        if len(change.data) > _BULK:
+            store.flush()  # bulk loading passes by the log: the mark that it is under way must be on the disk before
+            store.bulk_load(change.data, engine.rdf_format(change.media_type), base_iri=base, to_graph=graph)
+        else:
+            store.load(change.data, engine.rdf_format(change.media_type), base_iri=base, to_graph=graph)
     elif isinstance(change, Drop):
         store.remove_graph(engine.graph_name(change.graph))
     else:

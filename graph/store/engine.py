@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -65,14 +65,21 @@ def evaluate(
         )
 
 
-def write_answer(answer: Answer, media_type: str, output: IO[bytes]) -> None:
+class Sink(Protocol):
+    """What an answer can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes."""
+
+
+def write_answer(answer: Answer, media_type: str, output: Sink) -> None:
     """Write an answer in a format for its kind, as it comes. Raises QueryError."""
-    plain = media_type.split(";")[0].strip()
+    plain = media_type.partition(";")[0].strip()
     with engine_errors():
         if isinstance(answer, ox.QueryTriples):
-            answer.serialize(output, rdf_format(plain))
+            answer.serialize(cast("IO[bytes]", output), rdf_format(plain))
         else:
-            answer.serialize(output, results_format(plain))
+            answer.serialize(cast("IO[bytes]", output), results_format(plain))
 
 
 def rdf_format(media_type: str) -> ox.RdfFormat:

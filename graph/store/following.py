@@ -1,12 +1,12 @@
 """A reader for processes that live long: it moves on to the newest snapshot by itself."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
 from graph.store import current_version, open_reader
+from graph.store.forks import after_fork
 from graph.store.interface import Reader, Row, Settings, Term
 
 
@@ -29,11 +29,15 @@ class FollowingReader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._start()
-
-    def _start(self) -> None:
-        self._process, self._lock = os.getpid(), Lock()
+        self._lock = Lock()
         self._opened: _Opened | None = None
+        after_fork(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        self._lock = Lock()
+        if self._opened is not None:
+            _inherited.append(self._opened)
+            self._opened = None
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -45,10 +49,6 @@ class FollowingReader:
             self._leave(opened)
 
     def _enter(self) -> _Opened:
-        if self._process != os.getpid():
-            if self._opened is not None:
-                _inherited.append(self._opened)
-            self._start()
         with self._lock:
             opened = self._newest()
             opened.users += 1

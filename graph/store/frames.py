@@ -34,7 +34,9 @@ class Request:
     def unpack(cls, body: bytes) -> "Request":
         """Return the request in a frame's body."""
         values: dict[str, Any] = json.loads(body)
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        for name in ("default_graphs", "named_graphs"):
+            values[name] = tuple(values[name])
+        return cls(**values)
 
 
 def pack(kind: bytes, body: bytes) -> bytes:

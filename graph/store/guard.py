@@ -107,5 +107,5 @@ def _is_call(token: Token, state: _State, sparql: str) -> bool:
         return False
     following = next(tokens(sparql[token.end : token.end + 2000]), None)
     opens_group = following is not None and following.text == "{"
-    begins_update = state.braces == 0 and not state.before.isalpha() or state.before == "iri"
+    begins_update = (state.braces == 0 and not state.before.isalpha()) or state.before == "iri"
     return opens_group or begins_update

@@ -1,10 +1,10 @@
 """What every store can do, embedded or remote: the protocols that the rest of the program knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol, Self
 
 
 class Iri(str):
@@ -19,7 +19,7 @@ class Tagged(str):
     __slots__ = ("language",)
     language: str
 
-    def __new__(cls, text: str, language: str) -> "Tagged":
+    def __new__(cls, text: str, language: str) -> Self:
         """Return the text with its language tag."""
         made = super().__new__(cls, text)
         made.language = language
@@ -127,8 +127,28 @@ class Writer(Protocol):
     def close(self) -> None:
         """Let go of the store and its lock."""
 
-    def __enter__(self) -> "Writer":
+    def __enter__(self) -> Self:
         """Return the writer itself."""
 
     def __exit__(self, *exception: object) -> None:
         """Close it."""
+
+
+class PublicQueries(Protocol):
+    """Answers queries of strangers within bounds of time, memory and size."""
+
+    def run(
+        self,
+        sparql: str,
+        media_type: str,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        union: bool | None = None,
+        timeout: float = 30.0,
+        max_bytes: int = 1 << 26,
+    ) -> IO[bytes]:
+        """Return the whole answer as a file at its start. Raises QueryError and its kinds, StoreError."""
+
+    def close(self) -> None:
+        """End all processes."""

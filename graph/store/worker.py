@@ -3,6 +3,7 @@
 Started as `python -m graph.store.worker HOME BASE UNION MEMORY`; requests come on standard input, answers go to standard output.
 """
 
+import contextlib
 import os
 import queue
 import resource
@@ -113,10 +114,8 @@ def main(arguments: list[str]) -> None:
     worker = Worker(Settings(Path(home), base, union_default_graph=union == "1"), int(memory), descriptor)
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
-    try:
+    with contextlib.suppress(RontenError):  # it is said to whoever asks
         worker.open()
-    except RontenError:  # said again to whoever asks
-        pass
     while True:
         worker.answer(Request.unpack(requests.get()))
 

@@ -9,34 +9,15 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Condition
-from typing import IO, Protocol
+from typing import IO
 
-from graph.errors import QueryRefused, QueryTimeout, QueryTooLarge, StoreError
+from graph.errors import QueryRefused, QueryTimeout, QueryTooLarge, RontenError, StoreError
+from graph.store.forks import after_fork
 from graph.store.frames import DATA, ERROR, Pipe, Request, send, unpack_error
 from graph.store.guard import check
 from graph.store.interface import Settings
 
 _IN_MEMORY = 1 << 20
-
-
-class PublicQueries(Protocol):
-    """Answers queries of strangers within bounds of time, memory and size."""
-
-    def run(
-        self,
-        sparql: str,
-        media_type: str,
-        *,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        union: bool | None = None,
-        timeout: float = 30.0,
-        max_bytes: int = 1 << 26,
-    ) -> IO[bytes]:
-        """Return the whole answer as a file at its start. Raises QueryError and its kinds, StoreError."""
-
-    def close(self) -> None:
-        """End all processes."""
 
 
 class _Process:
@@ -71,13 +52,25 @@ class _Process:
                 return
             output.write(body)
 
-    def end(self) -> None:
-        """Kill the process, whatever it is doing."""
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
         self._popen.kill()
+
+    def disown(self) -> None:
+        """Close the pipes' ends."""
         for stream in (self._popen.stdin, self._popen.stdout):
             if stream is not None:
                 stream.close()
+
+    def end(self) -> None:
+        """Kill the process and put away what is left of it."""
+        self.kill()
+        self.disown()
         self._popen.wait()
+
+
+_inherited: list[_Process] = []
+"""Processes of a parent process: not ours to wait for."""
 
 
 class WorkerPool:
@@ -88,13 +81,21 @@ class WorkerPool:
 
     def __init__(self, settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30) -> None:
         self._settings, self._size, self._places, self._memory = settings, size, waiting, memory
+        self._all: set[_Process] = set()
         self._reset()
+        after_fork(self._begin_anew)
 
     def _reset(self) -> None:
-        self._owner, self._free = os.getpid(), Condition()
+        self._free = Condition()
         self._idle: deque[_Process] = deque()
-        self._all: set[_Process] = set()
+        self._all = set()
         self._in_line = 0
+
+    def _begin_anew(self) -> None:
+        for process in self._all:
+            process.disown()
+        _inherited.extend(self._all)
+        self._reset()
 
     def run(
         self,
@@ -134,15 +135,13 @@ class WorkerPool:
             raise QueryTooLarge(f"The query needs more memory than the {self._memory:,} bytes that it may have.") from None
         except OSError as error:
             raise StoreError(f"The answer cannot be kept: {error.strerror}.") from error
-        except BaseException as error:
-            kept = _came_from_worker(error)
+        except RontenError:  # said by the process itself, which goes on
+            kept = True
             raise
         finally:
             self._give_back(process, whole=kept)
 
     def _take(self, patience: float) -> _Process:
-        if self._owner != os.getpid():  # after a fork the processes are the parent's
-            self._reset()
         with self._free:
             while len(self._all) < self._size:
                 self._start()
@@ -167,27 +166,22 @@ class WorkerPool:
 
     def _give_back(self, process: _Process, *, whole: bool) -> None:
         with self._free:
-            if process not in self._all:  # the pool was closed
-                pass
-            elif whole:
+            known = process in self._all  # not after the pool was closed
+            if known and whole:
                 self._idle.append(process)
-            else:
+            elif known:
                 self._all.discard(process)
                 self._start()
             self._free.notify()
-        if not whole:
+        if not (known and whole):
             process.end()
 
     def close(self) -> None:
         """End all processes; queries under way fail."""
-        if self._owner == os.getpid():
-            with self._free:
-                ending, self._all, self._idle = self._all, set(), deque()
-            for process in ending:
-                process.end()
-
-
-def _came_from_worker(error: BaseException) -> bool:
-    from graph.errors import RontenError
-
-    return isinstance(error, RontenError)
+        with self._free:
+            idle, busy = list(self._idle), self._all.difference(self._idle)
+            self._all, self._idle = set(), deque()
+        for process in idle:
+            process.end()
+        for process in busy:
+            process.kill()  # the thread that waits for it puts its pipes away

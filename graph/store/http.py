@@ -1,0 +1,183 @@
+"""SPARQL 1.1 Protocol and Graph Store over HTTP, with the server's refusals as our errors."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO
+
+import httpx
+import pyoxigraph as ox
+
+from graph.errors import QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable
+from graph.store import engine
+from graph.store.guard import check
+from graph.store.interface import DEFAULT_GRAPH, Settings
+from graph.store.terms import iri
+
+_PAUSES = (0.1, 0.3, 0.9)
+_TIMEOUT = httpx.Timeout(300.0, connect=5.0)
+_AWAY = (502, 503, 504)
+_BUSY = (502, 503)
+_BROKEN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
+
+
+class Server:
+    """One server's three addresses, with connections kept open; safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        user = (settings.user, settings.password or "") if settings.user else None
+        self._client = httpx.Client(auth=user, timeout=_TIMEOUT)
+
+    def query(self, sparql: str, media_type: str) -> bytes:
+        """Return the answer to a query in a format. Raises QueryError, QuerySyntaxError, StoreUnavailable."""
+        response = _patiently(lambda: self._client.send(self._query(sparql, media_type)), _BROKEN, _BUSY)
+        self._check(response, sparql)
+        return response.content
+
+    def _query(self, sparql: str, media_type: str, data_set: dict[str, list[str]] | None = None) -> httpx.Request:
+        text = f"BASE {iri(self._settings.query_base)} {sparql}"
+        return self._client.build_request(
+            "POST", self._settings.query_url or "", data={"query": text, **(data_set or {})}, headers={"Accept": media_type}
+        )
+
+    def update(self, sparql: str) -> None:
+        """Send an update; it is sent again only where the server cannot have taken it. Raises QueryError, StoreUnavailable."""
+        address = self._settings.update_url
+        if address is None:
+            raise StoreError("This store is read-only: set RONTEN_STORE_UPDATE to the address of its SPARQL updates.")
+        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+        response = _patiently(
+            lambda: self._client.post(address, content=sparql.encode(), headers=headers),
+            (httpx.ConnectError, httpx.ConnectTimeout),
+            (503,),
+        )
+        self._check(response)
+
+    def graph(self, graph: str, media_type: str) -> bytes:
+        """Return one graph over the Graph Store protocol, an empty one where it is not there. Raises StoreUnavailable."""
+        address = self._settings.graph_url or ""
+        asked = {"default": ""} if graph == DEFAULT_GRAPH else {"graph": graph}
+        response = _patiently(
+            lambda: self._client.get(address, params=asked, headers={"Accept": media_type}), _BROKEN, _BUSY
+        )
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return ox.serialize([], format=engine.rdf_format(media_type)) or b""
+        self._check(response)
+        return response.content
+
+    @contextmanager
+    def stream(self, sparql: str, media_type: str, data_set: dict[str, list[str]], timeout: float) -> Iterator[httpx.Response]:
+        """Begin to receive an answer, with at most `timeout` seconds of silence. Raises as `query` does, and QueryTimeout."""
+        request = self._query(sparql, media_type, data_set)
+        request.extensions["timeout"] = {**_TIMEOUT.as_dict(), "read": timeout}
+        with _away_errors():
+            response = self._client.send(request, stream=True)
+            try:
+                if response.is_error:
+                    response.read()
+                self._check(response, sparql)
+                yield response
+            finally:
+                response.close()
+
+    def _check(self, response: httpx.Response, sparql: str | None = None) -> None:
+        """Raise what the status means."""
+        status, said = response.status_code, " ".join(response.text.split())[:300] if response.is_error else ""
+        if response.is_success:
+            return
+        if status in _AWAY:
+            raise StoreUnavailable(f"The store at {self._settings.query_url} does not answer ({status}): try again later.")
+        if status in {401, 403}:
+            raise StoreError(f"The store refuses ({status}): check RONTEN_STORE_USER and RONTEN_STORE_PASSWORD.")
+        if status == httpx.codes.BAD_REQUEST and sparql is not None:
+            raise _syntax_error(sparql, said)
+        if status in {400, 406} or status >= 500:
+            raise QueryError(f"The store cannot answer this ({status}): {said}")
+        raise StoreError(f"The store answers {status}: {said}")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+class RemoteQueries:
+    """Answers strangers' queries from the server, within bounds of time and size; memory and ending are the server's business."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._server = Server(settings)
+
+    def run(
+        self,
+        sparql: str,
+        media_type: str,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        union: bool | None = None,  # noqa: ARG002 the server's setting decides
+        timeout: float = 30.0,
+        max_bytes: int = 1 << 26,
+    ) -> IO[bytes]:
+        """Return the whole answer as a file at its start. Raises QueryTimeout, QueryTooLarge, QueryError, StoreUnavailable."""
+        check(sparql)
+        data_set = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
+        output: IO[bytes] = tempfile.SpooledTemporaryFile(1 << 20)  # noqa: SIM115 the caller closes it
+        try:
+            with self._server.stream(sparql, media_type, data_set, timeout) as response:
+                _keep(response, output, time.monotonic() + timeout, max_bytes)
+        except BaseException:
+            output.close()
+            raise
+        output.seek(0)
+        return output
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._server.close()
+
+
+def _keep(response: httpx.Response, output: IO[bytes], deadline: float, max_bytes: int) -> None:
+    for chunk in response.iter_bytes():
+        if output.tell() + len(chunk) > max_bytes:
+            raise QueryTooLarge(f"The answer has more than {max_bytes:,} bytes.")
+        if time.monotonic() > deadline:
+            raise QueryTimeout("The query took too long: ask for less, or set a LIMIT.")
+        output.write(chunk)
+
+
+@contextmanager
+def _away_errors() -> Iterator[None]:
+    try:
+        yield
+    except httpx.ReadTimeout:
+        raise QueryTimeout("The store took too long to answer: ask for less, or set a LIMIT.") from None
+    except httpx.TransportError as error:
+        raise StoreUnavailable(f"The store does not answer ({error}): check RONTEN_STORE, or try again later.") from error
+
+
+def _patiently(send: Callable[[], httpx.Response], again: tuple[type[httpx.TransportError], ...], busy: tuple[int, ...]) -> httpx.Response:
+    """Send; after the errors in `again` and the answers in `busy`, pause and send again, three times. Raises StoreUnavailable."""
+    for pause in (*_PAUSES, None):
+        with _away_errors():
+            try:
+                response = send()
+            except again:
+                if pause is None:
+                    raise
+            else:
+                if pause is None or response.status_code not in busy:
+                    return response
+        time.sleep(pause or 0)
+    raise StoreUnavailable("The store does not answer.")  # not reached: the last turn returns or raises
+
+
+def _syntax_error(sparql: str, said: str) -> QueryError:
+    """Return the place of the error, which servers tell in many ways, from our own parser."""
+    try:
+        ox.Store().query(sparql, base_iri="http://example.org/")
+    except SyntaxError as error:
+        return engine.syntax_error(str(error))
+    except (RuntimeError, OSError, ValueError):
+        pass
+    return QuerySyntaxError(f"The store does not understand the query: {said}")
