@@ -25,23 +25,24 @@ GOOD = """
 <topic/m.t> a ronten:Topic ; skos:prefLabel "標準化"@ja ; ronten:meeting <meeting/m> ; ronten:order 1 .
 <attendance/a> a ronten:Attendance ; ronten:meeting <meeting/m> ; org:member <person/p> ; ronten:group "構成員"@ja ;
     ronten:affiliation "船橋市デジタル行政推進課長"@ja ; org:organization <organisation/船橋市> ;
-    ronten:jobTitle "デジタル行政推進課長"@ja ; ronten:online true ; ronten:present true .
+    ronten:jobTitle "デジタル行政推進課長"@ja ; ronten:online true .
 <person/p> a foaf:Person ; foaf:name "山田太郎"@ja .
 <organisation/船橋市> a org:Organization ; skos:prefLabel "船橋市"@ja .
 <opinion/o1> a ronten:Opinion ; ronten:text "Gov-Cloudがあれば点検は不要ではないか。"@ja ;
     ronten:document <document/d> ; ronten:meeting <meeting/m> ; ronten:topic <topic/m.t> ;
     ronten:order 1 ; ronten:start 5 ; ronten:end 30 ;
     ronten:act ronten:proposal ; ronten:speakerLabel "山田委員"@ja ; ronten:speaker <person/p> ;
-    ronten:mention <mention/o1.0> ; ronten:sentence <sentence/o1.0> ; ronten:position <position/o1.0> .
+    ronten:mention <mention/o1.0> ; ronten:sentence <sentence/o1.0> ; ronten:position <position/o1.0> ;
+    ronten:relation <relation/o1.0> .
 <opinion/o2> a ronten:Opinion ; ronten:text "そうは思わない。"@ja ; ronten:document <document/d> ;
     ronten:meeting <meeting/m> ; ronten:order 2 ; ronten:start 30 ; ronten:end 38 ; ronten:act ronten:opposition ;
     ronten:disagreesWith <opinion/o1> .
-<sentence/o1.0> a ronten:Sentence ; ronten:start 5 ; ronten:end 30 ; ronten:act ronten:proposal ;
+<sentence/o1.0> ronten:start 5 ; ronten:end 30 ; ronten:act ronten:proposal ;
     ronten:cue "ではないか"@ja ; ronten:confidence 0.9 .
-<mention/o1.0> a ronten:Mention ; ronten:concept <concept/gov-cloud> ; ronten:start 5 ; ronten:end 14 .
-<position/o1.0> a ronten:Position ; ronten:target <concept/gov-cloud> ; ronten:polarity ronten:for ;
+<mention/o1.0> ronten:concept <concept/gov-cloud> ; ronten:start 5 ; ronten:end 14 .
+<position/o1.0> ronten:target <concept/gov-cloud> ; ronten:polarity ronten:for ;
     ronten:start 5 ; ronten:end 30 ; ronten:confidence 0.8 .
-<relation/o1.0> a ronten:Relation ; ronten:opinion <opinion/o1> ; ronten:subject <concept/gov-cloud> ;
+<relation/o1.0> ronten:subject <concept/gov-cloud> ;
     ronten:predicate ronten:makesUnnecessary ; ronten:object <concept/点検> ;
     ronten:start 5 ; ronten:end 30 ; ronten:confidence 1.0e0 .
 <link/o2.o1> a ronten:OpinionLink ; ronten:from <opinion/o2> ; ronten:linkType ronten:disagreesWith ;
@@ -66,6 +67,7 @@ BAD = [
     ("ronten:speaker <person/p> ;", 'ronten:speaker "山田" ;', "opinion/o1"),
     ("ronten:jobTitle", "ronten:position", "attendance/a"),
     ("ronten:online true", 'ronten:online "yes"', "attendance/a"),
+    ("ronten:online true", "ronten:online true ; ronten:present true", "attendance/a"),
     ("ronten:polarity ronten:for", "ronten:polarity ronten:support", "position/o1.0"),
     ("ronten:confidence 0.8", "ronten:confidence 1.8", "position/o1.0"),
     (" ; ronten:confidence 0.8", "", "position/o1.0"),

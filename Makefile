@@ -1,0 +1,54 @@
+# The commands of the project. Nothing here needs more than Python 3.11, make and, for `make system`, Debian's apt.
+PYTHON ?= python3
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: run test soak bench lint system constraints clean
+
+run: $(STAMP)
+	@$(BIN)/ronten ingest seeds
+	@$(BIN)/ronten serve --host $(HOST) --port $(PORT)
+
+test: $(STAMP)-test lint
+	$(BIN)/pytest -m "not soak"
+
+soak: $(STAMP)-test
+	$(BIN)/pytest -m "soak or not soak" --timeout 3600
+
+bench: $(STAMP)-test
+	$(BIN)/python -m benchmarks
+
+lint: $(STAMP)-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up (the first time takes about a minute) …"
+	@$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(STAMP)-test: $(STAMP)
+	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+# What the tests need beyond Python: a browser and a Japanese font.
+system:
+	apt-get update
+	apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
+
+# Renews the pins from what the newest releases resolve to.
+constraints:
+	rm -rf .venv-constraints
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/pip install --quiet --upgrade '.[test]'
+	.venv-constraints/bin/pip freeze --exclude ronten | grep -v ' @ ' > constraints.txt
+	rm -rf .venv-constraints
+
+clean:
+	rm -rf $(VENV) .venv-constraints build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
