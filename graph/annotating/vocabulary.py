@@ -27,12 +27,17 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_key: dict[str, list[Concept]] = defaultdict(list)
+        self._size = 0
         for concept in concepts:
+            self._size += 1
             for key in {label_key(label) for label in (concept.label, *concept.labels)}:
                 if key:
                     self._by_key[key].append(concept)
         self._keys = list(self._by_key)
         self._automaton = CharwiseDoubleArrayAhoCorasick(self._keys) if self._keys else None
+
+    def __len__(self) -> int:
+        return self._size
 
     def lookup(self, label: str) -> Concept | None:
         """Return the one concept that carries a label, or None where there is none or more than one."""

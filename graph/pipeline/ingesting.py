@@ -12,7 +12,8 @@ from graph.errors import DocumentError, RontenError, UnreadableDocument
 from graph.iris import RONTEN, Iris
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
-from graph.pipeline.vocabularies import Vocabularies, stored
+from graph.pipeline.permanence import bury, opinions_in
+from graph.pipeline.vocabularies import Vocabularies, current
 from graph.reading import FORMATS, readable
 from graph.store import Iri, Settings, Transaction, Writer, open_writer
 
@@ -45,20 +46,21 @@ class _Batch:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-def documents(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to read: those given, and in folders all that have a known format; raises DocumentError where there is nothing to read."""
-    found: list[Path] = []
+def documents(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    """Return the files to read (those given, and in folders all that have a known format) and a sentence for each path that gives none."""
+    found: dict[Path, None] = {}
+    problems = []
     for path in paths:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.is_file() and readable(file.name) and not _aside(file, path))
+            found.update(dict.fromkeys(inside))
             if not inside:
-                raise DocumentError(f"{path}: no document in this folder; ronten reads {' '.join(sorted(FORMATS))}.")
-            found += inside
+                problems.append(f"{path}: no document in this folder; ronten reads {' '.join(sorted(FORMATS))}.")
         elif path.is_file():
-            found.append(path)
+            found[path] = None
         else:
-            raise DocumentError(f"{path}: there is no such file or folder.")
-    return list(dict.fromkeys(found))
+            problems.append(f"{path}: there is no such file or folder.")
+    return list(found), problems
 
 
 def _aside(file: Path, folder: Path) -> bool:
@@ -79,8 +81,7 @@ class Ingestion:
         """Ingest files and return what became of each; `progress` hears of each as soon as it is durable. Raises StoreError."""
         outcomes = []
         with open_writer(self._settings, self._wait) as writer:
-            prepare(writer, self._settings)
-            vocabularies = stored(writer.reader, self._settings.base)
+            vocabularies = current(writer.reader, self._settings.base)
             for batch in self._batches(files, writer, vocabularies):
                 self._commit(writer, batch)
                 for outcome in batch.outcomes:
@@ -104,7 +105,7 @@ class Ingestion:
         """Read one file into the batch; a document that cannot be read changes nothing."""
         started = datetime.datetime.now(datetime.UTC)
         try:
-            data = _bytes(file)
+            data = document_bytes(file)
             digest = content_hash(data)
             if known.get(digest) == (versions.extractor, versions.vocabulary) and self._originals.about(digest):
                 batch.outcomes.append(Outcome(file, "unchanged"))
@@ -125,13 +126,16 @@ class Ingestion:
     def _commit(self, writer: Writer, batch: _Batch) -> None:
         if not batch.graphs:
             return
+        prepare(writer, self._settings)
         with writer.transaction() as transaction:
             for graph, triples in batch.graphs.items():
+                bury(writer.reader, transaction, self._iris, graph, opinions_in(triples))
                 transaction.replace_graph(graph, triples)
             transaction.add(self._iris.graph("runs"), batch.runs.serialise())
 
 
-def _bytes(file: Path) -> bytes:
+def document_bytes(file: Path) -> bytes:
+    """Return the bytes of a document; raises UnreadableDocument where the file cannot be opened."""
     try:
         return file.read_bytes()
     except OSError as error:

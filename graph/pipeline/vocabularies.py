@@ -15,6 +15,7 @@ from graph.store.rdf import Statement, statements
 
 _PREF, _ALT, _HIDDEN = (PREFIXES["skos"] + local for local in ("prefLabel", "altLabel", "hiddenLabel"))
 _TYPE = RONTEN + "conceptType"
+_TRIPLES = "application/n-triples"
 
 
 @dataclass(slots=True)
@@ -57,10 +58,17 @@ def _concept(iri: str, gathered: _Gathered) -> Concept:
 @cache
 def shipped(base: str) -> Vocabularies:
     """Return the vocabularies that come with the program, under one base."""
-    return gather(statement for file in ontology.vocabulary_files() for statement in statements(file.read_bytes(), "text/turtle", f"{base}id/"))
+    return gather(_shipped(base))
 
 
-def stored(reader: Reader, base: str) -> Vocabularies:
-    """Return the vocabularies that the store holds: the shipped ones and what users added. Raises QueryError."""
-    rows = reader.export("application/n-triples", f"{base}data/vocabulary") + reader.export("application/n-triples", f"{base}data/vocabulary-added")
-    return gather(statements(rows, "application/n-triples", f"{base}id/"))
+def current(reader: Reader, base: str) -> Vocabularies:
+    """Return the shipped vocabularies with what users added to this store. Raises QueryError."""
+    added = reader.export(_TRIPLES, f"{base}data/vocabulary-added")
+    if not added.strip():
+        return shipped(base)
+    return gather([*_shipped(base), *statements(added, _TRIPLES, f"{base}id/")])
+
+
+def _shipped(base: str) -> Iterable[Statement]:
+    for file in ontology.vocabulary_files():
+        yield from statements(file.read_bytes(), "text/turtle", f"{base}id/")

@@ -27,3 +27,9 @@ def statements(data: bytes, media_type: str, base: str) -> Iterator[Statement]:
             literal = isinstance(quad.object, ox.Literal)
             language = quad.object.language if isinstance(quad.object, ox.Literal) else None
             yield Statement(quad.subject.value, quad.predicate.value, quad.object.value, literal, language)
+
+
+def converted(data: bytes, media_type: str, target: str) -> bytes:
+    """Return RDF in another format; raises QuerySyntaxError where `data` is not RDF."""
+    with engine_errors():
+        return ox.serialize(ox.parse(data, rdf_format(media_type)), format=rdf_format(target)) or b""

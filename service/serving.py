@@ -1,0 +1,46 @@
+"""Serves the application with gunicorn: a few processes, each with a few threads, all reading one snapshot."""
+
+import os
+import sys
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from graph.store import open_reader
+from service.application import Configuration, create_app
+
+THREADS = 4
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self._options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Flask:
+        return create_app()
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until interrupted; raises ConfigurationError or StoreError before anything listens."""
+    open_reader(Configuration.from_environment(os.environ).settings).close()
+    click.echo(f"ronten serves http://{host}:{port}/ (Ctrl-C ends it)", err=True)
+    sys.stderr.flush()
+    _Server(
+        {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+    ).run()
