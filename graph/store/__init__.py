@@ -1,9 +1,11 @@
 """Where triples are kept: an Oxigraph on disk by default, any SPARQL 1.1 server by configuration.
 
-`open_reader` and `open_writer` choose by the settings; what both can do stands in `graph.store.interface`. The engine and the HTTP client are
-loaded when a store is opened, so that importing this costs next to nothing.
+`open_reader` and `open_writer` choose by the settings; what both can do stands in `graph.store.interface`.
+Importing this loads neither the engine nor the HTTP client.
 """
 
+from graph.store.following import FollowingReader
+from graph.store.guard import first_keyword
 from graph.store.interface import (
     DEFAULT_GRAPH,
     Iri,
@@ -16,10 +18,12 @@ from graph.store.interface import (
     Transaction,
     Writer,
 )
+from graph.store.opening import current_version, open_queries, open_reader, open_writer
 from graph.store.settings import settings_from_environment
 
 __all__ = [
     "DEFAULT_GRAPH",
+    "FollowingReader",
     "Iri",
     "PublicQueries",
     "Reader",
@@ -30,52 +34,9 @@ __all__ = [
     "Transaction",
     "Writer",
     "current_version",
+    "first_keyword",
     "open_queries",
     "open_reader",
     "open_writer",
     "settings_from_environment",
 ]
-
-
-def open_reader(settings: Settings) -> Reader:
-    """Return a reader of the newest state. Raises StoreMissing, BaseMismatch, StoreUnavailable, StoreError."""
-    if settings.query_url is not None:
-        from graph.store.remote import RemoteReader  # noqa: PLC0415 httpx is loaded when it is needed
-
-        return RemoteReader(settings)
-    from graph.store.embedded import SnapshotReader  # noqa: PLC0415 the engine is loaded when it is needed
-
-    return SnapshotReader(settings)
-
-
-def open_writer(settings: Settings, wait: float = 0.0) -> Writer:
-    """Return the one writer, waiting up to `wait` seconds for another to end. Raises StoreLocked, BaseMismatch, StoreUnavailable, StoreError."""
-    if settings.query_url is not None:
-        from graph.store.remote import RemoteWriter  # noqa: PLC0415
-
-        return RemoteWriter(settings, wait)
-    from graph.store.embedded import EmbeddedWriter  # noqa: PLC0415
-
-    return EmbeddedWriter(settings, wait)
-
-
-def current_version(settings: Settings) -> str | None:
-    """Return the newest acknowledged state's version, None where nothing is stored; embedded: one small read. Raises StoreUnavailable."""
-    if settings.query_url is not None:
-        from graph.store.remote import remote_version  # noqa: PLC0415
-
-        return remote_version(settings)
-    from graph.store.snapshots import Home  # noqa: PLC0415
-
-    return Home(settings.home).current()
-
-
-def open_queries(settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30) -> PublicQueries:
-    """Return what answers strangers' queries: `size` processes that may grow by `memory` bytes, `waiting` queries in line for them."""
-    if settings.query_url is not None:
-        from graph.store.http import RemoteQueries  # noqa: PLC0415
-
-        return RemoteQueries(settings)
-    from graph.store.workers import WorkerPool  # noqa: PLC0415
-
-    return WorkerPool(settings, size, waiting, memory)

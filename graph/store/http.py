@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable
 from graph.store import engine
-from graph.store.guard import check
+from graph.store.guard import check, names_data_set
 from graph.store.interface import DEFAULT_GRAPH, Settings
 from graph.store.terms import iri
 
@@ -37,10 +37,10 @@ class Server:
         return response.content
 
     def _query(self, sparql: str, media_type: str, data_set: dict[str, list[str]] | None = None) -> httpx.Request:
-        text = f"BASE {iri(self._settings.query_base)} {sparql}"
-        return self._client.build_request(
-            "POST", self._settings.query_url or "", data={"query": text, **(data_set or {})}, headers={"Accept": media_type}
-        )
+        form: dict[str, str | list[str]] = {"query": f"BASE {iri(self._settings.query_base)} {sparql}", **(data_set or {})}
+        if self._settings.union_default_graph and not data_set and not names_data_set(sparql):
+            form["union-default-graph"] = "true"  # Oxigraph's own word; other servers pass over it
+        return self._client.build_request("POST", self._settings.query_url or "", data=form, headers={"Accept": media_type})
 
     def update(self, sparql: str) -> None:
         """Send an update; it is sent again only where the server cannot have taken it. Raises QueryError, StoreUnavailable."""
@@ -121,7 +121,8 @@ class RemoteQueries:
     ) -> IO[bytes]:
         """Return the whole answer as a file at its start. Raises QueryTimeout, QueryTooLarge, QueryError, StoreUnavailable."""
         check(sparql)
-        data_set = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
+        asked = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
+        data_set = {name: graphs for name, graphs in asked.items() if graphs}
         output: IO[bytes] = tempfile.SpooledTemporaryFile(1 << 20)  # noqa: SIM115 the caller closes it
         try:
             with self._server.stream(sparql, media_type, data_set, timeout) as response:

@@ -1,7 +1,8 @@
 """The store as any server that speaks SPARQL 1.1: Oxigraph, Fuseki, GraphDB, Virtuoso, Neptune.
 
 A transaction is one SPARQL Update request; whether that is whole-or-nothing is the server's word (Oxigraph's and Fuseki's it is).
-The server must answer from the union of its graphs where the default graph is asked (`oxigraph serve --union-default-graph`).
+The server must answer from the union of its graphs where no data set is named: Oxigraph is told so, others are set up so
+(Fuseki: tdb2:unionDefaultGraph; GraphDB, Virtuoso: as they are).
 """
 
 import json
@@ -20,7 +21,7 @@ from graph.store.http import Server
 from graph.store.interface import DEFAULT_GRAPH, Iri, Row, Settings, Term
 from graph.store.snapshots import Home
 from graph.store.terms import fill, iri
-from graph.store.tokens import tokens
+from graph.store.updates import without_prologue
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -157,7 +158,7 @@ class RemoteWriter:
         closing = changes.closing(snapshots.next_version(self._reader.version or None), before, marked)
         base = self._settings.query_base
         steps = [step for change in changes.made for step in _steps(change, base)]
-        self._reader.server.update(" ;\n".join([*steps, closing]))
+        self._reader.server.update(f"BASE {iri(base)}\n" + " ;\n".join([*steps, closing]))
 
     def dirty(self) -> list[str]:
         """Name the graphs that were changed and whose derived figures have not followed yet."""
@@ -219,19 +220,10 @@ def _steps(change: Change, base: str) -> list[str]:
             data = (ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
         inside = data if change.graph == DEFAULT_GRAPH else f"GRAPH {iri(change.graph)} {{\n{data}}}"
         return [*made, f"INSERT DATA {{ {inside} }}"] if data else made
-    text = _one_operation(change.sparql)
-    return [f"BASE {iri(base)}\n{text}\n"] if text else []
+    text = without_prologue(change.sparql, base)
+    return [f"{text}\n"] if text else []
 
 
 def _drop(graph: str) -> str:
     return "DROP SILENT DEFAULT" if graph == DEFAULT_GRAPH else f"DROP SILENT GRAPH {iri(graph)}"
 
-
-def _one_operation(sparql: str) -> str:
-    """Return an update without its last semicolon, or nothing where it has a prologue only: it will stand between others."""
-    parts = list(tokens(sparql))
-    if parts and parts[-1].text == ";":
-        parts, sparql = parts[:-1], sparql[: parts[-1].start]
-    braces = any(part.text == "{" for part in parts)
-    managing = {"clear", "drop", "create", "add", "move", "copy"}
-    return sparql if braces or any(part.text.lower() in managing for part in parts) else ""

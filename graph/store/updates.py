@@ -93,3 +93,36 @@ def _manage(scan: _Scan, token: Token, word: str) -> None:
         scan.graphs.add(DEFAULT_GRAPH)
     elif token.kind in {"iri", "prefixed"}:
         scan.graphs.add(scan.resolve(token))
+
+
+def without_prologue(sparql: str, base: str) -> str:
+    """Return a valid update with its prefixes and its own base put into its names, and without a last semicolon.
+
+    Operations of several updates can stand in one request then; Oxigraph takes a prologue at its beginning only.
+    """
+    scan, stream, parts, last, own_base = _Scan(base), tokens(sparql), list[str](), 0, False
+    for token in stream:
+        word = token.text.lower() if token.kind == "word" and scan.depth == 0 else ""
+        shown, end = token.text, token.end
+        if word == "prefix":
+            prefix, name = next(stream), next(stream)
+            scan.prefixes[prefix.text[:-1]] = scan.resolve(name)
+            shown, end = "", name.end
+        elif word == "base":
+            name = next(stream)
+            scan.base, own_base = scan.resolve(name), True
+            shown, end = "", name.end
+        elif token.kind == "prefixed" or (token.kind == "iri" and own_base):
+            shown = f"<{scan.resolve(token)}>"
+        elif token.kind == "sign":
+            scan.depth += {"{": 1, "}": -1}.get(token.text, 0)
+        parts += [sparql[last : token.start], shown]
+        last = end
+    return _without_semicolon("".join([*parts, sparql[last:]]))
+
+
+def _without_semicolon(sparql: str) -> str:
+    found = list(tokens(sparql))
+    if not found:
+        return ""
+    return sparql[: found[-1].start] if found[-1].text == ";" else sparql
