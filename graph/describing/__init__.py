@@ -28,16 +28,24 @@ class Versions:
     vocabulary: str
 
 
-def describe(minutes: Minutes, findings: Findings, source: Source, versions: Versions, iris: Iris) -> bytes:
-    """Return the graph of one document as N-Triples; the same input gives the same bytes."""
-    triples = Triples()
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is written of one document: `own` stands in its named graph, `shared` (meeting, series, people, organisations, provisional concepts) once for all documents."""
+
+    own: Triples
+    shared: Triples
+
+
+def describe(minutes: Minutes, findings: Findings, source: Source, versions: Versions, iris: Iris) -> Description:
+    """Return the description of one document; the same input gives the same triples in the same order."""
+    triples, shared = Triples(), Triples()
     document = iris.document(source.content_hash)
-    meeting = _meeting(triples, minutes, source, iris)
+    meeting = _meeting(triples, shared, minutes, source, iris)
     _document(triples, minutes, source, document, meeting)
     _run(triples, source, versions, document, iris)
-    people = _attendance(triples, minutes.attendees, document, meeting, iris)
+    people = _attendance(triples, shared, minutes.attendees, (document, meeting), iris)
     topics = _topics(triples, minutes, meeting, iris)
-    writer = OpinionWriter(triples, iris, document, meeting)
+    writer = OpinionWriter(triples, shared, iris, document, meeting)
     seen: Counter[str] = Counter()
     for order, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1):
         key = label_key(utterance.passage.text)
@@ -46,25 +54,25 @@ def describe(minutes: Minutes, findings: Findings, source: Source, versions: Ver
         speaker = people[utterance.attendee] if utterance.attendee is not None else None
         writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""), speaker)
     writer.links(findings.links)
-    return triples.serialise()
+    return Description(triples, shared)
 
 
-def _meeting(triples: Triples, minutes: Minutes, source: Source, iris: Iris) -> str:
+def _meeting(triples: Triples, shared: Triples, minutes: Minutes, source: Source, iris: Iris) -> str:
     said = minutes.meeting
     address = iris.meeting(said.series or "", said.number, said.date, source.content_hash)
-    triples.add(address, A, name("ronten", "Meeting"))
-    triples.add(address, name("dcterms", "title"), japanese(said.title or source.file_name))
+    shared.add(address, A, name("ronten", "Meeting"))
+    shared.add(address, name("dcterms", "title"), japanese(said.title or source.file_name))
     if said.series:
         series = iris.series(said.series)
-        triples.add(series, A, name("ronten", "MeetingSeries"))
-        triples.add(series, name("skos", "prefLabel"), japanese(said.series))
-        triples.add(address, name("ronten", "series"), iri(series))
-    triples.add(address, name("ronten", "number"), integer(said.number) if said.number is not None else None)
-    triples.add(address, name("dcterms", "date"), literal(said.date, "date") if said.date else None)
-    triples.add(address, name("ronten", "startTime"), _time(said.start))
-    triples.add(address, name("ronten", "endTime"), _time(said.end))
-    triples.add(address, name("schema", "location"), japanese(said.place) if said.place else None)
-    triples.add(address, name("ronten", "fictional"), boolean(True) if source.origin.fictional else None)
+        shared.add(series, A, name("ronten", "MeetingSeries"))
+        shared.add(series, name("skos", "prefLabel"), japanese(said.series))
+        shared.add(address, name("ronten", "series"), iri(series))
+    shared.add(address, name("ronten", "number"), integer(said.number) if said.number is not None else None)
+    shared.add(address, name("dcterms", "date"), literal(said.date, "date") if said.date else None)
+    shared.add(address, name("ronten", "startTime"), _time(said.start))
+    shared.add(address, name("ronten", "endTime"), _time(said.end))
+    shared.add(address, name("schema", "location"), japanese(said.place) if said.place else None)
+    shared.add(address, name("ronten", "fictional"), boolean(True) if source.origin.fictional else None)
     for order, label in enumerate(minutes.agenda, 1):
         item = iris.agenda_item(address, order)
         triples.add(address, name("ronten", "agendaItem"), iri(item))
@@ -112,14 +120,15 @@ def _run(triples: Triples, source: Source, versions: Versions, document: str, ir
     triples.add(run, name("prov", "used"), iri(document))
 
 
-def _attendance(triples: Triples, attendees: list[Attendee], document: str, meeting: str, iris: Iris) -> list[str]:
-    """Describe who attended and return each one's address."""
+def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], where: tuple[str, str], iris: Iris) -> list[str]:
+    """Describe who attended, by document and meeting, and return each one's address."""
+    document, meeting = where
     people = []
     for attendee in attendees:
         person = iris.person(attendee.name, attendee.affiliation or meeting)
         people.append(person)
-        triples.add(person, A, name("foaf", "Person"))
-        triples.add(person, name("foaf", "name"), japanese(attendee.name))
+        shared.add(person, A, name("foaf", "Person"))
+        shared.add(person, name("foaf", "name"), japanese(attendee.name))
         address = iris.attendance(document, person, attendee.group or "")
         triples.add(address, A, name("ronten", "Attendance"))
         triples.add(address, name("ronten", "meeting"), iri(meeting))
@@ -131,8 +140,8 @@ def _attendance(triples: Triples, attendees: list[Attendee], document: str, meet
         triples.add(address, name("ronten", "present"), None if attendee.present else boolean(False))
         if attendee.organisation:
             organisation = iris.organisation(attendee.organisation)
-            triples.add(organisation, A, name("org", "Organization"))
-            triples.add(organisation, name("skos", "prefLabel"), japanese(attendee.organisation))
+            shared.add(organisation, A, name("org", "Organization"))
+            shared.add(organisation, name("skos", "prefLabel"), japanese(attendee.organisation))
             triples.add(address, name("org", "organization"), iri(organisation))
     return people
 

@@ -10,8 +10,9 @@ A = name("rdf", "type")
 class OpinionWriter:
     """Writes the opinions of one document, one after the other."""
 
-    def __init__(self, triples: Triples, iris: Iris, document: str, meeting: str) -> None:
+    def __init__(self, triples: Triples, shared: Triples, iris: Iris, document: str, meeting: str) -> None:
         self._triples = triples
+        self._shared = shared
         self._iris = iris
         self._document = document
         self._meeting = meeting
@@ -92,15 +93,15 @@ class OpinionWriter:
             self._triples.add(address, name("ronten", "confidence"), decimal(relation.confidence))
 
     def _concept(self, concept: Concept) -> str:
-        """Return a concept's address; one that no vocabulary has is described here, once."""
+        """Return a concept's address; one that no vocabulary has is described here, once, its other names as this document's own."""
         key = concept.iri or label_key(concept.label)
         if key in self._concepts:
             return self._concepts[key]
         address = self._concepts[key] = concept.iri or self._iris.concept(concept.label)
         if concept.iri is None:
-            self._triples.add(address, A, name("skos", "Concept"))
-            self._triples.add(address, name("skos", "prefLabel"), japanese(concept.label))
-            self._triples.add(address, name("ronten", "conceptType"), name("ronten", concept.type))
-            self._triples.add(address, name("skos", "inScheme"), iri(f"{self._iris.base}id/scheme/provisional"))
+            self._shared.add(address, A, name("skos", "Concept"))
+            self._shared.add(address, name("skos", "prefLabel"), japanese(concept.label))
+            self._shared.add(address, name("ronten", "conceptType"), name("ronten", concept.type))
+            self._shared.add(address, name("skos", "inScheme"), iri(f"{self._iris.base}id/scheme/provisional"))
             self._triples.add(address, name("skos", "altLabel"), *map(japanese, concept.labels))
         return address

@@ -67,6 +67,13 @@ class Triples:
             if value is not None:
                 self._lines[f"<{subject}> {predicate} {value} .\n"] = None
 
+    def subjects(self) -> dict[str, bytes]:
+        """Return what is said of each subject, as N-Triples, by its IRI."""
+        said: dict[str, list[str]] = {}
+        for line in self._lines:
+            said.setdefault(line[1 : line.index(">")], []).append(line)
+        return {subject: "".join(lines).encode() for subject, lines in said.items()}
+
     def serialise(self) -> bytes:
         """Return the triples as N-Triples."""
         return "".join(self._lines).encode()

@@ -12,6 +12,7 @@ from graph.errors import DocumentError, RontenError, UnreadableDocument
 from graph.iris import RONTEN, Iris
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
+from graph.pipeline.entities import Entities
 from graph.pipeline.permanence import bury, opinions_in
 from graph.pipeline.vocabularies import Vocabularies, current
 from graph.reading import FORMATS, readable
@@ -41,7 +42,8 @@ class Outcome:
 class _Batch:
     """Documents that are read and wait for their transaction."""
 
-    graphs: dict[str, bytes] = field(default_factory=dict)
+    graphs: dict[str, Triples] = field(default_factory=dict)
+    shared: dict[str, bytes] = field(default_factory=dict)
     runs: Triples = field(default_factory=Triples)
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -118,7 +120,9 @@ class Ingestion:
         text = extraction.minutes.text
         self._originals.keep(data, text, Kept(file.name, text.media_type, text.encoding, versions.extractor, origin))
         source = Source(file.name, digest, origin)
-        batch.graphs[self._iris.document_graph(digest)] = describe(extraction.minutes, extraction.findings, source, versions, self._iris)
+        description = describe(extraction.minutes, extraction.findings, source, versions, self._iris)
+        batch.graphs[self._iris.document_graph(digest)] = description.own
+        batch.shared.update(description.shared.subjects())
         _time(batch.runs, self._iris.run(digest, versions.extractor, versions.vocabulary), started)
         batch.outcomes.append(Outcome(file, "read again" if digest in known else "added", "", len(extraction.minutes.utterances)))
         known[digest] = (versions.extractor, versions.vocabulary)
@@ -127,10 +131,14 @@ class Ingestion:
         if not batch.graphs:
             return
         prepare(writer, self._settings)
+        entities = Entities(writer.reader, self._iris)
         with writer.transaction() as transaction:
             for graph, triples in batch.graphs.items():
-                bury(writer.reader, transaction, self._iris, graph, opinions_in(triples))
-                transaction.replace_graph(graph, triples)
+                own = triples.serialise()
+                bury(writer.reader, transaction, self._iris, graph, opinions_in(own))
+                entities.leave(graph)
+                transaction.replace_graph(graph, own)
+            entities.write(transaction, batch.shared)
             transaction.add(self._iris.graph("runs"), batch.runs.serialise())
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graph.errors import DocumentError
 from graph.iris import Iris
 from graph.originals import Originals
+from graph.pipeline.entities import Entities
 from graph.pipeline.permanence import bury
 from graph.store import Reader, Settings, open_reader, open_writer
 from graph.store.rdf import converted
@@ -58,11 +59,14 @@ def delete_documents(settings: Settings, wanted: Iterable[str], wait: float = 10
             if not matching:
                 raise DocumentError(f"{word}: no such document in the graph; `ronten list` shows what there is.")
             chosen.update({document.iri: document for document in matching})
+        entities = Entities(writer.reader, iris)
         with writer.transaction() as transaction:
             for document in chosen.values():
                 graph = iris.document_graph(document.hash)
                 bury(writer.reader, transaction, iris, graph, ())
+                entities.leave(graph)
                 transaction.drop_graph(graph)
+            entities.write(transaction, {})
     for document in chosen.values():
         originals.forget(document.hash)
     return list(chosen.values())
