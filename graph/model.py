@@ -57,13 +57,18 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's text: `kept` as it was extracted, `normal` in NFKC with the place of each character in `kept`."""
+    """A document's text: `kept` as it was extracted, `normal` in NFKC with the place of each character in `kept`, `pages` where each page begins in `kept`."""
 
     kept: str
     normal: str
     alignment: Alignment
     media_type: str = "text/plain"
     encoding: str = "utf-8"
+    pages: tuple[int, ...] = (0,)
+
+    def page(self, offset: int) -> int | None:
+        """Return the page, from 1, on which kept[offset] stands, or None where the text has no pages."""
+        return bisect_right(self.pages, offset) if len(self.pages) > 1 else None
 
     def place(self, start: int, end: int) -> Span:
         """Return where normal[start:end] stands in `kept`."""
@@ -130,6 +135,13 @@ class Unread:
     reason: str
 
 
+class Role(NamedTuple):
+    """What a stretch of the kept text was read as: title, field, attendance, agenda, heading, utterance, direction, closing, furniture, rule or note."""
+
+    span: Span
+    role: str
+
+
 @dataclass(slots=True)
 class Minutes:
     """What the layout of a document says; nothing in it is guessed from the content of an opinion."""
@@ -141,6 +153,16 @@ class Minutes:
     attendees: list[Attendee] = field(default_factory=list)
     utterances: list[Utterance] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+    def unaccounted(self) -> list[Span]:
+        """Return the stretches of the kept text, blank ones left out, that have no role and are not reported as unread; there should be none."""
+        gaps, at = [], 0
+        for span in sorted([role.span for role in self.roles] + [unread.span for unread in self.unread]) + [Span(len(self.text.kept), len(self.text.kept))]:
+            if span.start > at:
+                gaps.append(Span(at, span.start))
+            at = max(at, span.end)
+        return [gap for gap in gaps if self.text.kept[gap.start : gap.end].strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
 
+def ends_in_title(words: str) -> bool:
+    """Say whether words end in a post's title: 企画経営部長, 警視総監."""
+    return bool(_TITLE.search(words)) or words.endswith(("長", "監査委員", "兼務", "総監", "専門員"))
+
+
 def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     """Return the organisation and the position that an affiliation (NFKC) names; what its words do not show is None."""
     words = _PARENTHESES.sub(lambda found: found.group() if found.group().strip() in {"(株)", "(一社)", "(一財)", "(公社)", "(公財)"} else "", affiliation).strip()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.parsing.lines import Line
+from graph.parsing.roles import group_word
 
 LABELS = {
     "datetime": "日時 開催日時 開催日 開催年月日 年月日 会議日時 開催日時等 とき",
@@ -13,9 +14,11 @@ LABELS = {
     "form": "開催形式 開催方法 開催形態 実施方法",
     "attendance": (
         "出席者 出席委員 出席構成員 出席議員 出席説明員 出席 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
-        "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者"
+        "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者 "
+        "出席委員等 出席した議員 出席した説明員 出席事務局職員 事務局職員出席者 職務のため出席した者 説明のため出席した者の職氏名 地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
+        "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名"
     ),
-    "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員",
+    "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名",
     "agenda": (
         "議題 議事 議事次第 次第 議事日程 会議次第 議事項目 審議事項 案件 付議事項 付議案件 議案 会議に付した事件 会議に付した案件 "
         "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項"
@@ -28,8 +31,9 @@ LABELS = {
     ),
     "name": "会議名 会議名称 件名 会議の名称 名称 審議会等名 審議会名 会議等の名称",
     "other": (
-        "傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴 公開 公開区分 会議の公開 公開・非公開 公開状況 問合せ先 お問い合わせ先 問い合わせ先 連絡先 担当課 担当 記録者 記録 "
-        "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催"
+        "傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴 公開 公開区分 会議の公開 公開・非公開 公開状況 会議の公開の可否 問合せ先 お問い合わせ先 問い合わせ先 連絡先 担当課 担当 記録者 記録 "
+        "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催 "
+        "委員の異動 委員の変更 会議録署名議員 会議録署名委員 署名委員 署名議員 定足数 公開の可否 非公開の理由 傍聴の状況 事務局 庶務 議長 司会 進行 記録係 ファイル名 文責 更新日 掲載日"
     ),
 }
 """Kind of field to its labels, written without space."""
@@ -92,6 +96,23 @@ def _labels(body: str, begin: int) -> list[tuple[str, int]]:
     return found[::-1]
 
 
+_SCHEDULE = re.compile(r"^[○〇◯●◎]?\s*\S.{0,40}議\s*事\s*日\s*程\s*(?:[(]?第?.{1,5}号[)]?)?$")
+_GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
+
+
 def field_of(line: Line) -> Field | None:
     """Return the header field that the line opens, or None."""
-    return _recognise(line.body) if 0 < len(line.body) <= 200 else None
+    if not 0 < len(line.body) <= 200:
+        return None
+    found = _recognise(line.body)
+    if found is None and len(line.body) <= 60 and _SCHEDULE.match(line.body):
+        return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
+    return found
+
+
+def group_field(line: Line) -> Field | None:
+    """Return the attendance list that a line opens with nothing but a role before a colon (`理事: 例田, 仮野`), or None."""
+    found = _GROUP.match(line.body) if len(line.body) <= 300 else None
+    if found is None or group_word(found["label"]) is None or re.search(r"[。?!]|です|ます", line.body):
+        return None
+    return Field("attendance", found["label"], found["mark"] or "", "", "", colon=True, value=0)

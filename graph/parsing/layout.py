@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.parsing.legends import Legend, legend_of
 from graph.parsing.lines import Line
-from graph.parsing.speakers import label_at
+from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
 
-MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•→⇒➡]|[-–+*](?=\s))\s*")
+MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
 REPLY_MARKS = frozenset("→⇒➡")
 _ENDED = re.compile(r"[。．？！?!」』)）】〕]$")
 _SENTENCE_END = re.compile(r"[。?!]")
@@ -17,12 +18,14 @@ _SENTENCE_END = re.compile(r"[。?!]")
 class Layout:
     """What holds for one document's body."""
 
-    double_spaced: bool
-    trailing_ends: bool
-    utterance_marks: frozenset[str]
-    heading_marks: frozenset[str]
-    labels: frozenset[str]
-    labelled_marks: frozenset[str]
+    double_spaced: bool = False
+    trailing_ends: bool = False
+    utterance_marks: frozenset[str] = frozenset()
+    heading_marks: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    labelled_marks: frozenset[str] = frozenset()
+    letters: bool = False
+    legend: Legend = field(default_factory=dict)
 
 
 def ended(line: Line) -> bool:
@@ -33,10 +36,14 @@ def ended(line: Line) -> bool:
 def survey(lines: list[Line]) -> Layout:
     """Return the layout that the lines of a body give evidence of."""
     filled = [line for line in lines if not line.blank and not line.rule]
-    groups = _groups(filled)
     labels, labelled = _labels(filled)
-    utterance, heading = _mark_roles(groups, labelled)
-    return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading, labels, labelled)
+    utterance, heading = _mark_roles(_groups(filled), labelled)
+    legend: Legend = {}
+    for line in filled:
+        legend.update(legend_of(line.body))
+    letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
+    utterance |= {mark for mark in legend if MARK.match(mark)}
+    return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading - set(legend), labels, labelled, letters, legend)
 
 
 def _double_spaced(lines: list[Line]) -> bool:
@@ -56,17 +63,17 @@ def _trailing_ends(lines: list[Line]) -> bool:
 
 
 def _groups(lines: list[Line]) -> dict[str, list[str]]:
-    """Return for each mark the texts that its lines open, each up to the next marked line."""
+    """Return for each mark the texts that its lines open, each up to the next marked line and at most 200 characters."""
     groups: dict[str, list[str]] = defaultdict(list)
     mark = ""
     for line in lines:
         found = MARK.match(line.body)
         if found:
             mark = found["mark"]
-            groups[mark].append(line.body[found.end() :])
+            groups[mark].append(line.body[found.end() :][:200])
         elif mark and re.match(r"[【〔<《#]|\([^()]*\)$", line.body):
             mark = ""
-        elif mark:
+        elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
     return groups
 
@@ -89,13 +96,32 @@ def _labels(lines: list[Line]) -> tuple[frozenset[str], frozenset[str]]:
     seen: Counter[str] = Counter()
     marks: Counter[str] = Counter()
     behind: Counter[str] = Counter()
-    for line in lines:
+    letters: list[str] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
         marks[mark] += 1
-        label = label_at(line.body, at)
-        if label and (mark or label.style != "spaced"):
+        letter = letter_label(line.body, at)
+        if letter:
+            letters.append(letter.label)
+        label = _speaker(line, following, mark, at)
+        if label:
             seen[label.label] += 1
             behind[mark] += 1
     labelled = frozenset(mark for mark, count in behind.items() if mark and count >= 2 and count >= 0.4 * marks[mark])
-    return frozenset(label for label, count in seen.items() if count >= 2), labelled
+    known = {label for label, count in seen.items() if count >= 2}
+    # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
+    returns = sum(after <= before for before, after in zip(letters, letters[1:], strict=False))
+    return frozenset(known | set(letters) if returns >= 2 else known), labelled
+
+
+def _speaker(line: Line, following: Line | None, mark: str, at: int) -> Label | None:
+    """Return the label of a speaker at a line's head as far as the line alone, or with the one below, shows it."""
+    label = label_at(line.body, at)
+    if label and label.end < len(line.body):
+        plain = label.style == "spaced" and not mark
+        return None if plain and not _SENTENCE_END.search(line.body[label.end :]) else label
+    alone = label_alone(line.body, at)
+    if alone and following is not None and (_SENTENCE_END.search(following.body) or len(following.body) > 30):
+        return alone
+    return None

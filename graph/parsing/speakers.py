@@ -7,14 +7,22 @@ from graph.parsing.roles import GROUPS, is_body_label, is_role_label
 
 _ENCLOSED = re.compile(r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*")
 _COLON = re.compile(r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)")
+_SEAT = re.compile(
+    r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
+)
+_NAMED = re.compile(r"(?P<label>[^\s。、::「」『』()\d][^\s。、::「」『』()]{0,23}\s?\([^()。、:]{2,16}\))(?:\s*:\s*|\s*)(?=\S|$)")
+_FULL = re.compile(r"(?P<label>[^\s。、:()「」『』]{1,5}\s[^\s。、:()「」『』]{1,12}?(?:\s?[^\s。、:()「」『』]{2,8})?)(?P<gap>\s+)(?=\S)")
 _SPACED = re.compile(r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\))?)(?P<gap>\s+)(?=\S)")
-_LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2})\s*[.::．、]\s*(?=\S)")
-_NOT_LABELS = re.compile(r"^(?:注|※|資料|参考|別紙|図|表|例|第\d|平成|令和|以上|なお|また|次に)")
+_LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.::．、]\s*(?=\S)")
+_BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
+_NOT_LABELS = re.compile(r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)")
+_STYLES = (("seat", _SEAT), ("enclosed", _ENCLOSED), ("colon", _COLON), ("named", _NAMED), ("spaced", _SPACED), ("full", _FULL))
+_HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's label as printed, how it is set (enclosed, colon, spaced) and where the speech begins after it."""
+    """A speaker's label as printed, how it is set (seat, enclosed, colon, named, spaced, full, alone, letter) and where the speech begins after it."""
 
     label: str
     style: str
@@ -23,7 +31,7 @@ class Label:
 
 def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label | None:
     """Return the speaker's label that stands at body[at], or None; `known` are labels that other lines of the document have shown."""
-    for style, pattern in (("enclosed", _ENCLOSED), ("colon", _COLON), ("spaced", _SPACED)):
+    for style, pattern in _STYLES:
         found = pattern.match(body, at)
         if not found:
             continue
@@ -33,8 +41,24 @@ def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label |
         if _NOT_LABELS.match(label):
             continue
         if label in known or _plausible(label, style):
-            return Label(label, style, found.end())
+            return Label(label, "spaced" if style in {"full", "seat", "named"} else style, found.end())
     return None
+
+
+def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
+    rest = body[at:].rstrip(": ")
+    word = re.sub(r"\s+", "", rest)
+    if not 1 < len(word) <= 24 or re.search(r"[。、?!「」『』\d]", word) and not _SEAT.fullmatch(rest) or _NOT_LABELS.match(word):
+        return None
+    if word in names or _SEAT.fullmatch(rest) or _plausible(rest, "alone") and not _is_heading(word):
+        return Label(rest, "alone", len(body))
+    return None
+
+
+def _is_heading(word: str) -> bool:
+    """Whether a word that ends like a role is a heading all the same: 関係者, 議決権者, 説明者の紹介."""
+    return word.endswith(("者", "課", "室", "係", "省", "庁", "代表")) and word not in GROUPS
 
 
 def question_label(body: str, at: int) -> Label | None:
@@ -43,17 +67,29 @@ def question_label(body: str, at: int) -> Label | None:
     return Label(found["label"], "letter", found.end()) if found else None
 
 
+def letter_label(body: str, at: int) -> Label | None:
+    """Return the letter in brackets that stands for a person whose name is withheld (`（Ａ）　…`), or None."""
+    found = _BRACED_LETTER.match(body, at)
+    return Label(found["label"], "enclosed", found.end()) if found else None
+
+
 def _pairs(opening: str, closing: str) -> bool:
     return "【[〔(<《".index(opening) == "】]〕)>》".index(closing)
 
 
 def _plausible(label: str, style: str) -> bool:
+    """Say whether the words of a label, set in that style, name a role, a body or a person with either."""
     word = re.sub(r"\s+", "", label)
-    if word in GROUPS:
+    if style == "seat":
         return True
-    if re.search(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$", word):
+    if word in GROUPS:
+        return style != "full"
+    if _HEARD.search(word):
         return False
-    if is_role_label(re.sub(r"\([^()]*\)$", "", word)):
+    bare = re.sub(r"\([^()]*\)$", "", word)
+    if style == "named":
+        return bool(bare) and (bare in GROUPS or is_role_label(bare) and len(bare) <= 20)
+    if is_role_label(bare):
         return len(word) <= 30
     if re.search(r"\([^()]+\)$", word) and is_role_label(word.split("(")[0]):
         return True

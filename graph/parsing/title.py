@@ -5,13 +5,16 @@ import re
 from graph.parsing.dates import number
 
 _NUMERAL = r"[\d〇一二三四五六七八九十百]+|元"
-_ORDINAL = re.compile(rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回\s*[)\]]?")
+_ORDINAL = re.compile(rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})")
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
     r"(?:\s*[(\[](?:案|抄|速報|速報版|未定稿|確定版|暫定版|概要版)[)\]])?(?:\s*第?\s*\d+\s*号)?"
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
+_BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
+_RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}議会)\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
+_SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
 
 
@@ -25,24 +28,63 @@ def join_title(parts: list[str]) -> str:
     return title
 
 
+def choose_title(blocks: list[list[str]]) -> str | None:
+    """Return the title among the blocks of words above the header: the one that names a meeting and the kind of record, what only goes on with it beside it."""
+    joined: list[str] = []
+    for block in blocks:
+        words = join_title(block)
+        apart = joined and not is_kind_only(words) and _weight(joined[-1]) >= 2 and _weight(words) >= 1
+        if joined and not apart:
+            joined[-1] = join_title([joined[-1], words])
+        elif words:
+            joined.append(words)
+    return max(joined, key=_weight, default=None)
+
+
+def _weight(words: str) -> int:
+    """Return how much a string looks like the title of minutes."""
+    return 2 * bool(_KIND.search(words)) + bool(_ORDINAL.search(words)) + bool(_BODY.search(words))
+
+
+def body_named_in(lines: list[str]) -> str | None:
+    """Return the assembly whose record a line of the header calls itself (例田市議会会議録　第１号), or None."""
+    for words in lines:
+        found = _RECORD.search(re.sub(r"\s+", " ", words)) if len(words) <= 80 else None
+        if found:
+            return found["body"]
+    return None
+
+
 def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
     rest = re.sub(r"\s+", " ", title).strip(_EDGE)
+    rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
+    rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
+    rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
+    rest = re.sub(r"[(\s]*第\s*\d+\s*号\s*[)]?$", "", rest)
+    rest = re.sub(r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest).strip(_EDGE)
     rest = _KIND.sub("", rest)
     found = _ORDINAL.search(rest)
     if found:
         before, after = rest[: found.start()].strip(_EDGE), rest[found.end() :].strip(_EDGE)
         after = _KIND.sub("", after).strip(_EDGE)
         rest = before if len(before) >= 4 or not after else after
-    rest = re.sub(r"(?:令和|平成)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?", "", rest)
-    rest = re.sub(r"\s*[(\[]\s*(?:案|概要)\s*[)\]]$", "", rest)
+    rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     return _KIND.sub("", rest).strip(_EDGE) or None
+
+
+def _without_session(name: str) -> str:
+    """Return the assembly's name without the session (例田市議会定例会 → 例田市議会); a session alone names no body."""
+    if re.match(r"^(?:\d{1,2}月)?\s*(?:定例会|臨時会|通常会)", name):
+        return ""
+    at = name.find("議会")
+    return _SESSION.sub("", name).strip(_EDGE) if at >= 0 and _SESSION.search(name, at) else name
 
 
 def number_of(title: str) -> int | None:
     """Return the number of the meeting (第３回 → 3), or None."""
     found = _ORDINAL.search(title)
-    return number(found["number"]) if found else None
+    return number(found["number"] or found["hash"] or found["volume"]) if found else None
 
 
 def is_kind_only(text: str) -> bool:

@@ -50,4 +50,5 @@ def _align(kept: str, clusters: re.Pattern[str], simple: dict[int, str], media_t
     if source < len(kept) or not runs:
         pieces.append(kept[source:].translate(simple))
         runs.append(Run(target, source, len(kept) - source, linear=True))
-    return Text(kept, "".join(pieces), Alignment(runs), media_type, encoding)
+    pages = (0, *(found.end() for found in re.finditer("\f", kept)))
+    return Text(kept, "".join(pieces), Alignment(runs), media_type, encoding, pages)

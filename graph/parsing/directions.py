@@ -1,0 +1,33 @@
+"""Lines that stand among speeches and are none: stage directions, times of the meeting, the closing, notes of the secretariat."""
+
+import re
+
+from graph.parsing.moments import moment_of
+
+_CLOSING = re.compile(
+    r"^[(〔\[]?\s*[-―─—=]*\s*(?:以\s*上|了|閉\s*会|終\s*了|散\s*会|[(]?以上[)]?)\s*[-―─—=]*\s*[)〕\]]?$|"
+    r"^[(〔\[]?\s*(?:文責|作成|記録|問い?合わ?せ先?|お問い?合わ?せ先?|担当|連絡先|議事録作成者?)\s*[:/].*|"
+    r"^\s*(?:地方自治法第|上記会議の(?:次第|経過)|以上、?会議の(?:次第|経過)|この会議録は|本会議録の).{0,80}$"
+)
+_NOTICE = re.compile(r"^[(〔\[]?\s*(?:※|\(注|注\s*\d?\s*[):.]|\*\d)")
+_DIRECTION = re.compile(
+    r"^[(〔\[<].{0,80}(?:者あり|拍手|登壇|朗読|着席|退席|退室|入室|退場|入場|異議なし|なし|声あり|声|発言する者|休憩|挙手|起立|採決|参照|略|休\s*憩|暫時|掲載|中継|再生|笑|録音|投影|黙祷|点呼|投票|交代|配付|配布|離席|復席|移動|中断)"
+    r"[^()〔〕]{0,20}[)〕\]>]$|"
+    r"^(?:休\s*憩|再\s*開|暫時休憩|\(?休憩\s*\d{1,3}\s*分(?:間)?\)?)$|^.{0,10}休憩\s*\(?\d{1,3}\s*分間?\)?$"
+)
+
+
+def is_closing(body: str) -> bool:
+    """Say whether a line ends the record: 以上, 閉会, who wrote it, the signatures' formula, the time of the end."""
+    moment = moment_of(body)
+    return bool(_CLOSING.match(body)) or moment is not None and moment.kind == "end"
+
+
+def is_direction(body: str) -> bool:
+    """Say whether a line tells what happened in the room: 〔拍手〕, （異議なしの声あり）, 午後２時50分再開."""
+    return bool(_DIRECTION.match(body)) or moment_of(body) is not None
+
+
+def is_notice(body: str) -> bool:
+    """Say whether a line is a note below the text: ※…, （注）…."""
+    return bool(_NOTICE.match(body))

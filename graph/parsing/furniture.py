@@ -1,0 +1,73 @@
+"""What a page repeats and nobody wrote as minutes: page numbers, running heads and feet."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from graph.model import Text
+from graph.parsing.lines import Line
+
+_EDGE = 2  # lines at a page's top and bottom that may be running heads
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+
+
+def furniture(text: Text, lines: list[Line]) -> set[int]:
+    """Return the numbers of the lines that are page numbers, or running heads: lines that stand again and again beside those or at pages' edges."""
+    filled = [line for line in lines if not line.blank]
+    edges = _edges(text, filled)
+    numbers = {line.number for line in filled if line.page_number or line.number in edges and _BARE_NUMBER.fullmatch(line.body)}
+    if len(numbers) == 0 and not edges:
+        return numbers
+    beside = _beside(filled, numbers)
+    running = {key for key, count in Counter(_key(line) for line in filled if line.number in beside | edges).items() if count >= 2}
+    first = filled[0].number if filled else -1
+    heads = {line.number for line in filled if line.number in beside | edges and _key(line) in running and line.number not in numbers}
+    return numbers | _spoken_kept(filled, heads - {first}, numbers | edges)
+
+
+def _spoken_kept(filled: list[Line], heads: set[int], edges: set[int]) -> set[int]:
+    """Leave out lines that also stand elsewhere in the text: what recurs there is a turn of speech, not a running head."""
+    elsewhere = {_key(line) for line in filled if line.number not in heads and line.number not in edges and len(line.body) <= 40}
+    return {line.number for line in filled if line.number in heads and (_key(line) not in elsewhere or len(_key(line)) > 12)}
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\s+|\d+", "", line.body)
+
+
+def _beside(filled: list[Line], numbers: set[int]) -> set[int]:
+    """Return the numbers of the lines just before and after a page number."""
+    found = set()
+    for before, after in zip(filled, filled[1:], strict=False):
+        if before.number in numbers:
+            found.add(after.number)
+        if after.number in numbers:
+            found.add(before.number)
+    return found - numbers
+
+
+def _edges(text: Text, filled: list[Line]) -> set[int]:
+    """Return the numbers of the first and last lines of each page, where the text has pages."""
+    if len(text.pages) < 2:
+        return set()
+    pages: dict[int, list[int]] = {}
+    for line in filled:
+        pages.setdefault(bisect_right(text.pages, text.place(line.at, line.at + 1).start), []).append(line.number)
+    return {number for numbers in pages.values() for number in (*numbers[:_EDGE], *numbers[-_EDGE:])}
+
+
+def close_pages(lines: list[Line], dropped: set[int]) -> list[Line]:
+    """Take the dropped lines out with the blank ones around them, so that a sentence goes on across the page."""
+    kept: list[Line] = []
+    skipping = False
+    for line in lines:
+        if line.number in dropped:
+            while kept and kept[-1].blank:
+                kept.pop()
+            skipping = True
+            continue
+        if skipping and line.blank:
+            continue
+        skipping = False
+        kept.append(line)
+    return kept

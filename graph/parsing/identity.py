@@ -1,0 +1,64 @@
+"""Leads speakers' labels to the people of the attendance list: only where exactly one of them can be meant."""
+
+import re
+from dataclasses import replace
+
+from graph.model import Attendee, Utterance
+
+_VARIANTS = str.maketrans("﨑髙邊邉齋齊斎澤濵濱廣國櫻德嶋眞冨神桒館彌惠塚柳黑瀨顯祐賴靜圓龍", "崎高辺辺斉斉斉沢浜浜広国桜徳島真富神桑館弥恵塚柳黒瀬顕祐頼静円竜")
+_KATAKANA = re.compile(r"^[ァ-ヶー]+$")
+
+
+def attributed(utterances: list[Utterance], attendees: list[Attendee]) -> list[Utterance]:
+    """Return the utterances with the attendee that each label gives, None where nobody or more than one fits."""
+    known = _Known(attendees)
+    cache: dict[tuple[str, str | None], int | None] = {}
+    result = []
+    for utterance in utterances:
+        if not utterance.speaker:
+            result.append(utterance)
+            continue
+        key = (utterance.speaker, utterance.speaker_name)
+        if key not in cache:
+            cache[key] = known.find(*key)
+        result.append(utterance if cache[key] is None else replace(utterance, attendee=cache[key]))
+    return result
+
+
+def plain(name: str) -> str:
+    """Return a name in the form in which variants of its characters are one: 﨑 and 崎, 髙 and 高."""
+    return re.sub(r"\s+", "", name).translate(_VARIANTS)
+
+
+class _Known:
+    """The people of one list, by their names and roles."""
+
+    def __init__(self, attendees: list[Attendee]) -> None:
+        self._people = [person for person in attendees if person.present]
+        self._indices = [index for index, person in enumerate(attendees) if person.present]
+        self._names = [plain(person.name) for person in self._people]
+
+    def find(self, label: str, name: str | None) -> int | None:
+        """Return the index in the attendance list of the one person that a label means, or None."""
+        word = re.sub(r"\s+", "", label)
+        if name:
+            wanted = plain(name)
+            found = [at for at, known in enumerate(self._names) if known == wanted] or [at for at, known in enumerate(self._names) if known.startswith(wanted)]
+            found = found or self._by_longer(wanted)
+        else:
+            found = [at for at, person in enumerate(self._people) if person.group == word or person.position == word]
+        if len(found) > 1:
+            found = self._by_role(found, word, plain(name or ""))
+        return self._indices[found[0]] if len(found) == 1 else None
+
+    def _by_longer(self, wanted: str) -> list[int]:
+        """Return those whose listed surname the label goes on from: the list says 例田, the label 例田太郎."""
+        return [at for at, known in enumerate(self._names) if len(known) >= 2 and wanted.startswith(known)]
+
+    def _by_role(self, found: list[int], word: str, name: str) -> list[int]:
+        """Return those of several whose role or post is the one that the label gives."""
+        role = plain(word).removeprefix(name)
+        if not role:
+            return found
+        fitting = [at for at in found if role in {self._people[at].group, self._people[at].position}]
+        return fitting or [at for at in found if (self._people[at].affiliation or "").endswith(role)]

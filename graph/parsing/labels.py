@@ -1,0 +1,80 @@
+"""Decides whether a line names its speaker, by the line itself, by what the document shows elsewhere and by who attended."""
+
+import re
+
+from graph.parsing.layout import MARK, REPLY_MARKS, Layout
+from graph.parsing.lines import Line
+from graph.parsing.roles import GROUPS, is_body_label, name_in
+from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
+
+_BEHIND = re.compile(r"\s*\((?P<names>[^()。]{1,40})\)?\s*$")
+_SENTENCE = re.compile(r"[。?!]")
+
+
+class Labels:
+    """Reads speakers' labels with the evidence of one document."""
+
+    def __init__(self, layout: Layout, names: frozenset[str]) -> None:
+        self._layout = layout
+        self._names = names
+        self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
+
+    def speaks(self, body: str, at: int, mark: str) -> Label | None:
+        """Return the label at body[at] where a speech follows it on the same line, or None."""
+        letter = letter_label(body, at)
+        if letter and letter.label in self._layout.labels:
+            return letter
+        label = label_at(body, at, self._layout.labels) or question_label(body, at)
+        if label is None or label.end >= len(body):
+            return None
+        return label if self._trusted(label, body, mark) else None
+
+    def _trusted(self, label: Label, body: str, mark: str) -> bool:
+        known = label.label in self._layout.labels or self._attends(label)
+        if label.style == "spaced":
+            if mark:
+                return known or mark in self._layout.labelled_marks
+            return known and bool(_SENTENCE.search(body[label.end :]) or len(body) - label.end > 25)
+        if label.style == "enclosed":
+            return known or mark in REPLY_MARKS or label.label in GROUPS
+        if label.style == "colon":
+            return known or bool(mark) or not is_body_label(label.label)
+        return True
+
+    def _attends(self, label: Label) -> bool:
+        name = name_in(label.label)
+        return bool(name) and name in self._heads
+
+    def alone(self, body: str, at: int, mark: str, following: Line | None = None) -> Label | None:
+        """Return the label that fills the line, where the speech stands on the lines below it, or None."""
+        label = label_alone(body, at, self._names)
+        if label is None or following is None and not mark:
+            return None
+        if label.label in self._layout.labels or mark and mark in self._layout.labelled_marks or self._attends(label) or re.sub(r"\s+", "", label.label) in self._names:
+            marked = following is not None and MARK.match(following.body)
+            return None if marked and not mark else label
+        return None
+
+    def is_label_line(self, line: Line, following: Line | None) -> bool:
+        """Say whether a bracketed line names the speaker of the lines below it rather than a topic."""
+        found = MARK.match(line.body)
+        label = label_at(line.body, found.end() if found else 0, self._layout.labels)
+        if label is None or following is None or label.end < len(line.body):
+            return bool(label)
+        return (label.label in self._layout.labels or self._attends(label)) and not MARK.match(following.body)
+
+    def of_mark(self, mark: str, at: int) -> Label | None:
+        """Return the label that the document's legend gives a mark, or None."""
+        who = self._layout.legend.get(mark)
+        return Label(who, "legend", at) if who else None
+
+    def behind(self, text: str) -> tuple[int, int, str | None]:
+        """Return where the words of an opinion begin and end, and the attendees that stand in brackets behind them: 賛成である（例田）."""
+        found = _BEHIND.search(text[-48:]) if self._names else None
+        if found is None:
+            return 0, len(text), None
+        names = [name.strip() for name in re.split(r"[、,・]", found["names"])]
+        if not names or not all(re.sub(r"\s+|さん$|氏$", "", name) in self._heads for name in names):
+            return 0, len(text), None
+        end = len(text) - len(text[-48:]) + found.start()
+        return 0, end, ", ".join(names) if end > 0 else None

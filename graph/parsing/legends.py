@@ -1,0 +1,27 @@
+"""Lines that say what a mark stands for: `（◎委員長　○委員　●事務局）`, `・は委員の意見、⇒は事務局の回答`."""
+
+import re
+
+from graph.parsing.roles import GROUPS
+
+Legend = dict[str, str]
+"""A mark to the label of who speaks behind it."""
+
+_MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆・→⇒➡"
+_ENTRY = re.compile(
+    rf"[「『]?(?P<mark>[{_MARKS}])[」』]?\s*(?:印)?\s*(?:は|[:=…]|\.{{3}}|‥)?\s*(?P<who>[^\s{_MARKS}、,。()「」:=…‥はがの]{{1,10}}?)"
+    rf"(?P<kind>(?:から)?の?(?:発言|御?意見|ご意見|質問|質疑|回答|説明|答弁))?(?=$|[\s、,。){_MARKS}])"
+)
+
+
+def legend_of(body: str) -> Legend:
+    """Return the marks that a line explains, at least two of them; a mark for a kind of opinion (・は委員の意見) names no speaker and leads to nothing."""
+    if len(body) > 300 or sum(body.count(mark) for mark in _MARKS) < 2:
+        return {}
+    inside = re.findall(r"\(([^()]{5,100})\)", body)
+    for words in [body, *inside] if len(body) <= 100 else inside:
+        found = {entry["mark"]: "" if entry["kind"] else entry["who"] for entry in _ENTRY.finditer(words) if entry["who"] in GROUPS}
+        rest = re.sub(r"[\s、,。()〔〕\[\]:]|凡例|である|です|※|なお|以下", "", _ENTRY.sub("", words))
+        if len(found) >= 2 and len(rest) <= 4:
+            return found
+    return {}

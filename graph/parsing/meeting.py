@@ -1,0 +1,92 @@
+"""What the header says of the meeting itself: title, series, number, date, times and place."""
+
+import re
+
+from graph.model import Meeting
+from graph.parsing.dates import find_date, find_times
+from graph.parsing.ledger import Ledger
+from graph.parsing.lines import Line
+from graph.parsing.moments import moment_of
+from graph.parsing.sections import Parts, Section
+from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of
+
+_DATE_ONLY = re.compile(r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*\d\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$")
+_NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
+_CLOCK = re.compile(r"\d{1,2}\s*(?::\s*\d{2}|時)")
+_NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
+
+
+def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
+    """Return the meeting as the title, the header fields and the times at its beginning and end give it."""
+    titles = _title_lines(parts, ledger)
+    meeting = Meeting(title=choose_title(titles))
+    for section in parts.sections:
+        _take_field(meeting, section)
+    if meeting.date is None or meeting.start is None:
+        _take_moment(meeting, " ".join(line.body for line in parts.title if not line.blank))
+    _take_moments(meeting, parts)
+    if meeting.title:
+        header = [line.body for section in parts.sections for line in [section.opening, *section.lines] if section.field.kind != "attendance"]
+        meeting.series = series_of(meeting.title) or body_named_in(header)
+        meeting.number = number_of(meeting.title)
+    return meeting
+
+
+def _title_lines(parts: Parts, ledger: Ledger) -> list[list[str]]:
+    """Return the words above the header in blocks set apart by blank lines; dates and notes among them are left out."""
+    blocks: list[list[str]] = [[]]
+    for line in parts.title:
+        if line.blank:
+            blocks.append([])
+            continue
+        role = _title_role(line)
+        ledger.take(line, role)
+        if role == "title":
+            blocks[-1].append(line.body)
+    return [block for block in blocks if block]
+
+
+def _title_role(line: Line) -> str:
+    if line.rule:
+        return "rule"
+    if _NOTICE.match(line.body):
+        return "note"
+    return "field" if _DATE_ONLY.match(line.body) else "title"
+
+
+def _take_field(meeting: Meeting, section: Section) -> None:
+    """Put what one header field says into the meeting, unless an earlier one said it."""
+    kind, words = section.field.kind, section.words
+    if kind in {"datetime", "time"}:
+        _take_moment(meeting, words)
+        if kind == "datetime" and meeting.start is None:
+            _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
+    elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
+        own = section.value or next((line.body for line in section.lines if not line.blank), "")
+        meeting.place = re.sub(r"\s+", " ", re.sub(r"\s*※.*$", "", own)).strip("|* ") or None
+    elif kind == "name" and words:
+        meeting.title = join_title([words])
+
+
+def _take_moment(meeting: Meeting, words: str) -> None:
+    found = find_date(words)
+    if found and meeting.date is None:
+        meeting.date = found[0]
+    rest = words[found[2] :] if found else words
+    times = find_times(rest) if _CLOCK.search(rest) or re.search(r"[一二三四五六七八九十〇]時|正午", rest) else []
+    if times and meeting.start is None:
+        meeting.start, meeting.end = times[0], times[1] if len(times) > 1 else None
+
+
+def _take_moments(meeting: Meeting, parts: Parts) -> None:
+    """Take the start from the first line that says so, the end from the last one: they are exact where the header gives a plan."""
+    lines = [*parts.title, *parts.moments, *parts.body]
+    moments = [moment for moment in (moment_of(line.body) for line in lines if 0 < len(line.body) <= 60) if moment]
+    starts = [moment for moment in moments if moment.kind == "start"]
+    ends = [moment for moment in moments if moment.kind == "end"]
+    if starts and meeting.start is None:
+        meeting.start = starts[0].time
+    if ends and meeting.end is None:
+        meeting.end = ends[-1].time
+    if meeting.date is None:
+        meeting.date = next((moment.date for moment in moments if moment.date), None)

@@ -1,0 +1,96 @@
+"""Makes one person of a name, the notes behind it and the words that tell where the person belongs."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from graph.model import Attendee, Text
+from graph.parsing.affiliation import split_affiliation
+from graph.parsing.lines import Line
+from graph.parsing.roles import ABSENT, GROUPS, group_word
+
+NOTE = re.compile(r"\s*[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
+ONLINE = re.compile(r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話")
+MARK = re.compile(r"^[※*★○●◎△▲☆]+$")
+HONORIFIC = re.compile(r"(?<=[^\s])(?:君|氏|様|さん|委員|議員|構成員)$")
+AFFILIATION = re.compile(
+    r"大学|学部|省|庁$|株式会社|会社|法人|機構|協会|協議会|連合会|組合|研究所|センター|委員会|知事会|市長会|町村会|(?:県|府|都|道|市|区|町|村)(?:立|役所|[^\s]{1,}(?:部|課|局|室|長|主査|主事|補佐|統括監))|"
+    r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
+)
+_PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>.+)$")
+_SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
+
+
+@dataclass(slots=True)
+class State:
+    """What holds at one place of an attendance list: the group, whether its people came, a table's columns, the meaning of marks, words that wait for a name."""
+
+    group: str | None = None
+    present: bool = True
+    columns: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+    pending: list[str] = field(default_factory=list)
+
+
+def bare(words: str) -> str:
+    """Return a name without the notes behind it and without space."""
+    return re.sub(r"\s+", "", NOTE.sub("", words))
+
+
+def person_of(text: Text, line: Line, offset: int, name_words: str, affiliation: str | None, state: State) -> Attendee | None:
+    """Make one person of a name with its notes and the words behind it; None where no name is left."""
+    notes = [found["note"] or found["star"] for found in NOTE.finditer(name_words)]
+    kept = next((note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks), None)
+    name = HONORIFIC.sub("", bare(name_words)) + (f"({kept})" if kept else "")
+    if affiliation:
+        affiliation, behind = _without_notes(affiliation, state)
+        notes += behind
+    group, present, online = state.group, state.present, False
+    for note in notes:
+        meaning = state.marks.get(note, note)
+        proxy = _PROXY.match(note)
+        if proxy:
+            name = HONORIFIC.sub("", re.sub(r"\s+", "", proxy["name"]))
+        online = online or bool(ONLINE.search(meaning))
+        present = present and "欠席" not in meaning
+        group = group_word(note) or group if group_word(note) not in ABSENT else group
+    if not name or len(name) > 24 or name in GROUPS:
+        return None
+    length = len(name_words.rstrip())
+    person = Attendee(name, group, None, online=online, present=present, span=text.place(line.place(offset), line.place(offset + length)))
+    return with_affiliation(person, affiliation or None)
+
+
+def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
+    """Take the brackets around an affiliation off, and the notes before and behind it."""
+    notes = []
+    enclosed = re.fullmatch(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)", affiliation)
+    affiliation = enclosed["inside"] if enclosed and AFFILIATION.search(enclosed["inside"]) else affiliation
+    leading = re.match(r"^\((?P<note>[^()]{1,8})\)\s*", affiliation)
+    if leading and group_word(leading["note"]):
+        notes.append(leading["note"])
+        affiliation = affiliation[leading.end() :]
+    affiliation, behind = _strip_notes(affiliation, state)
+    return affiliation, notes + behind
+
+
+def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
+    """Take the notes off the end of an affiliation: (※), (オンライン), (丁野委員代理); words that belong to the post stay."""
+    notes = []
+    while True:
+        found = re.search(r"\s*(?:[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|(?P<star>[※*★]+))$", affiliation)
+        if not found:
+            return affiliation, notes
+        note = found["note"] if found["note"] is not None else found["star"]
+        if not (note in state.marks or MARK.match(note) or ONLINE.search(note) or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)):
+            return affiliation, notes
+        notes.append(note)
+        affiliation = affiliation[: found.start()]
+
+
+def with_affiliation(person: Attendee, affiliation: str | None) -> Attendee:
+    """Return the person with an affiliation, split as far as its words allow."""
+    if not affiliation:
+        return person
+    words = re.sub(r"\s+", " ", affiliation).strip()
+    organisation, position = split_affiliation(words)
+    return replace(person, affiliation=words, organisation=organisation, position=position)

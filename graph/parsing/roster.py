@@ -1,0 +1,140 @@
+"""Attendance lists as assemblies print them: seat numbers, names with 君, posts before names, letters set apart, several people a line."""
+
+import re
+from typing import NamedTuple
+
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.people import AFFILIATION, HONORIFIC
+from graph.parsing.roles import group_word
+
+_SEAT = re.compile(r"(?:(?<=\s)|^)(?:議席)?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*番\s*(?:議員)?\s*")
+_HONOURED = re.compile(r"(?:君|氏)(?=[\s、,(※]|$)")
+_CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,9}$")
+_PARENTHESES = re.compile(r"\([^()]*\)$")
+
+
+class Entry(NamedTuple):
+    """A person of a line: where the name begins, its words, and what stands before it (a role or a post)."""
+
+    at: int
+    name: str
+    before: str
+
+
+class Roster(NamedTuple):
+    """What one line says: its people, and the words of a post whose name stands on a line below."""
+
+    people: list[Entry]
+    pending: str
+
+
+def roster_of(body: str, pending: list[str]) -> Roster | None:
+    """Return what a line says if it is set like an assembly's list, else None; `pending` are posts above it that still wait for a name."""
+    seats = list(_SEAT.finditer(body))
+    if seats and seats[0].start() == 0:
+        return _seated(body, seats)
+    if _HONOURED.search(body):
+        return _honoured(body)
+    return _posts(body, pending)
+
+
+def _seated(body: str, seats: list[re.Match[str]]) -> Roster | None:
+    """Read `１番　後　藤　さちこ　　２番　…`."""
+    people = []
+    for seat, following in zip(seats, [*seats[1:], None], strict=True):
+        words = body[seat.end() : following.start() if following else len(body)].rstrip()
+        enclosed = re.fullmatch(r"\((?P<name>[^()]+)\)", words)
+        at = seat.end() + (1 if enclosed else 0)
+        name = enclosed["name"] if enclosed else words
+        if not _is_name(_PARENTHESES.sub("", name)):
+            return None
+        people.append(Entry(at, name, ""))
+    return Roster(people, "")
+
+
+def _honoured(body: str) -> Roster | None:
+    """Read `理事　井野　俊郎君　理事　…` and `知事猪瀬　直樹君`: each name ends in 君."""
+    people, at = [], 0
+    for found in _HONOURED.finditer(body):
+        words = body[at : found.end()]
+        lead = len(words) - len(words.lstrip(" \t\u3000、,"))
+        entry = _with_post(words[lead:], at + lead)
+        if entry is None:
+            return None
+        people.append(entry)
+        at = found.end()
+    rest = body[at:].strip(" \u3000、,")
+    return Roster(people, "") if not rest or rest.startswith(("(", "※")) else None
+
+
+def _with_post(words: str, at: int) -> Entry | None:
+    """Split a post and the name behind it: 財務局長 | 中井敬三君, 委員長 | 棚橋 泰文君."""
+    tokens = [(found.start(), found.group()) for found in re.finditer(r"\S+", words)]
+    for count in range(min(5, len(tokens)), 0, -1):
+        start = tokens[-count][0]
+        before = words[:start].strip()
+        name = words[start:]
+        if not _is_name(HONORIFIC.sub("", name)):
+            continue
+        inside = _glued(name) if not before else None
+        if inside:
+            return Entry(at + start + inside, name[inside:], name[:inside].strip())
+        if not before or _is_post(before) or group_word(before) or before.endswith(")"):
+            return Entry(at + start, name, before)
+    glued = _glued(words)
+    return Entry(at + glued, words[glued:], words[:glued].strip()) if glued else None
+
+
+def _glued(words: str) -> int | None:
+    """Return where the name begins in words that set a post and a surname without space between them: 知事|猪瀬　直樹君."""
+    first = re.split(r"\s", words, maxsplit=1)[0]
+    for end in range(len(first) - 1, 1, -1):
+        if ends_in_title(first[:end]) and _is_name(HONORIFIC.sub("", words[end:])):
+            return end
+    return None
+
+
+def _posts(body: str, pending: list[str]) -> Roster | None:
+    """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
+    cells = [(found.start(), found.group()) for found in _CELL.finditer(body)]
+    people: list[Entry] = []
+    post = ""
+    index = 0
+    while index < len(cells):
+        at, words = cells[index]
+        taken, name = _name_cells(cells, index) if post or pending and not people else (0, "")
+        if taken:
+            people.append(Entry(at, name, post))
+            post, index = "", index + taken
+        elif not post and (_is_post(words) or words.startswith("(") and words.endswith(")") and (pending or index)):
+            post, index = words, index + 1
+        else:
+            return None
+    if not people and (not post or group_word(post) or len(cells) > 1):
+        return None
+    return Roster(people, post)
+
+
+def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
+    """Return how many cells from `index` make up one name, and the name; (0, "") where none stands there."""
+    for count in (3, 2, 1):
+        if index + count > len(cells):
+            continue
+        words = "\u3000".join(cell for _, cell in cells[index : index + count])
+        if not _is_name(_PARENTHESES.sub("", words)) or any(_is_post(cell) for _, cell in cells[index : index + count]):
+            continue
+        letters = all(len(part) == 1 for part in cells[index][1].split())
+        if count == 1 or letters and len(re.sub(r"\s+", "", words)) <= 6:
+            return count, words
+    return 0, ""
+
+
+def _is_name(words: str) -> bool:
+    name = re.sub(r"\s+", "", HONORIFIC.sub("", words.strip()))
+    return bool(_NAME.match(name)) and not AFFILIATION.search(name)
+
+
+def _is_post(words: str) -> bool:
+    word = re.sub(r"\s+", "", words)
+    return len(word) >= 2 and ends_in_title(_PARENTHESES.sub("", word)) and not re.search(r"[:、。]", word)

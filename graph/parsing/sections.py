@@ -1,0 +1,268 @@
+"""Parts a document into its title, the fields of its header, its body, and lists that stand behind the body."""
+
+import re
+from dataclasses import dataclass, field
+
+from graph.parsing.dates import number
+from graph.parsing.fields import Field, field_of, group_field
+from graph.parsing.headings import bracketed_heading, numbered_heading
+from graph.parsing.layout import MARK, Layout
+from graph.parsing.lines import Line
+from graph.parsing.moments import moment_of
+from graph.parsing.speakers import label_alone, label_at, question_label
+from graph.parsing.title import is_kind_only
+
+_LISTS = {"attendance", "absent"}
+_SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
+
+
+@dataclass(slots=True)
+class Section:
+    """A header field with the lines under it."""
+
+    field: Field
+    opening: Line
+    lines: list[Line] = field(default_factory=list)
+    at: int = 0
+
+    @property
+    def value(self) -> str:
+        """What stands beside the label."""
+        return self.opening.body[self.field.value :].strip(" *|")
+
+    @property
+    def words(self) -> str:
+        """What the field says, beside its label or under it."""
+        return self.value or " ".join(line.body for line in self.lines if not line.blank)
+
+
+@dataclass(slots=True)
+class Parts:
+    """A document's lines by what they belong to; `headings` opened the body, `moments` say when the meeting began or ended."""
+
+    title: list[Line] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    headings: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    moments: list[Line] = field(default_factory=list)
+
+
+def divide(lines: list[Line], layout: Layout) -> Parts:
+    """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
+    divider = _Divider(lines, layout)
+    parts = divider.divide()
+    if not any(section.lines or section.value for section in parts.sections if section.field.kind in _LISTS and not _elsewhere(section)):
+        _take_lists(parts)
+    return parts
+
+
+def _elsewhere(section: Section) -> bool:
+    """Whether a list only says that the people are named in another place."""
+    return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or not any(not line.blank for line in section.lines) and not section.value
+
+
+class _Divider:
+    """Walks the lines of the header until the body begins."""
+
+    def __init__(self, lines: list[Line], layout: Layout) -> None:
+        self._lines = lines
+        self._layout = layout
+        self._parts = Parts()
+        self._current: Section | None = None
+
+    def divide(self) -> Parts:
+        for index, line in enumerate(self._lines):
+            if line.blank or line.rule:
+                self._add(line)
+                continue
+            if self._header(index, line):
+                continue
+            start = self._body_start(index, line)
+            if start is not None:
+                self._parts.body = self._lines[start:]
+                return self._parts
+            self._add(line)
+        return self._parts
+
+    def _add(self, line: Line) -> None:
+        (self._parts.title if self._current is None else self._current.lines).append(line)
+
+    def _header(self, index: int, line: Line) -> bool:
+        """Take a line that opens a header field; one that opens the body is left to `_body_start`."""
+        moment = moment_of(line.body)
+        if moment and not self._parts.body and not (self._current and self._current.field.kind == "datetime"):
+            self._parts.moments.append(line)
+            return True
+        found = self._field(line)
+        if found is None or found.kind == "body":
+            return False
+        if self._is_title(index, found, line):
+            self._parts.title.append(line)
+            return True
+        self._current = Section(found, line, at=index)
+        self._parts.sections.append(self._current)
+        return True
+
+    def _field(self, line: Line) -> Field | None:
+        found = field_of(line) or self._group(line) or self._continued(line)
+        return None if found and self._is_item(found) else found
+
+    def _group(self, line: Line) -> Field | None:
+        """Take `理事: …` for the attendance list where no list of people is open that it would belong to."""
+        inside = self._current is not None and self._current.field.kind in _LISTS | {"agenda", "materials"}
+        return None if inside or self._current is None and not self._parts.title else group_field(line)
+
+    def _continued(self, line: Line) -> Field | None:
+        """Take a numbered line that counts on from the last numbered field for a field of its own, although its label is not known."""
+        last = next((section for section in reversed(self._parts.sections) if section.field.numbering), None)
+        numbered = _NUMBERED.match(line.body)
+        if last is None or numbered is None or self._current is None or self._current.field.kind not in _LISTS or _SENTENCE.search(line.body):
+            return None
+        before = re.search(r"\d+", last.field.numbering)
+        if not before or int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
+            return None
+        secretariat = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
+        return Field("attendance" if secretariat else "other", numbered["words"], "", numbered["number"], "", colon=False, value=len(line.body))
+
+    def _is_item(self, found: Field) -> bool:
+        """Whether a line that looks like a field is an item of the section that is open."""
+        if self._current is None or found.colon:
+            return False
+        if self._current.field.kind == "agenda":
+            return found.kind in {"agenda", "other", "materials"} and bool(found.numbering or found.label in {"その他", "議事", "議題"})
+        if self._current.field.kind == "materials":
+            return found.kind == "materials" and not found.numbering
+        return self._current.field.kind in _LISTS and found.label in {"その他", "傍聴者", "事務局出席者", "担当", "作成"}
+
+    def _is_title(self, index: int, found: Field, line: Line) -> bool:
+        """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
+        if self._current is not None or found.kind != "agenda" or not is_kind_only(line.body):
+            return False
+        following = [field_of(after) for after in self._lines[index + 1 : index + 8] if not after.blank]
+        return any(after and after.kind in {"datetime", "place", "time"} for after in following)
+
+    def _body_start(self, index: int, line: Line) -> int | None:
+        """Return the index of the body's first line where it begins here."""
+        found = self._field(line)
+        if found and found.kind == "body":
+            if self._current is None and is_kind_only(line.body) and not self._ends_header(index):
+                return None
+            self._parts.headings.append(line)
+            value = found.value < len(line.body) and found.colon
+            return index if value else index + 1
+        if self._current is None and not self._parts.title:
+            return None
+        if self._speaks(index, line):
+            return self._back(index)
+        return None
+
+    def _ends_header(self, index: int) -> bool:
+        """Whether no header field follows: then a line 議事概要 opens the body even where none came before."""
+        return not any(field_of(line) for line in self._lines[index + 1 : index + 60] if not line.blank)
+
+    def _speaks(self, index: int, line: Line) -> bool:
+        """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
+        if _NOTICE.match(line.body):
+            return False
+        found = MARK.match(line.body)
+        mark, at = (found["mark"], found.end()) if found else ("", 0)
+        rest = line.body[at:]
+        following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
+        label = label_at(line.body, at, self._layout.labels)
+        if label and (label.label in self._layout.labels or mark in self._layout.labelled_marks and mark):
+            spoken = line.body[label.end :]
+            return bool(_SENTENCE.search(spoken)) or len(spoken) > 25 or not spoken and following is not None and bool(_SENTENCE.search(following.body))
+        if question_label(line.body, at) and self._layout.letters:
+            return True
+        if mark in self._layout.labelled_marks and mark and following is not None and label_alone(line.body, at) is not None:
+            return bool(_SENTENCE.search(following.body)) or len(following.body) > 25
+        return bool(_SENTENCE.search(line.body)) and len(rest) >= 15 and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
+
+    def _back(self, index: int) -> int:
+        """Take the headings just above the first speech out of the section that is open: they head the body."""
+        if self._current is None:
+            return self._from_title(index)
+        if self._interleaved(index):
+            self._current.lines = []
+            return self._current.at + 1
+        start = index
+        taken = 0
+        for before in range(index - 1, self._current.at, -1):
+            line = self._lines[before]
+            if line.blank:
+                continue
+            if not self._heads_body(line, before, index):
+                break
+            start, taken = before, taken + 1
+            if taken >= 4:
+                break
+        cut = {line.number for line in self._lines[start:index]}
+        self._current.lines = [line for line in self._current.lines if line.number not in cut]
+        return start
+
+    def _from_title(self, index: int) -> int:
+        """Take the headings before the first speech out of the title, where the document has no header fields."""
+        start = index
+        while start > 1 and (self._lines[start - 1].blank or self._lines[start - 1].rule or bracketed_heading(self._lines[start - 1]) or numbered_heading(self._lines[start - 1])):
+            if self._lines[start - 1].number == self._parts.title[0].number:
+                break
+            start -= 1
+        cut = {line.number for line in self._lines[start:index]}
+        self._parts.title = [line for line in self._parts.title if line.number not in cut]
+        return start
+
+    def _interleaved(self, index: int) -> bool:
+        """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
+        if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
+            return False
+        last = next((known for known in map(_number_of, reversed(self._current.lines)) if known), None)
+        return last is not None and self._counts_on(last, index)
+
+    def _counts_on(self, known: tuple[str, int], index: int) -> bool:
+        """Whether the next number of the same style heads a line below."""
+        style, count = known
+        return any(_number_of(line) == (style, count + 1) for line in self._lines[index : index + 2000])
+
+    def _heads_body(self, line: Line, index: int, speech: int) -> bool:
+        """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
+        if line.rule:
+            return True
+        if bracketed_heading(line):
+            return True
+        mark = MARK.match(line.body)
+        if mark and mark["mark"] in "◎◇◆■□▼▽●" and len(line.body) <= 50:
+            return True
+        if self._current is None or self._current.field.kind not in {"agenda", "materials", "other"}:
+            return False
+        heading = numbered_heading(line)
+        if heading is None:
+            return False
+        words = re.sub(r"\s+", "", heading.words)
+        earlier = [re.sub(r"\s+", "", known.body) for known in self._current.lines if known.number < line.number]
+        repeats = any(known.endswith(words) for known in earlier)
+        numbered = _number_of(line)
+        counted = numbered is not None and self._counts_on(numbered, speech)
+        return repeats or counted or index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda"
+
+
+def _number_of(line: Line) -> tuple[str, int] | None:
+    """Return the style and the number of a numbered heading, or None."""
+    heading = numbered_heading(line) if 0 < len(line.body) <= 90 else None
+    digits = re.search(r"\d+|[一二三四五六七八九十]+", line.body) if heading else None
+    count = number(digits.group()) if digits else None
+    return (heading.style, count) if heading and count is not None else None
+
+
+def _take_lists(parts: Parts) -> None:
+    """Move lists of people behind the body into sections: a label alone on its line, then short lines without a sentence."""
+    for index, line in enumerate(parts.body):
+        found = field_of(line) if not line.blank else None
+        if found is None or found.kind not in _LISTS or found.value < len(line.body) or index < 1:
+            continue
+        end = next((at for at in range(index + 1, len(parts.body)) if _SENTENCE.search(parts.body[at].body)), len(parts.body))
+        if sum(not after.blank for after in parts.body[index + 1 : end]) >= 2 and end > len(parts.body) - 3:
+            parts.sections.append(Section(found, line, parts.body[index + 1 :]))
+            parts.body = parts.body[:index]
+            return

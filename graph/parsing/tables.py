@@ -1,0 +1,66 @@
+"""Attendance lists that are set as tables: `| 区分 | 氏名 | 所属 |`."""
+
+import re
+
+from graph.model import Attendee, Text
+from graph.parsing.lines import Line
+from graph.parsing.people import AFFILIATION, State, person_of
+from graph.parsing.roles import group_word
+
+_COLUMNS = {
+    "name": "氏名 名前 出席者 お名前 委員名 氏名(敬称略) 出席者氏名 委員氏名 構成員 構成員名",
+    "group": "区分 役職名 役割 種別 役 委員区分 委員会役職 会での役職",
+    "affiliation": "所属 所属・役職 所属・職名 役職 現職 職名 肩書 所属等 所属団体 所属・役職等 所属及び役職 所属・肩書 所属団体・役職 所属機関 所属及び職名 団体名 職 選出区分 備考(所属)",
+    "position": "職位 職階",
+    "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
+}
+_ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
+_NAME = re.compile(r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$")
+
+
+def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
+    """Return the person in one row of a table; the row that names its columns comes first, without one the cells' words tell."""
+    cells = [cell.strip() for cell in line.body.strip().removeprefix("|").removesuffix("|").split("|")]
+    if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
+        return []
+    roles = [_ROLE_OF.get(re.sub(r"\s+", "", cell), "") for cell in cells]
+    if "name" in roles and sum(map(bool, roles)) >= 2 or roles == ["name"]:
+        state.columns = roles
+        return []
+    row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
+    if not row.get("name"):
+        return []
+    if not row.get("group") and state.columns and "group" in state.columns:
+        row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
+    note = row.get("note", "")
+    words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")
+    group = group_word(row.get("group", "")) or row.get("group") or state.group
+    state.group = group or state.group
+    own = State(group, state.present and "欠席" not in note and note not in {"欠", "×"}, state.columns, state.marks)
+    person = person_of(text, line, line.body.find(row["name"]), row["name"], words or None, own)
+    return [person] if person else []
+
+
+def _by_columns(cells: list[str], state: State) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for role, cell in zip(state.columns, cells, strict=True):
+        if role == "affiliation" and row.get(role):
+            row[role] += f" {cell}"
+        elif role and role not in row:
+            row[role] = cell
+    return row
+
+
+def _by_words(cells: list[str]) -> dict[str, str]:
+    """Tell the cells of a row without column heads by their words: a role, an affiliation, a name."""
+    row: dict[str, str] = {}
+    for cell in cells:
+        if not cell:
+            continue
+        if "group" not in row and "name" not in row and group_word(cell):
+            row["group"] = cell
+        elif "name" not in row and _NAME.match(cell) and not AFFILIATION.search(cell):
+            row["name"] = cell
+        else:
+            row["affiliation"] = (row.get("affiliation", "") + " " + cell).strip()
+    return row
