@@ -4,20 +4,22 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask, Response, current_app
 
 from graph.errors import ConfigurationError
 from graph.iris import Iris
 from graph.originals import Originals
-from graph.store import Reader, Settings, settings_from_environment
+from graph.store import Settings, settings_from_environment
+from graph.store.following import FollowingReader
 
 BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "pages")
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -33,7 +35,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the service is set to: the store, the token that writing needs (None: read-only) and the bounds on what it takes and gives."""
+    """What the service is set to: the store, the token that writing needs (None: read-only), and its bounds."""
 
     settings: Settings
     token: str | None = None
@@ -68,7 +70,7 @@ def _number(environ: Mapping[str, str], name: str, default: float) -> float:
 class Service:
     """What the views stand on: configuration, a reader that follows the newest state, addresses and originals."""
 
-    def __init__(self, configuration: Configuration, reader: Reader) -> None:
+    def __init__(self, configuration: Configuration, reader: FollowingReader) -> None:
         self.configuration = configuration
         self.reader = reader
         self.iris = Iris(configuration.settings.base)
@@ -82,19 +84,22 @@ def service() -> Service:
 
 
 def create_app(configuration: Configuration | None = None) -> Flask:
-    """Return the application for a configuration, by default that of the environment. Raises ConfigurationError, StoreError."""
-    from graph.store import FollowingReader
-
+    """Return the application for a configuration, by default the environment's. Raises ConfigurationError."""
     configuration = configuration or Configuration.from_environment(os.environ)
     app = Flask("service")
     app.config["MAX_CONTENT_LENGTH"] = configuration.body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["ronten"] = Service(configuration, FollowingReader(configuration.settings))
-    for module in BLUEPRINTS:
+    for module in filter(_written, BLUEPRINTS):
         app.register_blueprint(import_module(f"service.{module}").blueprint)
     app.after_request(_with_headers)
     return app
+
+
+def _written(module: str) -> bool:
+    """Whether a module is there: while the first form is built, some are not yet."""
+    return find_spec(f"service.{module}") is not None
 
 
 def _with_headers(response: Response) -> Response:

@@ -1,0 +1,53 @@
+"""Asks the named queries of `graph/queries`: loads them, keeps the lines that are wanted and puts lists of terms in."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import graph.queries
+from graph.store.interface import Reader, Row, Term
+
+FOLDER = Path(next(iter(graph.queries.__path__)))
+_CONDITION = re.compile(r"[ \t]*#if (\w+)$", re.MULTILINE)
+_VARIABLE = re.compile(r"\$(\w+)")
+
+Given = Term | Sequence[Term] | None
+"""What fills a `$name`: one term, several in a row (for VALUES), or nothing: lines ending in `#if name` are dropped."""
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def names() -> list[str]:
+    """Return the names of all queries."""
+    return sorted(file.stem for file in FOLDER.glob("*.rq"))
+
+
+def prepare(name: str, given: dict[str, Given]) -> tuple[str, dict[str, Term]]:
+    """Return a query with its conditional lines decided and its lists spread, and the terms that still fill it."""
+    terms: dict[str, Term] = {}
+    lists: dict[str, str] = {}
+    for key, value in given.items():
+        if isinstance(value, str | int | float):
+            terms[key] = value
+        elif value is not None:
+            lists[key] = " ".join(f"${key}__{number}" for number in range(len(value)))
+            terms |= {f"{key}__{number}": item for number, item in enumerate(value)}
+    present = {key for key, value in given.items() if value is not None}
+    lines = [line for line in _text(name).splitlines() if _wanted(line, present)]
+    query = _VARIABLE.sub(lambda found: lists.get(found[1], found[0]), "\n".join(lines))
+    return query, terms
+
+
+def _wanted(line: str, present: set[str]) -> bool:
+    condition = _CONDITION.search(line)
+    return condition is None or condition[1] in present
+
+
+def ask(reader: Reader, name: str, **given: Given) -> list[Row]:
+    """Return the rows of a named query. Raises QueryError, StoreError."""
+    query, terms = prepare(name, given)
+    return reader.select(query, **terms)

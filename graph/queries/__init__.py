@@ -1,0 +1,1 @@
+"""The named queries; `graph.analysis` asks them."""
