@@ -13,7 +13,7 @@ KINDS = ("meeting", "series", "person", "organisation", "concept")
 """The kinds that documents share, those that refer to others first."""
 
 _REFERRED = "SELECT DISTINCT ?entity WHERE { GRAPH $graph { ?subject ?property ?entity } FILTER(ISIRI(?entity)) }"
-_REFERRING = "SELECT DISTINCT ?graph ?subject WHERE { GRAPH ?graph { ?subject ?property $entity } } LIMIT $limit"
+_REFERRING = "SELECT DISTINCT ?graph ?subject WHERE { GRAPH ?graph { ?subject ?property $entity } }"
 _WITHIN = "SELECT DISTINCT ?entity WHERE { GRAPH $entities { $subject ?property ?entity } FILTER(ISIRI(?entity)) }"
 _SAID = "CONSTRUCT { $entity ?property ?value } WHERE { GRAPH $entities { $entity ?property ?value } }"
 _TAKE_OUT = "DELETE WHERE { GRAPH $entities { $entity ?property ?value } }"
@@ -49,7 +49,7 @@ class Entities:
 
     def _unreferred(self, entity: str, lost: list[str]) -> bool:
         limit = 2 * (len(self._leaving) + len(lost)) + 50
-        rows = self._reader.select(_REFERRING, entity=Iri(entity), limit=limit)
+        rows = self._reader.select(f"{_REFERRING} LIMIT {limit}", entity=Iri(entity))
         return len(rows) < limit and all(row["graph"] in self._leaving or row["graph"] == self._graph and row["subject"] in lost for row in rows)
 
     def _shared(self, iri: str) -> bool:
