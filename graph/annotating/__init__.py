@@ -33,9 +33,9 @@ def names() -> list[str]:
     return [*STEPS, *sorted(point.name for point in entry_points(group=GROUP))]
 
 
-def extractor_version(steps: Sequence[str] | None = None) -> str:
-    """Return a string that changes whenever a step does."""
-    return " ".join(f"{name}/{annotator(name).version}" for name in steps or names())
+def offered_versions() -> list[str]:
+    """Return name and version of each annotator that another package offers."""
+    return [f"{name}/{annotator(name).version}" for name in names() if name not in STEPS]
 
 
 def annotate(minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None) -> Findings:

@@ -1,17 +1,19 @@
 """From a document's bytes to what was found in it, without any store."""
 
+import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version as distribution
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graph.annotating import annotate, extractor_version
+from graph.annotating import annotate, offered_versions
 from graph.errors import DocumentError
 from graph.model import Concept, Finding, Findings, Minutes, Origin
-from graph.parsing import VERSION as PARSER
 from graph.parsing import parse
 from graph.pipeline.vocabularies import Vocabularies
-from graph.reading import VERSION as READER
 from graph.reading import read
 
 
@@ -23,9 +25,19 @@ class Extraction:
     findings: Findings
 
 
+@cache
 def version() -> str:
-    """Return the version of the whole extractor: reader, parser and every annotator."""
-    return f"reading/{READER} parsing/{PARSER} {extractor_version()}"
+    """Return the version of the whole extractor: its own code, other packages' annotators, and the morphological analyser with its dictionary.
+
+    It changes with every change of the code that reads, so that nobody has to remember to raise a number.
+    """
+    total = hashlib.sha256()
+    for package in ("reading", "parsing", "annotating", "describing"):
+        for file in sorted((files("graph") / package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".py"):
+                total.update(f"{package}/{file.name}\0".encode() + file.read_bytes())
+    parts = [f"ronten/{total.hexdigest()[:12]}", f"sudachipy/{distribution('sudachipy')}", f"sudachidict-core/{distribution('sudachidict-core')}"]
+    return " ".join([*parts, *offered_versions()])
 
 
 def extract(file_name: str, data: bytes, vocabularies: Vocabularies) -> Extraction:

@@ -7,8 +7,6 @@ from graph.errors import DocumentError, DocumentTooLarge, UnreadableDocument, Un
 from graph.model import Text
 from graph.reading.normalising import normalise
 
-VERSION = "1"
-"""The version of the reader: raise it whenever its results change, so that documents are read again."""
 
 MAX_BYTES = 100 * 1024 * 1024
 """The largest document that is read."""
