@@ -25,9 +25,10 @@ def parse(text: Text) -> Minutes:
         if line.number in dropped:
             ledger.take(line, "furniture")
     lines = close_pages(lines, dropped)
-    parts = divide(lines, survey(lines))
+    layout = survey(lines)
+    parts = divide(lines, layout)
     meeting = meeting_of(parts, ledger)
-    attendees, agenda = _lists(text, parts, ledger)
+    attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     utterances = BodyParser(text, parts.body, names, ledger).parse()
@@ -36,7 +37,7 @@ def parse(text: Text) -> Minutes:
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)
 
 
-def _lists(text: Text, parts: Parts, ledger: Ledger) -> tuple[list[Attendee], list[str]]:
+def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[Attendee], list[str]]:
     """Return the people and the agenda that the header's sections give."""
     attendees: list[Attendee] = []
     agenda: list[str] = []
@@ -47,7 +48,7 @@ def _lists(text: Text, parts: Parts, ledger: Ledger) -> tuple[list[Attendee], li
             people = parse_attendance(text, section, legends, ledger)
             attendees += [replace(person, present=False) for person in people] if section.field.kind == "absent" else people
         elif section.field.kind == "agenda":
-            agenda += [item for item in parse_agenda(section.lines, section.value) if item not in agenda]
+            agenda += [item for item in parse_agenda(section.lines, section.value, wrap) if item not in agenda]
     return attendees, agenda
 
 

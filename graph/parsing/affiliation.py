@@ -38,7 +38,7 @@ _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
 def ends_in_title(words: str) -> bool:
     """Say whether words end in a post's title: 企画経営部長, 警視総監."""
-    return bool(_TITLE.search(words)) or words.endswith(("長", "監査委員", "兼務", "総監", "専門員"))
+    return bool(_TITLE.search(words)) or words.endswith(("監査委員", "兼務", "総監", "専門員"))
 
 
 def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:

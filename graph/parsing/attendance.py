@@ -10,12 +10,12 @@ from graph.parsing.lines import Line
 from graph.parsing.people import AFFILIATION, HONORIFIC, MARK, ONLINE, State, bare, person_of, with_affiliation
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, roster_of
-from graph.parsing.sections import Section
+from graph.parsing.sections import Section, elsewhere
 from graph.parsing.tables import table_row
 
 _BRACKETS = re.compile(r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$")
 _SUBHEAD = re.compile(r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$")
-_COUNT = re.compile(r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$")
+_COUNT = re.compile(r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
@@ -30,6 +30,8 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
     lines = _lines(section)
     state = State(_section_group(section), marks=legends)
     reader = _Reader(text, state, ledger, below=_names_below_organisations(lines))
+    if elsewhere(section):
+        return []
     for line in lines:
         if line.blank or line.rule:
             continue
@@ -99,7 +101,7 @@ class _Reader:
             return True
         if self._below:
             return self._below_organisation(line)
-        return self._continues(line) or self._heads(line) or self._names(line)
+        return self._in_brackets(line) or self._heads(line) or self._roster(line) or self._second_post(line) or self._names(line)
 
     def _below_organisation(self, line: Line) -> bool:
         """Read a list that sets an organisation above its people; the first line, and one that is no name, is an organisation."""
@@ -112,8 +114,8 @@ class _Reader:
             self.people.append(replace(person, affiliation=self._organisation, organisation=self._organisation))
         return True
 
-    def _continues(self, line: Line) -> bool:
-        """Go on with the post of the person before: (新型コロナウイルス感染症対策・地域振興担当), or a second post on a line of its own."""
+    def _in_brackets(self, line: Line) -> bool:
+        """Go on with the post of the person before: (新型コロナウイルス感染症対策・地域振興担当)."""
         if not self.people or self._state.pending:
             return False
         last = self.people[-1]
@@ -123,6 +125,13 @@ class _Reader:
                 self.people[-1] = with_affiliation(last, last.affiliation + line.body)
                 return True
             return inside["inside"].endswith(("長", "兼務", "官"))
+        return False
+
+    def _second_post(self, line: Line) -> bool:
+        """Take a line with another post of the person before and no name."""
+        if not self.people or self._state.pending:
+            return False
+        last = self.people[-1]
         post = last.affiliation and AFFILIATION.search(line.body) and not re.search(r"[:、]", line.body) and _name_end(line.body, _tokens(line.body, 0)) is None
         if post and last.affiliation and _leading_group(line.body) is None and _group_heading(line.body) is None and re.search(r"\s", line.body):
             self.people[-1] = replace(last, affiliation=last.affiliation + " " + re.sub(r"\s+", " ", line.body))
@@ -139,13 +148,16 @@ class _Reader:
         state.pending = []
         return True
 
-    def _names(self, line: Line) -> bool:
-        """Read the people of a line; say whether it held any, or a post whose name stands below."""
-        body, before = line.body, len(self.people)
-        roster = roster_of(body, self._state.pending)
+    def _roster(self, line: Line) -> bool:
+        """Read a line set as assemblies set theirs: its people, or a post whose name stands below."""
+        roster = roster_of(line.body, self._state.pending)
         if roster is not None:
             self._take_roster(line, roster.people, roster.pending)
-            return True
+        return roster is not None
+
+    def _names(self, line: Line) -> bool:
+        """Read the people of a line; say whether it held any."""
+        body, before = line.body, len(self.people)
         lead = _leading_group(body) or self._named_group(body)
         at = 0
         if lead:
@@ -214,7 +226,7 @@ def _leading_group(body: str) -> tuple[str, int] | None:
 
 def _people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     parts = _split_outside(line.body[at:])
-    if len(parts) > 1 and all(len(bare(part)) <= 14 for part in parts):
+    if len(parts) > 1 and all(len(bare(part)) <= 14 and not AFFILIATION.search(bare(part)) for part in parts):
         return _enumerated(text, line, at, state)
     return _columns(text, line, at, state)
 

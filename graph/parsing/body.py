@@ -117,7 +117,7 @@ class BodyParser:
 
     def _in_sentence(self, line: Line) -> bool:
         """Whether the line goes on with a sentence that the line before it broke off."""
-        return self._open is not None and not self._open.passage.empty and not ended(self._open.last) and not MARK.match(line.body) and self._open.last.width > 40 and not self._blank
+        return self._open is not None and not self._open.passage.empty and self._layout.broken(self._open.last) and not MARK.match(line.body) and not self._blank
 
     def _short_mark(self, line: Line) -> bool:
         found = MARK.match(line.body)
@@ -150,12 +150,12 @@ class BodyParser:
         """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
         if self._open is None or mark == self._open.mark or mark in REPLY_MARKS or self._open.label is None:
             return False
-        return line.indent > self._open.indent or bool(self._open.label) and mark not in self._layout.labelled_marks and bool(self._layout.labelled_marks)
+        return line.indent > self._open.indent or self._open.mark in self._layout.labelled_marks - REPLY_MARKS and mark not in self._layout.labelled_marks
 
     def _continues(self, opened: _Open, line: Line) -> bool:
         if opened.passage.empty:
             return True
-        if not ended(opened.last) or self._layout.trailing_ends and not opened.last.trailing:
+        if self._layout.broken(opened.last) or self._layout.trailing_ends and not opened.last.trailing:
             return self._layout.double_spaced or not self._blank or opened.label is not None
         if opened.label is not None and opened.label.style != "letter":
             return not (self._blank and (is_report(line.body) or is_procedure(line.body)))

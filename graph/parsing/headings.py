@@ -65,12 +65,24 @@ def bracketed_heading(line: Line) -> Heading | None:
     if hashes:
         return Heading(_clean(hashes["words"]), hashes["hashes"])
     found = _BRACKETED.match(line.body)
-    if not found or _CLOSE[found["open"]] != found["close"] or found["open"] == "「" and not found["mark"]:
+    if not found or _CLOSE[found["open"]] != found["close"] or found["open"] == "「" and not found["mark"] or found["open"] == "(" and found["mark"]:
         return None
     words = found["words"].strip()
-    if _NOT_WORDS.match(re.sub(r"\s+", "", words)) or words.endswith("。"):
+    if found["open"] == "(" and not _one_pair(words):
+        return None
+    if _NOT_WORDS.match(re.sub(r"\s+", "", words)) or words.endswith(("。", "?", "!")):
         return None
     return Heading(_clean(words), found["mark"] + found["open"])
+
+
+def _one_pair(words: str) -> bool:
+    """Whether the brackets around the words belong together: (A) B (C) has two pairs."""
+    depth = 0
+    for character in words:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def ruled_heading(line: Line, following: Line) -> Heading | None:

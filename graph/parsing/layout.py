@@ -3,13 +3,17 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from graph.parsing.legends import Legend, legend_of
 from graph.parsing.lines import Line
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
 
 MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
+_BULLETS = frozenset("・•‣◦▪-*+–")
+_BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
+_PAGE = 160  # columns; more do not stand in one line of print
 _ENDED = re.compile(r"[。．？！?!」』)）】〕]$")
 _SENTENCE_END = re.compile(r"[。?!]")
 
@@ -25,7 +29,13 @@ class Layout:
     labels: frozenset[str] = frozenset()
     labelled_marks: frozenset[str] = frozenset()
     letters: bool = False
+    wrap: int = 0
     legend: Legend = field(default_factory=dict)
+
+
+    def broken(self, line: Line) -> bool:
+        """Say whether a line breaks off in mid-sentence because the page was full."""
+        return not ended(line) and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
 
 
 def ended(line: Line) -> bool:
@@ -38,12 +48,30 @@ def survey(lines: list[Line]) -> Layout:
     filled = [line for line in lines if not line.blank and not line.rule]
     labels, labelled = _labels(filled)
     utterance, heading = _mark_roles(_groups(filled), labelled)
+    blots = _blots(filled) - labelled
+    utterance, heading = utterance - blots, heading - blots
+    if not labels and not utterance - REPLY_MARKS:
+        utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
     legend: Legend = {}
     for line in filled:
         legend.update(legend_of(line.body))
     letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
     utterance |= {mark for mark in legend if MARK.match(mark)}
-    return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading - set(legend), labels, labelled, letters, legend)
+    return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading - set(legend), labels, labelled, letters, _wrap(filled), legend)
+
+
+def _blots(lines: list[Line]) -> set[str]:
+    """Return the marks that stand inside lines far more often than before them: what was blacked out (●から説明), not a bullet."""
+    begins = Counter(found["mark"] for found in (MARK.match(line.body) for line in lines) if found)
+    return {mark for mark, count in begins.items() if mark in _BLOTS and sum(line.body.count(mark) for line in lines) > 3 * count}
+
+
+def _wrap(lines: list[Line]) -> int:
+    """Return the width in columns at which lines are broken, or 0 where each line is a paragraph."""
+    widths = [line.width for line in lines]
+    if sum(width > _PAGE for width in widths) > 0.05 * len(widths):
+        return 0
+    return max((width for width in widths if width <= _PAGE), default=0)
 
 
 def _double_spaced(lines: list[Line]) -> bool:
@@ -97,7 +125,7 @@ def _labels(lines: list[Line]) -> tuple[frozenset[str], frozenset[str]]:
     marks: Counter[str] = Counter()
     behind: Counter[str] = Counter()
     letters: list[str] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
         marks[mark] += 1

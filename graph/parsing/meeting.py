@@ -11,8 +11,10 @@ from graph.parsing.sections import Parts, Section
 from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of
 
 _DATE_ONLY = re.compile(r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*\d\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$")
+_YEAR = re.compile(r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?:19|20)\d{2}\s*年")
+_DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
-_CLOCK = re.compile(r"\d{1,2}\s*(?::\s*\d{2}|時)")
+_CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
 
 
@@ -25,6 +27,8 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     if meeting.date is None or meeting.start is None:
         _take_moment(meeting, " ".join(line.body for line in parts.title if not line.blank))
     _take_moments(meeting, parts)
+    if meeting.date is None:
+        meeting.date = _by_year_of_title(parts)
     if meeting.title:
         header = [line.body for section in parts.sections for line in [section.opening, *section.lines] if section.field.kind != "attendance"]
         meeting.series = series_of(meeting.title) or body_named_in(header)
@@ -76,6 +80,15 @@ def _take_moment(meeting: Meeting, words: str) -> None:
     times = find_times(rest) if _CLOCK.search(rest) or re.search(r"[一二三四五六七八九十〇]時|正午", rest) else []
     if times and meeting.start is None:
         meeting.start, meeting.end = times[0], times[1] if len(times) > 1 else None
+
+
+def _by_year_of_title(parts: Parts) -> str | None:
+    """Return the date of a day without a year (十二月二十四日議事日程) in the year that the title gives."""
+    year = next((found for found in (_YEAR.search(line.body) for line in parts.title) if found), None)
+    header = [line.body for line in (*parts.title, *(section.opening for section in parts.sections), *parts.moments)]
+    day = next((found for found in map(_DAY.search, header) if found), None)
+    found = find_date(f"{year.group()}{day.group()}") if year and day else None
+    return found[0] if found else None
 
 
 def _take_moments(meeting: Meeting, parts: Parts) -> None:

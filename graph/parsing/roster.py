@@ -71,33 +71,27 @@ def _honoured(body: str) -> Roster | None:
 def _with_post(words: str, at: int) -> Entry | None:
     """Split a post and the name behind it: 財務局長 | 中井敬三君, 委員長 | 棚橋 泰文君."""
     tokens = [(found.start(), found.group()) for found in re.finditer(r"\S+", words)]
-    for count in range(min(5, len(tokens)), 0, -1):
+    for count in range(min(5, len(tokens) - 1), 0, -1):
         start = tokens[-count][0]
         before = words[:start].strip()
-        name = words[start:]
-        if not _is_name(HONORIFIC.sub("", name)):
-            continue
-        inside = _glued(name) if not before else None
-        if inside:
-            return Entry(at + start + inside, name[inside:], name[:inside].strip())
-        if not before or _is_post(before) or group_word(before) or before.endswith(")"):
-            return Entry(at + start, name, before)
+        if _is_name(words[start:]) and (_is_post(before) or group_word(before) or before.endswith(")")):
+            return Entry(at + start, words[start:], before)
     glued = _glued(words)
-    return Entry(at + glued, words[glued:], words[:glued].strip()) if glued else None
+    if glued:
+        return Entry(at + glued, words[glued:], words[:glued].strip())
+    return Entry(at, words, "") if _is_name(words) else None
 
 
 def _glued(words: str) -> int | None:
     """Return where the name begins in words that set a post and a surname without space between them: 知事|猪瀬　直樹君."""
     first = re.split(r"\s", words, maxsplit=1)[0]
-    for end in range(len(first) - 1, 1, -1):
-        if ends_in_title(first[:end]) and _is_name(HONORIFIC.sub("", words[end:])):
-            return end
-    return None
+    ends = [end for end in range(len(first) - 1, 1, -1) if _is_name(words[end:])]
+    return next((end for end in ends if ends_in_title(first[:end])), None) or next((end for end in ends if first[end - 1] == "長"), None)
 
 
 def _posts(body: str, pending: list[str]) -> Roster | None:
     """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
-    cells = [(found.start(), found.group()) for found in _CELL.finditer(body)]
+    cells = [part for found in _CELL.finditer(body) for part in _parted(found.start(), found.group())]
     people: list[Entry] = []
     post = ""
     index = 0
@@ -111,9 +105,19 @@ def _posts(body: str, pending: list[str]) -> Roster | None:
             post, index = words, index + 1
         else:
             return None
-    if not people and (not post or group_word(post) or len(cells) > 1):
+    if people and post or not people and (not post or group_word(post) or len(cells) > 1):
         return None
     return Roster(people, post)
+
+
+def _parted(at: int, cell: str) -> list[tuple[int, str]]:
+    """Part a post from the name that stands one space behind it: 競輪事業部長　扇　谷　圭　一."""
+    tokens = list(re.finditer(r"\S+", cell))
+    for token in tokens[1:]:
+        before, name = cell[: token.start()].rstrip(), cell[token.start() :]
+        if len(before.split()) == 1 and _is_post(before) and len(before) >= 3 and _is_name(name):
+            return [(at, before), (at + token.start(), name)]
+    return [(at, cell)]
 
 
 def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
@@ -137,4 +141,7 @@ def _is_name(words: str) -> bool:
 
 def _is_post(words: str) -> bool:
     word = re.sub(r"\s+", "", words)
-    return len(word) >= 2 and ends_in_title(_PARENTHESES.sub("", word)) and not re.search(r"[:、。]", word)
+    if len(words.split()) > 1 and any(len(part) > 1 for part in words.split()):
+        return False
+    bare = _PARENTHESES.sub("", word)
+    return len(word) >= 2 and (ends_in_title(bare) or bare.endswith("長")) and not re.search(r"[:、。]", word)

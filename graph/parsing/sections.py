@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from graph.parsing.dates import number
 from graph.parsing.fields import Field, field_of, group_field
-from graph.parsing.headings import bracketed_heading, numbered_heading
+from graph.parsing.headings import bracketed_heading, numbered_heading, ruled_heading
 from graph.parsing.layout import MARK, Layout
 from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
+from graph.parsing.roles import group_word
 from graph.parsing.speakers import label_alone, label_at, question_label
 from graph.parsing.title import is_kind_only
 
@@ -53,12 +54,12 @@ def divide(lines: list[Line], layout: Layout) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
     divider = _Divider(lines, layout)
     parts = divider.divide()
-    if not any(section.lines or section.value for section in parts.sections if section.field.kind in _LISTS and not _elsewhere(section)):
+    if not any(section.lines or section.value for section in parts.sections if section.field.kind in _LISTS and not elsewhere(section)):
         _take_lists(parts)
     return parts
 
 
-def _elsewhere(section: Section) -> bool:
+def elsewhere(section: Section) -> bool:
     """Whether a list only says that the people are named in another place."""
     return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or not any(not line.blank for line in section.lines) and not section.value
 
@@ -128,13 +129,31 @@ class _Divider:
 
     def _is_item(self, found: Field) -> bool:
         """Whether a line that looks like a field is an item of the section that is open."""
-        if self._current is None or found.colon:
+        if self._current is None:
+            return False
+        if self._current.field.kind in _LISTS and self._is_group(found):
+            return True
+        if found.colon or self._next_field(found):
             return False
         if self._current.field.kind == "agenda":
             return found.kind in {"agenda", "other", "materials"} and bool(found.numbering or found.label in {"その他", "議事", "議題"})
         if self._current.field.kind == "materials":
             return found.kind == "materials" and not found.numbering
         return self._current.field.kind in _LISTS and found.label in {"その他", "傍聴者", "事務局出席者", "担当", "作成"}
+
+    def _is_group(self, found: Field) -> bool:
+        """Whether a label heads a group of the open list rather than a list of its own, which would wear the same mark."""
+        if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席")):
+            return False
+        return not (found.mark and found.mark == self._current.field.mark) and not (self._current.field.kind == "absent" and found.label == "説明員")
+
+    def _next_field(self, found: Field) -> bool:
+        """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
+        before = re.search(r"\d+", self._current.field.numbering) if self._current else None
+        after = re.search(r"\d+", found.numbering)
+        if self._current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
+            return False
+        return re.sub(r"\d+", "", self._current.field.numbering) == re.sub(r"\d+", "", found.numbering)
 
     def _is_title(self, index: int, found: Field, line: Line) -> bool:
         """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
@@ -156,7 +175,14 @@ class _Divider:
             return None
         if self._speaks(index, line):
             return self._back(index)
+        if self._current is not None and self._stands_out(index, line):
+            return index
         return None
+
+    def _stands_out(self, index: int, line: Line) -> bool:
+        """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        return line.body.startswith("#") and bracketed_heading(line) is not None or following is not None and ruled_heading(line, following) is not None
 
     def _ends_header(self, index: int) -> bool:
         """Whether no header field follows: then a line 議事概要 opens the body even where none came before."""
