@@ -10,6 +10,7 @@ from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept
 
 _HEREAFTER = re.compile(r"\((?:[^()]*?。)?\s*以下\s*、?\s*(?:単に)?「(?P<alias>[^「」]{1,30})」\s*(?:という|といい|と呼ぶ|と称する|とする|と略(?:す|記する))[^()]*\)")
+_BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&./-]{1,11}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 &./'-]{1,60}")
 _KATAKANA = re.compile(r"[\u30a1-\u30ff・ー]{3,30}")
@@ -18,21 +19,20 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ff・ー]{3,30}")
 def taught(text: str, words: Sequence[Morpheme], vocabulary: Vocabulary) -> list[Concept]:
     """Return the concepts that one opinion introduces with another name, their labels in the order of the text."""
     concepts = []
-    ends = {candidate.end: candidate for candidate in candidates(text, words) if candidate.rule != "quoted"}
-    for candidate in list(ends.values()):
-        alias = _alias(text, candidate.end)
-        if alias:
-            concepts.append(_concept(text[candidate.start : candidate.end], alias, vocabulary))
-    concepts += [_quoted(text, candidate, vocabulary) for candidate in candidates(text, words) if candidate.rule == "quoted"]
-    return concepts
+    found = candidates(text, words)
+    for candidate in {candidate.end: candidate for candidate in reversed(found) if candidate.rule != "quoted"}.values():
+        term = text[candidate.start : candidate.end]
+        hereafter = _HEREAFTER.match(text, candidate.end)
+        if hereafter:
+            concepts.append(_concept(hereafter["alias"], (term,) if candidate.rule in {"compound", "genitive"} else (), vocabulary))
+        elif alias := _other_name(text, candidate.end):
+            concepts.append(_concept(term, (alias,), vocabulary))
+    return concepts + [_quoted(text, candidate, vocabulary) for candidate in found if candidate.rule == "quoted"]
 
 
-def _alias(text: str, end: int) -> str | None:
+def _other_name(text: str, end: int) -> str | None:
     """Return the other name that stands in brackets behind a term, if what stands there is a name."""
-    hereafter = _HEREAFTER.match(text, end)
-    if hereafter:
-        return hereafter["alias"]
-    inside = re.compile(r"\(([^()]{2,60})\)").match(text, end)
+    inside = _BRACKETED.match(text, end)
     if not inside:
         return None
     words = inside.group(1).strip()
@@ -41,11 +41,12 @@ def _alias(text: str, end: int) -> str | None:
     return words if named else None
 
 
-def _concept(term: str, alias: str, vocabulary: Vocabulary) -> Concept:
-    known = vocabulary.lookup(term) or vocabulary.lookup(alias)
+def _concept(label: str, others: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
+    """Return the concept that a label and its other names stand for; one that the vocabulary knows by any of them gains the rest."""
+    known = next((concept for name in (label, *others) if (concept := vocabulary.lookup(name))), None)
     if known:
-        return Concept(known.label, known.type, known.iri, tuple(dict.fromkeys((*known.labels, term, alias))))
-    return Concept(term, kind_of(term), None, (alias,))
+        return Concept(known.label, known.type, known.iri, tuple(dict.fromkeys((*known.labels, label, *others))))
+    return Concept(label, kind_of(label), None, others)
 
 
 def _quoted(text: str, candidate: Candidate, vocabulary: Vocabulary) -> Concept:

@@ -22,6 +22,8 @@ FORMAL = frozenset(
 
 _PREFIXES = frozenset("各 当 本 同 全 約 諸 某 毎 両 現 御 ご お 昨 今 来 前 翌".split())
 _SUFFIXES = frozenset("等 側 間 中 時 後 内 上 下 毎 ごと ら たち 達 など 前 別 宛 用 外 年 月 日 回 件 社 名 人 点 種 割 台 式 氏 様 さん 君 ずつ 以上 以下 以外 以内 同士 自体 自身 全体 全般 当たり あたり 際 ほど 的".split())
+_RELATIONAL = frozenset("見直し 手順 時期 ひな形 標準例 方法 経費 費用 要件 仕方 付け方 進め方 考え方 負担 混雑 様式 書式 基準 範囲 目標 期限 担い手 体制 窓口 内訳 水準 差異 単価 手当て 効果 在り方 切替え 取扱い 取り扱い 割合 品質 事情 実情".split())
+"""Nouns of a part, a measure or a manner, which need what they are of."""
 _ASCII = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
 _QUOTED = re.compile(r"「(?P<term>[^「」。]{2,24})」")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
@@ -29,17 +31,19 @@ _KANJI = re.compile(r"[\u3400-\u9fff々]")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of an opinion that may name a concept; `rule` says how it was found, `head` is its last morpheme."""
+    """A stretch of an opinion that may name a concept: how it was found, its last morpheme, and the candidate before the の of a genitive."""
 
     start: int
     end: int
     rule: str
     head: str
+    parts: "tuple[Candidate, ...]" = ()
 
 
 def candidates(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
     """Return the candidates of one opinion in the order of their places, quoted terms and what stands inside them both."""
-    found = [*_compounds(text, words), *_quotations(text, words)]
+    compounds = _compounds(text, words)
+    found = [*_genitives(text, compounds, words), *_quotations(text, words)]
     return sorted(set(found), key=lambda candidate: (candidate.start, -candidate.end))
 
 
@@ -51,6 +55,23 @@ def _compounds(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
             start, end = trimmed[0].start, trimmed[-1].end
             found.append(Candidate(start, end, "compound" if len(trimmed) > 1 else "noun", trimmed[-1].surface))
     return found
+
+
+def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme]) -> list[Candidate]:
+    """Join 点数表|の|標準化: a lone noun of action, measure or part behind の says little without what stands before it."""
+    at_end = {word.end: word for word in words}
+    joined: list[Candidate] = []
+    for candidate in compounds:
+        before = joined[-1] if joined else None
+        if before and candidate.rule == "noun" and before.rule in {"compound", "noun"} and text[before.end : candidate.start] == "の" and _relational(at_end[candidate.end]):
+            joined[-1] = Candidate(before.start, candidate.end, "genitive", candidate.head, (before,))
+            continue
+        joined.append(candidate)
+    return joined
+
+
+def _relational(word: Morpheme) -> bool:
+    return word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface in _RELATIONAL or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
 
 
 def _runs(text: str, words: Sequence[Morpheme]) -> list[list[Morpheme]]:
@@ -144,12 +165,12 @@ def _is_predicate(word: Morpheme, words: Sequence[Morpheme]) -> bool:
 
 
 def _quotations(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
-    """Return the terms in 「…」 that end in a noun and hold no predicate."""
+    """Return the terms in 「…」 that end in a noun; what ends in a predicate is quoted speech."""
     found = []
     for quotation in _QUOTED.finditer(text):
         start, end = quotation.span("term")
         inside = [word for word in words if start <= word.start and word.end <= end]
-        if not inside or any(word.pos[0] in {"助動詞"} or word.pos[1] in {"終助詞", "読点"} for word in inside):
+        if not inside or any(word.pos[1] in {"終助詞", "読点", "句点"} for word in inside):
             continue
         if inside[-1].pos[0] in {"名詞", "接尾辞", "記号"} or _ascii(inside[-1]):
             found.append(Candidate(start, end, "quoted", inside[-1].surface))

@@ -43,12 +43,17 @@ def _mentions(piece: Workpiece, vocabulary: Vocabulary, own: Vocabulary) -> list
     for match in _longest(vocabulary.matches(text, boundaries)):
         _put(found, text, match.start, match.end, match.concept or Concept(text[match.start : match.end], "place"), "vocabulary" if match.concept else "ambiguous")
     taken = list(found.values())
-    for candidate in candidates(text, piece.words):
+    for candidate in _with_parts(candidates(text, piece.words)):
         if not _crosses(candidate, taken):
             surface = text[candidate.start : candidate.end]
             concept = own.lookup(surface) or vocabulary.lookup(surface) or Concept(surface, kind_of(surface))
             _put(found, text, candidate.start, candidate.end, concept, candidate.rule)
     return sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+
+
+def _with_parts(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with what stands before the の of each genitive beside it."""
+    return [part for candidate in found for part in ((candidate, *candidate.parts) if candidate.parts else (candidate,))]
 
 
 def _put(found: dict[tuple[int, int], Mention], text: str, start: int, end: int, concept: Concept | None, method: str) -> None:

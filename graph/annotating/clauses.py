@@ -1,0 +1,94 @@
+"""What surrounds a mention in its sentence: the clause it stands in, and the particle by which its predicate takes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.annotating.morphology import Morpheme
+from graph.model import Mention, Sentence
+
+LIGHT = frozenset(
+    "導入 整備 活用 検討 推進 拡大 移行 利用 取組 取り組み 仕組み 方式 考え方 意見 設置 作成 普及 実施 実現 強化 充実 促進 展開 構築 確立 策定 改定 見直し 定着 徹底 設定 開設 運用 使用 採用 提供 "
+    "創設 拡充 継続 維持 存続 方法 形 こと の もの 方 点 面 趣旨 方向性 必要性 重要性 場合 在り方 あり方 開発 準備 議論 更新 切替え 切り替え 切替 一つ 対応 考え 議論 取扱い 必要 ため".split()
+)
+"""Heads that pass the particle behind them on to what stands before them: Xの導入を, Xという考え方に."""
+
+_LINKS = frozenset({"の", "という", "といった", "ような", "による", "に係る", "に関する", "に対する", "への", "との", "とする", "を"})
+_FOCUS = frozenset({"」", "』", ")", "等", "など", "だけ", "自体", "そのもの", "のみ", "ばかり"})
+_OWN = frozenset({"こと", "の", "もの", "ため", "必要", "べき", "方", "ところ", "場合", "よう", "はず", "際", "上", "とき", "時", "ほう", "懸念", "おそれ", "余地", "たび"})
+_JOINING = frozenset({"接続助詞"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and whether inside a clause that modifies a noun."""
+
+    mention: Mention
+    particle: str
+    last_clause: bool
+    distance: int
+    modifying: bool = False
+
+
+def words_of(sentence: Sentence, words: Sequence[Morpheme]) -> list[Morpheme]:
+    """Return the morphemes of a sentence."""
+    return [word for word in words if sentence.start <= word.start and word.end <= sentence.end]
+
+
+def last_clause(words: Sequence[Morpheme]) -> int:
+    """Return where the last clause of a sentence begins: behind the last comma that follows a predicate or a conjunction."""
+    for index in range(len(words) - 4, 0, -1):
+        if words[index].pos[1] == "読点" and _closes(words[index - 1]):
+            return words[index].end
+    return words[0].start if words else 0
+
+
+def clause_starts(words: Sequence[Morpheme]) -> list[int]:
+    """Return where the clauses of a sentence begin, in order."""
+    if not words:
+        return []
+    return [words[0].start, *(words[index].end for index in range(1, len(words) - 1) if words[index].pos[1] == "読点" and _closes(words[index - 1]))]
+
+
+def _closes(word: Morpheme) -> bool:
+    return word.pos[0] in {"動詞", "助動詞", "形容詞"} or word.pos[1] in _JOINING or word.surface in {"ため", "場合", "際", "上", "もと", "ほか", "中", "ば", "ので", "から", "が"} and word.pos[1] != "格助詞"
+
+
+def role_of(mention: Mention, words: Sequence[Morpheme], clause: int, end: int) -> Role:
+    """Return how a mention stands in its sentence; light heads behind it are passed over."""
+    index = next((index for index, word in enumerate(words) if word.start >= mention.end), len(words))
+    particle = ""
+    while index < len(words):
+        word = words[index]
+        if word.surface in _FOCUS:
+            index += 1
+        elif word.surface in {"の", "という", "と", "への", "に", "を"} and _light(words, index + 1):
+            index = _behind_light(words, index + 1)
+        elif word.pos[0] == "助詞":
+            particle += word.surface
+            index += 1
+        else:
+            break
+    return Role(mention, particle, mention.start >= clause, end - mention.end, _modifies(words, index) if particle not in {"は", "には", "については"} else False)
+
+
+def _modifies(words: Sequence[Morpheme], index: int) -> bool:
+    """Whether the predicate behind words[index] modifies a noun: マイナンバーカードを|用いた|受付; こと, の and 必要 are the predicate's own."""
+    while index < len(words) and words[index].pos[0] not in {"動詞", "形容詞"}:
+        if words[index].pos[1] == "読点" or words[index].surface == "」":
+            return False
+        index += 1
+    while index < len(words) and words[index].pos[0] in {"動詞", "助動詞", "形容詞"} or index < len(words) and words[index].surface == "て":
+        index += 1
+    return index < len(words) and index > 0 and words[index].pos[0] in {"名詞", "接頭辞"} and words[index].surface not in _OWN and words[index - 1].pos[0] in {"動詞", "助動詞", "形容詞"}
+
+
+def _light(words: Sequence[Morpheme], index: int) -> bool:
+    while index < len(words) and words[index].pos[0] in {"助詞", "連体詞"} and words[index].surface in {"の", "その", "いう", "と"}:
+        index += 1
+    return index < len(words) and words[index].surface in LIGHT and words[index].pos[0] == "名詞"
+
+
+def _behind_light(words: Sequence[Morpheme], index: int) -> int:
+    while index < len(words) and not (words[index].surface in LIGHT and words[index].pos[0] == "名詞"):
+        index += 1
+    return index + 1
