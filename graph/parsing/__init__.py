@@ -14,6 +14,7 @@ from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split
 from graph.parsing.meeting import meeting_of
 from graph.parsing.sections import Parts, divide
+from graph.parsing.speakers import Label
 
 
 def parse(text: Text) -> Minutes:
@@ -25,13 +26,14 @@ def parse(text: Text) -> Minutes:
         if line.number in dropped:
             ledger.take(line, "furniture")
     lines = close_pages(lines, dropped)
-    layout = survey(lines)
+    seen: dict[int, Label | None] = {}
+    layout = survey(lines, seen)
     parts = divide(lines, layout)
     meeting = meeting_of(parts, ledger)
     attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
-    utterances = BodyParser(text, parts.body, names, ledger).parse()
+    utterances = BodyParser(text, parts.body, names, ledger, seen).parse()
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)

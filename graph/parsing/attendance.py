@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.model import Attendee, Text
 from graph.parsing.directions import is_notice
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, HONORIFIC, MARK, ONLINE, State, bare, person_of, with_affiliation
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, roster_of
@@ -63,7 +63,7 @@ def _lines(section: Section) -> list[Line]:
 
 def _section_group(section: Section) -> str | None:
     """Return the group that the section's label names (出席議員 → 議員), or None where it names none."""
-    label = re.sub(r"\s+", "", section.field.label)
+    label = squeeze(section.field.label)
     if label in _SECTION_GROUPS:
         return _SECTION_GROUPS[label]
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)
@@ -192,7 +192,7 @@ class _Reader:
 
 def _role_and_post(posts: list[str]) -> tuple[str | None, str | None]:
     """Tell a role in the meeting (理事, 政府参考人) from a post in the words before a name; a post in brackets below a role is the post."""
-    words = [re.sub(r"\s+", "", word) for word in posts if word]
+    words = [squeeze(word) for word in posts if word]
     group = next((word for word in words if word in GROUPS), None)
     rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
     return group, "・".join(rest) or None
@@ -201,7 +201,7 @@ def _role_and_post(posts: list[str]) -> tuple[str | None, str | None]:
 def _group_heading(body: str) -> str | None:
     found = _BRACKETS.match(body)
     if found and not ONLINE.search(found["word"]):
-        word = re.sub(r"\s+", "", found["word"])
+        word = squeeze(found["word"])
         return re.sub(r"^出席(?=.)", "", word) if word not in {"出席者"} else word
     spaced = group_word(re.sub(r"[::]$", "", body))
     if spaced:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Text, Utterance
 from graph.parsing.directions import is_closing, is_direction, is_notice
-from graph.parsing.headings import Heading, Topics, bracketed_heading, marked_heading, numbered_heading, ruled_heading
+from graph.parsing.headings import Heading, Topics, bracketed_heading, marked_heading, number_of, numbered_heading, ruled_heading
 from graph.parsing.labels import Labels
 from graph.parsing.layout import MARK, REPLY_MARKS, Layout, ended, survey
 from graph.parsing.ledger import Ledger
@@ -32,15 +32,16 @@ class _Open:
 class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
-    def __init__(self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger) -> None:
+    def __init__(self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, seen: dict[int, Label | None]) -> None:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        self._layout: Layout = survey(lines)
+        self._layout: Layout = survey(lines, seen)
         self._labels = Labels(self._layout, names)
         self._topics = Topics()
         self._open: _Open | None = None
         self._blank = False
+        self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []
 
     def parse(self) -> list[Utterance]:
@@ -101,6 +102,9 @@ class BodyParser:
             return False
         self._close()
         self._topics.enter(heading)
+        numbered = number_of(line)
+        if numbered:
+            self._counts[numbered[0]] = numbered[1]
         self._ledger.take(line, "heading")
         return True
 
@@ -109,11 +113,19 @@ class BodyParser:
         bracketed = ruled or bracketed_heading(line)
         if bracketed and ruled is None and self._labels.is_label_line(line, following):
             return None
-        if bracketed or self._in_sentence(line):
+        if bracketed or self._in_sentence(line) and not self._counts_on(line):
             return bracketed
         if self._short_mark(line):
             return marked_heading(line, self._layout.heading_marks)
         return None if MARK.match(line.body) else numbered_heading(line)
+
+    def _counts_on(self, line: Line) -> bool:
+        """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""
+        numbered = number_of(line)
+        if numbered is None:
+            return False
+        style, count = numbered
+        return self._counts.get(style) == count - 1
 
     def _in_sentence(self, line: Line) -> bool:
         """Whether the line goes on with a sentence that the line before it broke off."""

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from graph.parsing.lines import squeeze
+
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]+|元)"
@@ -17,7 +19,7 @@ _TIME = re.compile(
 
 def number(text: str) -> int | None:
     """Return the number that ASCII or kanji digits say (二十五, 〇八, 元), or None."""
-    text = re.sub(r"\s+", "", text)
+    text = squeeze(text)
     if text == "元":
         return 1
     if text.isdecimal() and text.isascii():
@@ -51,7 +53,7 @@ def _year(found: re.Match[str]) -> int | None:
     if found["western"]:
         return number(found["western"])
     count = number(found["year"])
-    return None if count is None else _ERAS[re.sub(r"\s+", "", found["era"])] + count
+    return None if count is None else _ERAS[squeeze(found["era"])] + count
 
 
 def find_times(text: str) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from graph.parsing.lines import Line
+from graph.parsing.dates import number
+from graph.parsing.lines import Line, squeeze
 
 _BRACKETED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□・*]?)\s*(?P<open>[【〔<《\[(「])(?P<words>[^【】〔〕<>《》\[\]]{1,60})(?P<close>[】〕>》\])」])$")
 _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<words>.{1,120}?)\s*#*$")
@@ -29,7 +30,7 @@ class Heading:
     @property
     def procedural(self) -> bool:
         """Whether it names a step of the meeting (事務局説明, 質疑応答), not what was spoken about."""
-        return bool(_PROCEDURE.match(re.sub(r"\s+", "", self.words)))
+        return bool(_PROCEDURE.match(squeeze(self.words)))
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def bracketed_heading(line: Line) -> Heading | None:
     words = found["words"].strip()
     if found["open"] == "(" and not _one_pair(words):
         return None
-    if _NOT_WORDS.match(re.sub(r"\s+", "", words)) or words.endswith(("。", "?", "!")):
+    if _NOT_WORDS.match(squeeze(words)) or words.endswith(("。", "?", "!")):
         return None
     return Heading(_clean(words), found["mark"] + found["open"])
 
@@ -100,7 +101,7 @@ def numbered_heading(line: Line) -> Heading | None:
     found = _NUMBERED.match(line.body)
     if not found or _SENTENCE.search(found["words"]):
         return None
-    style = re.sub(r"\d+|[一二三四五六七八九十]+|[アイウエオカキクケコ]|[IVX]+", "n", re.sub(r"\s+", "", found["style"]))
+    style = re.sub(r"\d+|[一二三四五六七八九十]+|[アイウエオカキクケコ]|[IVX]+", "n", squeeze(found["style"]))
     return Heading(_clean(found["words"]), style)
 
 
@@ -116,3 +117,11 @@ def _clean(words: str) -> str:
     words = re.sub(r"\*\*|__|`", "", words).strip()
     inside = re.fullmatch(r"[【〔<《\[「](.+)[】〕>》\]」]", words)
     return (inside.group(1) if inside else words).strip()
+
+
+def number_of(line: Line) -> tuple[str, int] | None:
+    """Return the style and the number of a numbered heading, or None."""
+    heading = numbered_heading(line) if 0 < len(line.body) <= 90 else None
+    digits = re.search(r"\d+|[一二三四五六七八九十]+", line.body) if heading else None
+    count = number(digits.group()) if digits else None
+    return (heading.style, count) if heading and count is not None else None

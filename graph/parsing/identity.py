@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from graph.model import Attendee, Utterance
 
+from graph.parsing.lines import squeeze
+
 _VARIANTS = str.maketrans("﨑髙邊邉齋齊斎澤濵濱廣國櫻德嶋眞冨神桒館彌惠塚柳黑瀨顯祐賴靜圓龍", "崎高辺辺斉斉斉沢浜浜広国桜徳島真富神桑館弥恵塚柳黒瀬顕祐頼静円竜")
 _KATAKANA = re.compile(r"^[ァ-ヶー]+$")
 
@@ -27,7 +29,7 @@ def attributed(utterances: list[Utterance], attendees: list[Attendee]) -> list[U
 
 def plain(name: str) -> str:
     """Return a name in the form in which variants of its characters are one: 﨑 and 崎, 髙 and 高."""
-    return re.sub(r"\s+", "", name).translate(_VARIANTS)
+    return squeeze(name).translate(_VARIANTS)
 
 
 class _Known:
@@ -40,7 +42,7 @@ class _Known:
 
     def find(self, label: str, name: str | None) -> int | None:
         """Return the index in the attendance list of the one person that a label means, or None."""
-        word = re.sub(r"\s+", "", label)
+        word = squeeze(label)
         if name:
             wanted = plain(name)
             found = [at for at, known in enumerate(self._names) if known == wanted] or [at for at, known in enumerate(self._names) if known.startswith(wanted)]

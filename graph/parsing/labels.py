@@ -3,7 +3,7 @@
 import re
 
 from graph.parsing.layout import MARK, REPLY_MARKS, Layout
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, is_body_label, name_in
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
 
@@ -50,7 +50,7 @@ class Labels:
         label = label_alone(body, at, self._names)
         if label is None or following is None and not mark:
             return None
-        if label.label in self._layout.labels or mark and mark in self._layout.labelled_marks or self._attends(label) or re.sub(r"\s+", "", label.label) in self._names:
+        if label.label in self._layout.labels or mark and mark in self._layout.labelled_marks or self._attends(label) or squeeze(label.label) in self._names:
             marked = following is not None and MARK.match(following.body)
             return None if marked and not mark else label
         return None

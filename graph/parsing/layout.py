@@ -43,10 +43,11 @@ def ended(line: Line) -> bool:
     return bool(_ENDED.search(line.body))
 
 
-def survey(lines: list[Line]) -> Layout:
-    """Return the layout that the lines of a body give evidence of."""
+def survey(lines: list[Line], seen: dict[int, Label | None] | None = None) -> Layout:
+    """Return the layout that lines give evidence of; `seen` keeps what was found on each line from one survey of a document to the next."""
+    seen = {} if seen is None else seen
     filled = [line for line in lines if not line.blank and not line.rule]
-    labels, labelled = _labels(filled)
+    labels, labelled = _labels(filled, seen)
     utterance, heading = _mark_roles(_groups(filled), labelled)
     blots = _blots(filled) - labelled
     utterance, heading = utterance - blots, heading - blots
@@ -119,7 +120,7 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     return frozenset(utterance), frozenset(heading)
 
 
-def _labels(lines: list[Line]) -> tuple[frozenset[str], frozenset[str]]:
+def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the labels of speakers that recur at the head of lines, and the marks that they mostly stand behind."""
     seen: Counter[str] = Counter()
     marks: Counter[str] = Counter()
@@ -132,7 +133,9 @@ def _labels(lines: list[Line]) -> tuple[frozenset[str], frozenset[str]]:
         letter = letter_label(line.body, at)
         if letter:
             letters.append(letter.label)
-        label = _speaker(line, following, mark, at)
+        if line.number not in known_lines:
+            known_lines[line.number] = _speaker(line, following, mark, at)
+        label = known_lines[line.number]
         if label:
             seen[label.label] += 1
             behind[mark] += 1

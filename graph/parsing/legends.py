@@ -8,6 +8,7 @@ Legend = dict[str, str]
 """A mark to the label of who speaks behind it."""
 
 _MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆・→⇒➡"
+_ANY = re.compile(f"[{_MARKS}]")
 _ENTRY = re.compile(
     rf"[「『]?(?P<mark>[{_MARKS}])[」』]?\s*(?:印)?\s*(?:は|[:=…]|\.{{3}}|‥)?\s*(?P<who>[^\s{_MARKS}、,。()「」:=…‥はがの]{{1,10}}?)"
     rf"(?P<kind>(?:から)?の?(?:発言|御?意見|ご意見|質問|質疑|回答|説明|答弁))?(?=$|[\s、,。){_MARKS}])"
@@ -16,7 +17,7 @@ _ENTRY = re.compile(
 
 def legend_of(body: str) -> Legend:
     """Return the marks that a line explains, at least two of them; a mark for a kind of opinion (・は委員の意見) names no speaker and leads to nothing."""
-    if len(body) > 300 or sum(body.count(mark) for mark in _MARKS) < 2:
+    if len(body) > 300 or len(_ANY.findall(body)) < 2:
         return {}
     inside = re.findall(r"\(([^()]{5,100})\)", body)
     for words in [body, *inside] if len(body) <= 100 else inside:

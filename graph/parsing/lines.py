@@ -1,12 +1,12 @@
 """The lines of a text with what their layout shows."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from graph.model import Text
 
-_WIDE = {"F", "W", "A"}
+_NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]")
+_DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
 _PAGE_NUMBER = re.compile(r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ")
 _RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}")
 
@@ -32,21 +32,26 @@ class Line:
     @property
     def rule(self) -> bool:
         """Whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――."""
-        return bool(_RULE.fullmatch(self.body))
+        return self.body[:1] in _DRAWN and bool(_RULE.fullmatch(self.body))
 
     @property
     def page_number(self) -> bool:
         """Whether the line is a page's number in one of the usual dresses: - 1 -, 1/5, P.3."""
-        return bool(_PAGE_NUMBER.fullmatch(self.body))
+        return len(self.body) <= 16 and bool(_PAGE_NUMBER.fullmatch(self.body))
 
     def place(self, offset: int) -> int:
         """Return where body[offset] stands in the normal text."""
         return self.at + offset
 
 
+def squeeze(text: str) -> str:
+    """Return a string without any white space."""
+    return "".join(text.split())
+
+
 def columns(text: str) -> int:
     """Return how many columns a string takes in a fixed-width type: two for each wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)
+    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW.findall(text))
 
 
 def split(text: Text) -> list[Line]:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.parsing.dates import find_date, find_times
+from graph.parsing.lines import squeeze
 
 _EVENT = re.compile(
     r"^[(〔\[○〇◯●◎・\s―—─-]*(?P<date>(?:令和|平成|昭和).{2,24}?日\s*(?:\([月火水木金土日](?:曜日?)?\))?\s*)?"
@@ -32,7 +33,7 @@ def moment_of(body: str) -> Moment | None:
     if not times:
         return None
     date = find_date(found["date"]) if found["date"] else None
-    return Moment(times[0], _kind(re.sub(r"\s+", "", found["event"] or found["label"])), date[0] if date else None)
+    return Moment(times[0], _kind(squeeze(found["event"] or found["label"])), date[0] if date else None)
 
 
 def _kind(event: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
 NOTE = re.compile(r"\s*[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
@@ -33,7 +33,7 @@ class State:
 
 def bare(words: str) -> str:
     """Return a name without the notes behind it and without space."""
-    return re.sub(r"\s+", "", NOTE.sub("", words))
+    return squeeze(NOTE.sub("", words))
 
 
 def person_of(text: Text, line: Line, offset: int, name_words: str, affiliation: str | None, state: State) -> Attendee | None:
@@ -49,7 +49,7 @@ def person_of(text: Text, line: Line, offset: int, name_words: str, affiliation:
         meaning = state.marks.get(note, note)
         proxy = _PROXY.match(note)
         if proxy:
-            name = HONORIFIC.sub("", re.sub(r"\s+", "", proxy["name"]))
+            name = HONORIFIC.sub("", squeeze(proxy["name"]))
         online = online or bool(ONLINE.search(meaning))
         present = present and "欠席" not in meaning
         group = group_word(note) or group if group_word(note) not in ABSENT else group

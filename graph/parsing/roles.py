@@ -2,6 +2,8 @@
 
 import re
 
+from graph.parsing.lines import squeeze
+
 GROUPS = frozenset(
     "座長 座長代理 副座長 委員 構成員 専門委員 臨時委員 特別委員 常任委員 幹事 代表幹事 オブザーバー オブザーバ 事務局 有識者 参考人 説明員 説明者 関係省庁 関係府省 関係府省庁 "
     "関係機関 行政 理事 監事 議員 会長 副会長 会長代理 会長職務代理 部会長 部会長代理 副部会長 主査 主査代理 主任 委員長 副委員長 委員長代理 委員長職務代理者 議長 副議長 顧問 アドバイザー "
@@ -26,23 +28,23 @@ _SPEAKING = re.compile(r"(?:裁判所|検察庁|弁護士会|内閣府|内閣官
 
 def group_word(text: str) -> str | None:
     """Return the group or role that a string names, spaces inside it passed over, or None."""
-    word = re.sub(r"\s+", "", text)
+    word = squeeze(text)
     return word if word in GROUPS or word in ABSENT else None
 
 
 def is_role_label(text: str) -> bool:
     """Say whether a string could be a speaker's label: it ends in a role, a title or an honorific."""
-    return bool(_ROLE.search(re.sub(r"\s+", "", text)))
+    return bool(_ROLE.search(squeeze(text)))
 
 
 def is_body_label(text: str) -> bool:
     """Say whether a string names a body that speaks: a ministry, a section, an agency."""
-    return bool(_SPEAKING.search(re.sub(r"\s+", "", text)))
+    return bool(_SPEAKING.search(squeeze(text)))
 
 
 def name_in(label: str) -> str | None:
     """Return the name in a speaker's label (山田委員 → 山田, 議長(吉野利明君) → 吉野利明), or None where it is a role only."""
-    word = re.sub(r"\s+", "", label)
+    word = squeeze(label)
     inside = re.search(r"\(([^()]+?)(?:君|氏|さん|様|委員|議員)?\)$", word)
     if inside:
         return inside.group(1)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.parsing.affiliation import ends_in_title
+from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, HONORIFIC
 from graph.parsing.roles import group_word
 
@@ -128,19 +129,19 @@ def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
         words = "\u3000".join(cell for _, cell in cells[index : index + count])
         if not _is_name(_PARENTHESES.sub("", words)) or any(_is_post(cell) for _, cell in cells[index : index + count]):
             continue
-        letters = all(len(part) == 1 for part in cells[index][1].split())
-        if count == 1 or letters and len(re.sub(r"\s+", "", words)) <= 6:
+        letters = all(len(part) == 1 for part in cells[index][1].split()) or count == 2 and len(cells[index + 1][1]) == 1
+        if count == 1 or letters and len(squeeze(words)) <= 6:
             return count, words
     return 0, ""
 
 
 def _is_name(words: str) -> bool:
-    name = re.sub(r"\s+", "", HONORIFIC.sub("", words.strip()))
+    name = squeeze(HONORIFIC.sub("", words.strip()))
     return bool(_NAME.match(name)) and not AFFILIATION.search(name)
 
 
 def _is_post(words: str) -> bool:
-    word = re.sub(r"\s+", "", words)
+    word = squeeze(words)
     if len(words.split()) > 1 and any(len(part) > 1 for part in words.split()):
         return False
     bare = _PARENTHESES.sub("", word)

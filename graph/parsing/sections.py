@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from graph.parsing.dates import number
 from graph.parsing.fields import Field, field_of, group_field
-from graph.parsing.headings import bracketed_heading, numbered_heading, ruled_heading
+from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
 from graph.parsing.layout import MARK, Layout
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.roles import group_word
 from graph.parsing.speakers import label_alone, label_at, question_label
@@ -243,13 +242,13 @@ class _Divider:
         """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
         if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
             return False
-        last = next((known for known in map(_number_of, reversed(self._current.lines)) if known), None)
+        last = next((known for known in map(number_of, reversed(self._current.lines)) if known), None)
         return last is not None and self._counts_on(last, index)
 
     def _counts_on(self, known: tuple[str, int], index: int) -> bool:
         """Whether the next number of the same style heads a line below."""
         style, count = known
-        return any(_number_of(line) == (style, count + 1) for line in self._lines[index : index + 2000])
+        return any(number_of(line) == (style, count + 1) for line in self._lines[index : index + 2000])
 
     def _heads_body(self, line: Line, index: int, speech: int) -> bool:
         """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
@@ -265,20 +264,12 @@ class _Divider:
         heading = numbered_heading(line)
         if heading is None:
             return False
-        words = re.sub(r"\s+", "", heading.words)
-        earlier = [re.sub(r"\s+", "", known.body) for known in self._current.lines if known.number < line.number]
+        words = squeeze(heading.words)
+        earlier = [squeeze(known.body) for known in self._current.lines if known.number < line.number]
         repeats = any(known.endswith(words) for known in earlier)
-        numbered = _number_of(line)
+        numbered = number_of(line)
         counted = numbered is not None and self._counts_on(numbered, speech)
         return repeats or counted or index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda"
-
-
-def _number_of(line: Line) -> tuple[str, int] | None:
-    """Return the style and the number of a numbered heading, or None."""
-    heading = numbered_heading(line) if 0 < len(line.body) <= 90 else None
-    digits = re.search(r"\d+|[一二三四五六七八九十]+", line.body) if heading else None
-    count = number(digits.group()) if digits else None
-    return (heading.style, count) if heading and count is not None else None
 
 
 def _take_lists(parts: Parts) -> None:

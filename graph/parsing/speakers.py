@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from graph.parsing.lines import squeeze
 from graph.parsing.roles import GROUPS, is_body_label, is_role_label
 
 _ENCLOSED = re.compile(r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*")
@@ -16,6 +17,8 @@ _SPACED = re.compile(r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,2
 _LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.::．、]\s*(?=\S)")
 _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
 _NOT_LABELS = re.compile(r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)")
+_HINT = re.compile(r"[\s(【\[〔<《:]|番.*(?:君|議員|委員|氏|さん)")  # without one of these no label can end
+_REACH = 64
 _STYLES = (("seat", _SEAT), ("enclosed", _ENCLOSED), ("colon", _COLON), ("named", _NAMED), ("spaced", _SPACED), ("full", _FULL))
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
@@ -31,6 +34,8 @@ class Label:
 
 def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label | None:
     """Return the speaker's label that stands at body[at], or None; `known` are labels that other lines of the document have shown."""
+    if _HINT.search(body, at, at + _REACH) is None:
+        return None
     for style, pattern in _STYLES:
         found = pattern.match(body, at)
         if not found:
@@ -48,7 +53,7 @@ def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label |
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:
     """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
     rest = body[at:].rstrip(": ")
-    word = re.sub(r"\s+", "", rest)
+    word = squeeze(rest)
     if not 1 < len(word) <= 24 or re.search(r"[。、?!「」『』\d]", word) and not _SEAT.fullmatch(rest) or _NOT_LABELS.match(word):
         return None
     if word in names or _SEAT.fullmatch(rest) or _plausible(rest, "alone") and not _is_heading(word):
@@ -79,7 +84,7 @@ def _pairs(opening: str, closing: str) -> bool:
 
 def _plausible(label: str, style: str) -> bool:
     """Say whether the words of a label, set in that style, name a role, a body or a person with either."""
-    word = re.sub(r"\s+", "", label)
+    word = squeeze(label)
     if style == "seat":
         return True
     if word in GROUPS:

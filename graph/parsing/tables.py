@@ -3,7 +3,7 @@
 import re
 
 from graph.model import Attendee, Text
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, State, person_of
 from graph.parsing.roles import group_word
 
@@ -23,7 +23,7 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     cells = [cell.strip() for cell in line.body.strip().removeprefix("|").removesuffix("|").split("|")]
     if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
         return []
-    roles = [_ROLE_OF.get(re.sub(r"\s+", "", cell), "") for cell in cells]
+    roles = [_ROLE_OF.get(squeeze(cell), "") for cell in cells]
     if "name" in roles and sum(map(bool, roles)) >= 2 or roles == ["name"]:
         state.columns = roles
         return []
