@@ -1,0 +1,61 @@
+"""Sends answers of the workers to the client: in pieces, packed where the client takes that, not at all where it has them already."""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from flask import Request, Response, current_app
+
+from graph.store import PublicQueries, Settings, current_version
+from service.negotiation import Format
+
+_CHUNK = 1 << 16
+_WORTH_PACKING = 1 << 10
+
+
+def queries() -> PublicQueries:
+    """Return what answers strangers' queries in this application."""
+    found: PublicQueries = current_app.extensions["ronten-queries"]
+    return found
+
+
+def entity_tag(settings: Settings, *parts: object) -> str | None:
+    """Return the tag of an answer that follows from the graph's version and some parts; None for a remote store, whose version nobody knows."""
+    if settings.query_url is not None:
+        return None
+    return hashlib.sha256(repr((current_version(settings), parts)).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def deliver(request: Request, wanted: Format, tag: str | None, run: Callable[[], IO[bytes]]) -> Response:
+    """Return what `run` writes as an answer in a format, or 304 without running; raises what `run` raises, before anything is sent."""
+    if tag is not None and request.if_none_match.contains_weak(tag):
+        response = Response(status=304)
+    else:
+        response = _stream(run(), wanted, packed=request.accept_encodings.quality("gzip") > 0)
+    if tag is not None:
+        response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.update(("Accept", "Accept-Encoding"))
+    return response
+
+
+def _stream(output: IO[bytes], wanted: Format, *, packed: bool) -> Response:
+    size = output.seek(0, 2)
+    output.seek(0)
+    chunks = iter(lambda: output.read(_CHUNK), b"")
+    packed = packed and size >= _WORTH_PACKING
+    response = Response(_pack(chunks) if packed else chunks, content_type=wanted.content_type)
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response.content_length = size
+    response.call_on_close(output.close)
+    return response
+
+
+def _pack(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(level=5, wbits=31)
+    for chunk in chunks:
+        yield packer.compress(chunk)
+    yield packer.flush()
