@@ -30,7 +30,7 @@ class Morpheme:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").create(SplitMode.C)
+    return Dictionary(dict="core").tokenizer(SplitMode.C)
 
 
 def morphemes(text: str) -> list[Morpheme]:
