@@ -1,7 +1,6 @@
 """What the tests share: a store grown from the seeds, and the application that serves it."""
 
 import shutil
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +21,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a store that holds the seeds; nobody may write to it: take `own_settings` for that."""
     grown = Settings(tmp_path_factory.mktemp("grown") / "home", BASE)
     folder = Path(next(iter(seeds.__path__)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Sudachi renames what the tokenizer is made by
-        outcomes = Ingestion(grown).run(sorted(folder.glob("*.txt")))
+    outcomes = Ingestion(grown).run(sorted(folder.glob("*.txt")))
     assert [outcome.status for outcome in outcomes] == ["added"] * 5
     return grown
 
