@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.errors import QueryForbidden
-from graph.store.tokens import Token, token_at, tokens
+from graph.errors import QueryForbidden, QueryTooLarge
+from graph.store.tokens import LEFT_OPEN, Token, is_left_open, token_at, tokens
 
 _SUSPICIOUS = re.compile(r"service|load|\\u", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORBIDDEN = re.compile(r"service|load", re.IGNORECASE)
 _UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"}
+_DEPTH = 1000
 _NEVER_BEFORE_A_CLAUSE = frozenset("/-=&(,|^!")
 _OPERANDS = {"iri", "string", "language", "variable", "blank", "prefixed", "number", "word"}
 
@@ -31,9 +32,11 @@ class _State(NamedTuple):
 
 
 def check(sparql: str, *, updates: bool = False) -> None:
-    """Raise QueryForbidden where the text uses SERVICE or LOAD or, unless `updates` are allowed, begins with an update."""
+    """Raise QueryForbidden where the text uses SERVICE or LOAD, or is an update and `updates` is not set; QueryTooLarge where it is too deep."""
     if not updates:
         _refuse_updates(sparql)
+    if sparql.count("{") + sparql.count("(") + sparql.count("[") + sparql.count("!") > _DEPTH:
+        _refuse_depth(sparql)
     if not _SUSPICIOUS.search(sparql):
         return
     for text in {sparql, _unescape(sparql)}:
@@ -55,6 +58,16 @@ def first_keyword(sparql: str) -> str:
     return next((word for word in words if word not in prologue), "")
 
 
+def _refuse_depth(sparql: str) -> None:
+    """Refuse what would overflow the stack of the engine's parser, and end this process."""
+    depth = signs = 0
+    for token in tokens(sparql):
+        depth += {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}.get(token.text, 0)
+        signs = signs + 1 if token.text == "!" else 0
+        if depth > _DEPTH or signs > _DEPTH:
+            raise QueryTooLarge(f"The text is nested more than {_DEPTH} deep.")
+
+
 def _refuse_updates(sparql: str) -> None:
     if first_keyword(sparql) in _UPDATES:
         raise QueryForbidden("This is an update; only queries are allowed here.")
@@ -70,7 +83,7 @@ def _unescape(sparql: str) -> str:
 
 def _calls_out(sparql: str) -> Iterator[bool]:
     """Yield for each token, in every way to read the text, whether it calls for an address."""
-    pending, seen = [_State(0, "", 0, 0, operand=False)], set[_State]()
+    pending, seen, left_open = [_State(0, "", 0, 0, operand=False)], set[_State](), 0
     while pending:
         state = pending.pop()
         while state.start < len(sparql) and state not in seen:
@@ -79,7 +92,8 @@ def _calls_out(sparql: str) -> Iterator[bool]:
             if token.kind in {"space", "comment"}:
                 state = state._replace(start=token.end)
                 continue
-            yield _is_call(token, state, sparql)
+            left_open += is_left_open(token, sparql)
+            yield left_open > LEFT_OPEN or _is_call(token, state, sparql)
             if token.kind == "iri" and state.operand and state.parentheses:
                 pending.append(_after(Token("sign", "<", token.start), state))
             state = _after(token, state)
@@ -105,7 +119,8 @@ def _is_call(token: Token, state: _State, sparql: str) -> bool:
         return False
     if state.before in {"prefix", "graph"}:
         return False
-    following = next(tokens(sparql[token.end : token.end + 2000]), None)
-    opens_group = following is not None and following.text == "{"
+    near = sparql[token.end : token.end + 1000]  # a comment that is longer has something to hide
+    following = next(tokens(near), None)
+    opens_group = following.text == "{" if following else len(near) == 1000
     begins_update = (state.braces == 0 and not state.before.isalpha()) or state.before == "iri"
     return opens_group or begins_update

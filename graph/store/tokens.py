@@ -15,7 +15,7 @@ _PATTERN = re.compile(
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<variable>[?$]\w+)
     | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
-    | (?P<prefixed>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])
+    | (?P<prefixed>(?:[^\W\d_](?:[\w.\-]{{0,100}}[\w\-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])
         (?:(?:[\w:.\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])*
            (?:[\w:\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
     | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
@@ -24,6 +24,10 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+LEFT_OPEN = 100
+"""How many quotation marks that do not end are looked at; one is a syntax error already."""
 
 
 class Token(NamedTuple):
@@ -47,11 +51,18 @@ def token_at(sparql: str, start: int) -> Token:
     return Token(found.lastgroup, found.group(), start)
 
 
+def is_left_open(token: Token, sparql: str) -> bool:
+    """Tell whether a quotation mark begins something here that does not end: each has cost a look through all the rest."""
+    empty = token.text in {'""', "''"}
+    return token.text in {'"', "'"} or (empty and sparql.startswith(token.text[0], token.end))
+
+
 def tokens(sparql: str) -> Iterator[Token]:
-    """Yield all tokens but white space and comments."""
-    start = 0
-    while start < len(sparql):
+    """Yield all tokens but white space and comments; end where too many quotation marks are left open for this to be SPARQL."""
+    start, left_open = 0, 0
+    while start < len(sparql) and left_open <= LEFT_OPEN:
         token = token_at(sparql, start)
+        left_open += is_left_open(token, sparql)
         if token.kind not in {"space", "comment"}:
             yield token
         start = token.end

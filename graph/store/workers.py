@@ -131,7 +131,7 @@ class WorkerPool:
             kept = True
         except TimeoutError:
             raise QueryTimeout(f"The query took longer than {timeout:g} s: ask for less, or set a LIMIT.") from None
-        except (EOFError, BrokenPipeError):
+        except (EOFError, BrokenPipeError):  # the engine ends its process where memory or stack do not suffice
             raise QueryTooLarge(f"The query needs more memory than the {self._memory:,} bytes that it may have.") from None
         except OSError as error:
             raise StoreError(f"The answer cannot be kept: {error.strerror}.") from error
