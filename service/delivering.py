@@ -32,7 +32,7 @@ def deliver(request: Request, wanted: Format, tag: str | None, run: Callable[[],
     if tag is not None and request.if_none_match.contains_weak(tag):
         response = Response(status=304)
     else:
-        response = _stream(run(), wanted, packed=request.accept_encodings.quality("gzip") > 0)
+        response = _stream(request, run(), wanted)
     if tag is not None:
         response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
@@ -40,18 +40,26 @@ def deliver(request: Request, wanted: Format, tag: str | None, run: Callable[[],
     return response
 
 
-def _stream(output: IO[bytes], wanted: Format, *, packed: bool) -> Response:
+def _stream(request: Request, output: IO[bytes], wanted: Format) -> Response:
     size = output.seek(0, 2)
     output.seek(0)
-    chunks = iter(lambda: output.read(_CHUNK), b"")
-    packed = packed and size >= _WORTH_PACKING
-    response = Response(_pack(chunks) if packed else chunks, content_type=wanted.content_type)
+    packed = request.accept_encodings.quality("gzip") > 0 and size >= _WORTH_PACKING
+    chunks = _pack(_chunks(output)) if packed else _chunks(output)
+    response = Response(chunks, content_type=wanted.content_type)
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     else:
         response.content_length = size
+    if request.method == "HEAD":
+        output.close()
     response.call_on_close(output.close)
     return response
+
+
+def _chunks(output: IO[bytes]) -> Iterator[bytes]:
+    with output:
+        while chunk := output.read(_CHUNK):
+            yield chunk
 
 
 def _pack(chunks: Iterator[bytes]) -> Iterator[bytes]:
