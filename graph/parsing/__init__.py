@@ -33,7 +33,7 @@ def parse(text: Text) -> Minutes:
     attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
-    utterances = BodyParser(text, parts.body, names, ledger, seen).parse()
+    utterances = BodyParser(text, parts.body, names, ledger, seen, layout.legend).parse()
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)

@@ -1,7 +1,7 @@
 """The body of minutes: its lines become utterances, each with its topic and its speaker; what is left over is reported."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Text, Utterance
 from graph.parsing.directions import is_closing, is_direction, is_notice
@@ -9,11 +9,15 @@ from graph.parsing.headings import Heading, Topics, bracketed_heading, marked_he
 from graph.parsing.labels import Labels
 from graph.parsing.layout import MARK, REPLY_MARKS, Layout, ended, survey
 from graph.parsing.ledger import Ledger
+from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
-from graph.parsing.narrative import is_procedure, is_report, reported_by
+from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
 from graph.parsing.speakers import Label
+
+
+_SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
 
 @dataclass(slots=True)
@@ -27,20 +31,30 @@ class _Open:
     mark: str
     indent: int
     last: Line
+    narrative: bool = False
+
+
+def _with_legend(layout: Layout, legend: Legend) -> Layout:
+    """Add the legend that stands in the header to the layout of the body."""
+    if not legend:
+        return layout
+    marks = frozenset(mark for mark in legend if MARK.match(mark))
+    return replace(layout, legend=legend | layout.legend, utterance_marks=layout.utterance_marks | marks, heading_marks=layout.heading_marks - marks)
 
 
 class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
-    def __init__(self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, seen: dict[int, Label | None]) -> None:
+    def __init__(self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, seen: dict[int, Label | None], legend: Legend) -> None:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        self._layout: Layout = survey(lines, seen)
+        self._layout: Layout = _with_legend(survey(lines, seen), legend)
         self._labels = Labels(self._layout, names)
         self._topics = Topics()
         self._open: _Open | None = None
         self._blank = False
+        self._carried: Label | None = None
         self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []
 
@@ -89,6 +103,9 @@ class BodyParser:
         if is_direction(line.body):
             self._ledger.take(line, "direction")
             return True
+        if legend_of(line.body) or single_entry(line.body) and self._layout.legend:
+            self._ledger.take(line, "note")
+            return True
         if is_notice(line.body) and (self._open is None or ended(self._open.last)):
             self._close()
             self._ledger.take(line, "note")
@@ -101,6 +118,7 @@ class BodyParser:
         if heading is None:
             return False
         self._close()
+        self._carried = None
         self._topics.enter(heading)
         numbered = number_of(line)
         if numbered:
@@ -116,7 +134,7 @@ class BodyParser:
         if bracketed or self._in_sentence(line) and not self._counts_on(line):
             return bracketed
         if self._short_mark(line):
-            return marked_heading(line, self._layout.heading_marks)
+            return marked_heading(line, self._layout.heading_marks | self._layout.utterance_marks)
         return None if MARK.match(line.body) else numbered_heading(line)
 
     def _counts_on(self, line: Line) -> bool:
@@ -133,23 +151,40 @@ class BodyParser:
 
     def _short_mark(self, line: Line) -> bool:
         found = MARK.match(line.body)
-        if not found or found["mark"] not in self._layout.heading_marks:
+        if not found or found["mark"] not in self._layout.heading_marks and not self._subject(line):
             return False
         if self._labels.speaks(line.body, found.end(), found["mark"]) or self._labels.alone(line.body, found.end(), found["mark"]):
             return False
         return found["mark"] not in self._layout.utterance_marks or len(line.body) <= 40
+
+    def _subject(self, line: Line) -> bool:
+        """Whether a marked line, set apart, names a subject (…について) although its mark opens opinions elsewhere."""
+        return self._blank and len(line.body) <= 40 and bool(_SUBJECT.search(line.body))
 
     def _opens(self, line: Line, following: Line | None) -> bool:
         """Open an utterance where the line begins one."""
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
         label = self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark, following)
+        if label and not mark and label.end >= len(line.body) and following is not None and MARK.match(following.body):
+            return self._carry(line, label)
         if not label and (not mark or mark not in self._layout.utterance_marks or self._is_part(mark, line)):
             return False
         self._close()
-        label = label or self._labels.of_mark(mark, at)
+        self._carried = None if label else self._carried
+        label = label or self._labels.of_mark(mark, at) or self._again(at)
         self._begin(line, label.end if label else at, label, mark)
         return True
+
+    def _carry(self, line: Line, label: Label) -> bool:
+        """Keep the speaker named on a line of its own for the marked lines below it, each an opinion."""
+        self._close()
+        self._carried = label
+        self._ledger.take(line, "utterance")
+        return True
+
+    def _again(self, at: int) -> Label | None:
+        return Label(self._carried.label, self._carried.style, at) if self._carried else None
 
     def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "") -> None:
         builder = PassageBuilder(self._text)
@@ -169,6 +204,8 @@ class BodyParser:
             return True
         if self._layout.broken(opened.last) or self._layout.trailing_ends and not opened.last.trailing:
             return self._layout.double_spaced or not self._blank or opened.label is not None
+        if opened.narrative:
+            return not self._blank and line.indent < opened.indent
         if opened.label is not None and opened.label.style != "letter":
             return not (self._blank and (is_report(line.body) or is_procedure(line.body)))
         return not self._blank and not self._layout.trailing_ends and line.indent >= opened.indent
@@ -180,7 +217,17 @@ class BodyParser:
             return
         self._begin(line, 0, None)
         if self._open is not None:
-            self._open.label = reported_by(line.body)
+            self._open.narrative = True
+
+    def _reports(self, opened: _Open) -> list[Utterance]:
+        """Return the opinions that one paragraph reports, each with its speaker where the paragraph says who."""
+        found = []
+        text = opened.passage.text
+        for begin, end in reports_in(text):
+            by = reported_by(text[begin:end].lstrip())
+            passage = opened.passage.build(begin, end)
+            found.append(Utterance(passage, opened.topic, by, name_in(by) if by else None))
+        return found
 
     def _close(self) -> None:
         """Add the open utterance to those that are done."""
@@ -189,6 +236,9 @@ class BodyParser:
             return
         if opened.passage.empty:
             self._ledger.leave(opened.last, "a speaker's label without a speech")
+            return
+        if opened.narrative:
+            self._utterances += self._reports(opened)
             return
         label = opened.label.label if opened.label and opened.label.style != "letter" else None
         begin, end, behind = self._labels.behind(opened.passage.text) if label is None else (0, len(opened.passage.text), None)

@@ -63,6 +63,7 @@ def find_times(text: str) -> list[str]:
     for found in _TIME.finditer(text):
         half = found["half"] or half
         if found["hour"] is None:
+            times.append("12:00")
             continue
         hour = number(found["hour"])
         minute = 30 if found["thirty"] else number(found["minute"] or found["colon"] or "0")

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from graph.parsing.legends import Legend, legend_of
+from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
 
@@ -54,8 +54,11 @@ def survey(lines: list[Line], seen: dict[int, Label | None] | None = None) -> La
     if not labels and not utterance - REPLY_MARKS:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
     legend: Legend = {}
+    single: list[tuple[str, str]] = []
     for line in filled:
         legend.update(legend_of(line.body))
+        single += [entry for entry in [single_entry(line.body)] if entry]
+    legend.update(single if len(single) >= 2 else [])
     letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading - set(legend), labels, labelled, letters, _wrap(filled), legend)
@@ -126,6 +129,8 @@ def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[fr
     marks: Counter[str] = Counter()
     behind: Counter[str] = Counter()
     letters: list[str] = []
+    plain: list[str] = []
+    enclosed: list[str] = []
     for line, following in zip_longest(lines, lines[1:]):
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
@@ -137,10 +142,14 @@ def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[fr
             known_lines[line.number] = _speaker(line, following, mark, at)
         label = known_lines[line.number]
         if label:
+            plain += [label.label] if label.style == "spaced" and not mark else []
+            enclosed += [label.label] if label.style == "enclosed" and label.end >= len(line.body) else []
             seen[label.label] += 1
             behind[mark] += 1
     labelled = frozenset(mark for mark, count in behind.items() if mark and count >= 2 and count >= 0.4 * marks[mark])
     known = {label for label, count in seen.items() if count >= 2}
+    known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
+    known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in zip(letters, letters[1:], strict=False))
     return frozenset(known | set(letters) if returns >= 2 else known), labelled
@@ -149,10 +158,15 @@ def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[fr
 def _speaker(line: Line, following: Line | None, mark: str, at: int) -> Label | None:
     """Return the label of a speaker at a line's head as far as the line alone, or with the one below, shows it."""
     label = label_at(line.body, at)
+    if label and label.style == "enclosed" and label.end >= len(line.body):
+        return label if following is not None and not following.body.startswith(("【", "[", "<", "#")) else None
     if label and label.end < len(line.body):
         plain = label.style == "spaced" and not mark
         return None if plain and not _SENTENCE_END.search(line.body[label.end :]) else label
     alone = label_alone(line.body, at)
-    if alone and following is not None and (_SENTENCE_END.search(following.body) or len(following.body) > 30):
-        return alone
-    return None
+    return alone if alone and following is not None and is_speech(following.body) else None
+
+
+def is_speech(body: str) -> bool:
+    """Say whether a line below a label reads like speech rather than like another entry of a list."""
+    return bool(_SENTENCE_END.search(body)) or len(body) > 25 and "、" in body and not re.search(r"\s{2,}|君$", body)

@@ -15,6 +15,12 @@ _ENTRY = re.compile(
 )
 
 
+def single_entry(body: str) -> tuple[str, str] | None:
+    """Return the mark and the role of a line that explains one mark (`■：委員長`), or None; one such line alone is no legend."""
+    found = _ENTRY.fullmatch(body) if len(body) <= 20 and re.search(r"[:=…は‥]", body) else None
+    return (found["mark"], found["who"]) if found and found["who"] in GROUPS else None
+
+
 def legend_of(body: str) -> Legend:
     """Return the marks that a line explains, at least two of them; a mark for a kind of opinion (・は委員の意見) names no speaker and leads to nothing."""
     if len(body) > 300 or len(_ANY.findall(body)) < 2:

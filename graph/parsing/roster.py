@@ -93,6 +93,7 @@ def _glued(words: str) -> int | None:
 def _posts(body: str, pending: list[str]) -> Roster | None:
     """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
     cells = [part for found in _CELL.finditer(body) for part in _parted(found.start(), found.group())]
+    cells = _merged(cells)
     people: list[Entry] = []
     post = ""
     index = 0
@@ -109,6 +110,17 @@ def _posts(body: str, pending: list[str]) -> Roster | None:
     if people and post or not people and (not post or group_word(post) or len(cells) > 1):
         return None
     return Roster(people, post)
+
+
+def _merged(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Join the letters of a short post that is stretched over its column: 町　　　長."""
+    merged: list[tuple[int, str]] = []
+    for at, words in cells:
+        if merged and len(merged[-1][1]) == 1 and len(words) == 1 and ends_in_title(merged[-1][1] + words):
+            merged[-1] = (merged[-1][0], merged[-1][1] + words)
+        else:
+            merged.append((at, words))
+    return merged
 
 
 def _parted(at: int, cell: str) -> list[tuple[int, str]]:

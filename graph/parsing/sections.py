@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from graph.parsing.fields import Field, field_of, group_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
-from graph.parsing.layout import MARK, Layout
+from graph.parsing.layout import MARK, Layout, is_speech
+from graph.parsing.legends import legend_of, single_entry
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.roles import group_word
@@ -144,7 +145,7 @@ class _Divider:
         """Whether a label heads a group of the open list rather than a list of its own, which would wear the same mark."""
         if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席")):
             return False
-        return not (found.mark and found.mark == self._current.field.mark) and not (self._current.field.kind == "absent" and found.label == "説明員")
+        return not (found.mark and found.mark == self._current.field.mark) and not (self._current.field.kind == "absent" and found.label in {"説明員", "事務局"})
 
     def _next_field(self, found: Field) -> bool:
         """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
@@ -198,12 +199,15 @@ class _Divider:
         label = label_at(line.body, at, self._layout.labels)
         if label and (label.label in self._layout.labels or mark in self._layout.labelled_marks and mark):
             spoken = line.body[label.end :]
-            return bool(_SENTENCE.search(spoken)) or len(spoken) > 25 or not spoken and following is not None and bool(_SENTENCE.search(following.body))
+            return bool(_SENTENCE.search(spoken)) or len(spoken) > 25 or not spoken and following is not None and is_speech(following.body)
+        if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):
+            return bool(_SENTENCE.search(rest)) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True
-        if mark in self._layout.labelled_marks and mark and following is not None and label_alone(line.body, at) is not None:
-            return bool(_SENTENCE.search(following.body)) or len(following.body) > 25
-        return bool(_SENTENCE.search(line.body)) and len(rest) >= 15 and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
+        alone = label_alone(line.body, at) or label
+        if alone and following is not None and (mark in self._layout.labelled_marks and mark or alone.label in self._layout.labels):
+            return is_speech(following.body)
+        return bool(_SENTENCE.search(line.body)) and len(rest) >= (6 if mark else 15) and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
 
     def _back(self, index: int) -> int:
         """Take the headings just above the first speech out of the section that is open: they head the body."""
@@ -238,6 +242,13 @@ class _Divider:
         self._parts.title = [line for line in self._parts.title if line.number not in cut]
         return start
 
+    def _only_one(self, line: Line, mark: str) -> bool:
+        """Whether a marked line, set apart by a blank one, is the only one of its mark in the section: no list's item."""
+        if self._current is None or mark not in "○〇◯":
+            return False
+        others = [known for known in self._current.lines if not known.blank and known.number != line.number]
+        return not others and any(known.blank for known in self._current.lines)
+
     def _interleaved(self, index: int) -> bool:
         """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
         if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
@@ -257,13 +268,13 @@ class _Divider:
         if bracketed_heading(line):
             return True
         mark = MARK.match(line.body)
-        if mark and mark["mark"] in "◎◇◆■□▼▽●" and len(line.body) <= 50:
+        if mark and len(line.body) <= 50 and (mark["mark"] in "◎◇◆■□▼▽●" or self._only_one(line, mark["mark"])):
             return True
-        if self._current is None or self._current.field.kind not in {"agenda", "materials", "other"}:
-            return False
         heading = numbered_heading(line)
-        if heading is None:
+        if heading is None or self._current is None:
             return False
+        if self._current.field.kind not in {"agenda", "materials", "other"}:
+            return bool(re.search(r"について|に関|議題|報告|計画|その他", heading.words))
         words = squeeze(heading.words)
         earlier = [squeeze(known.body) for known in self._current.lines if known.number < line.number]
         repeats = any(known.endswith(words) for known in earlier)

@@ -15,6 +15,7 @@ _COLUMNS = {
     "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
+_DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _NAME = re.compile(r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$")
 
 
@@ -30,7 +31,7 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
     if not row.get("name"):
         return []
-    if not row.get("group") and state.columns and "group" in state.columns:
+    if row.get("group") in _DITTO or not row.get("group") and state.columns and "group" in state.columns:
         row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
     note = row.get("note", "")
     words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")
@@ -44,7 +45,9 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
 def _by_columns(cells: list[str], state: State) -> dict[str, str]:
     row: dict[str, str] = {}
     for role, cell in zip(state.columns, cells, strict=True):
-        if role == "affiliation" and row.get(role):
+        if role == "affiliation" and group_word(cell) and "group" not in state.columns:
+            row["group"] = cell
+        elif role == "affiliation" and row.get(role):
             row[role] += f" {cell}"
         elif role and role not in row:
             row[role] = cell
