@@ -225,3 +225,12 @@ def test_a_killed_ingestion_leaves_whole_documents_or_none(tmp_path):
         assert document.opinions == whole[document.file_name]
     Ingestion(settings).run(documents([SEEDS])[0])
     assert {document.file_name: document.opinions for document in kept_documents(settings)} == whole
+
+
+def test_an_organisation_is_the_one_that_its_concept_is_about(reader, sample):
+    names = column(
+        reader,
+        """SELECT ?name { $d ronten:minutesOf ?m . ?a ronten:meeting ?m ; org:organization ?o . ?c foaf:focus ?o ; skos:prefLabel ?name FILTER(LANG(?name) = "ja") }""",
+        d=sample,
+    )
+    assert {"総務省", "J-LIS", "船橋市", "全国知事会"} <= set(names)

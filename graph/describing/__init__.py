@@ -1,6 +1,7 @@
 """Describes what was read and found as RDF: the only place that knows both the model and the graph's terms."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.describing.opinions import OpinionWriter
@@ -29,6 +30,14 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where addresses come from: minted under a base, or those of organisations that a vocabulary knows by the name given."""
+
+    iris: Iris
+    organisation: Callable[[str], str | None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What is written of one document: `own` stands in its named graph, `shared` (meeting, series, people, organisations, provisional concepts) once for all documents."""
 
@@ -36,14 +45,15 @@ class Description:
     shared: Triples
 
 
-def describe(minutes: Minutes, findings: Findings, source: Source, versions: Versions, iris: Iris) -> Description:
+def describe(minutes: Minutes, findings: Findings, source: Source, versions: Versions, addresses: Addresses) -> Description:
     """Return the description of one document; the same input gives the same triples in the same order."""
+    iris = addresses.iris
     triples, shared = Triples(), Triples()
     document = iris.document(source.content_hash)
     meeting = _meeting(triples, shared, minutes, source, iris)
     _document(triples, minutes, source, document, meeting)
     _run(triples, source, versions, document, iris)
-    people = _attendance(triples, shared, minutes.attendees, (document, meeting), iris)
+    people = _attendance(triples, shared, minutes.attendees, (document, meeting), addresses)
     topics = _topics(triples, minutes, meeting, iris)
     writer = OpinionWriter(triples, shared, iris, document, meeting)
     seen: Counter[str] = Counter()
@@ -120,9 +130,10 @@ def _run(triples: Triples, source: Source, versions: Versions, document: str, ir
     triples.add(run, name("prov", "used"), iri(document))
 
 
-def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], where: tuple[str, str], iris: Iris) -> list[str]:
+def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], where: tuple[str, str], addresses: Addresses) -> list[str]:
     """Describe who attended, by document and meeting, and return each one's address."""
     document, meeting = where
+    iris = addresses.iris
     people = []
     for attendee in attendees:
         person = iris.person(attendee.name, attendee.affiliation or meeting)
@@ -139,10 +150,12 @@ def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], wh
         triples.add(address, name("ronten", "online"), boolean(True) if attendee.online else None)
         triples.add(address, name("ronten", "present"), None if attendee.present else boolean(False))
         if attendee.organisation:
-            organisation = iris.organisation(attendee.organisation)
-            shared.add(organisation, A, name("org", "Organization"))
-            shared.add(organisation, name("skos", "prefLabel"), japanese(attendee.organisation))
+            known = addresses.organisation(attendee.organisation)
+            organisation = known or iris.organisation(attendee.organisation)
             triples.add(address, name("org", "organization"), iri(organisation))
+            if known is None:
+                shared.add(organisation, A, name("org", "Organization"))
+                shared.add(organisation, name("skos", "prefLabel"), japanese(attendee.organisation))
     return people
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import ontology
-from graph.describing import Source, Versions, describe
+from graph.describing import Addresses, Source, Versions, describe
 from graph.describing.triples import Triples, literal, name
 from graph.errors import DocumentError, RontenError, UnreadableDocument
 from graph.iris import RONTEN, Iris
@@ -120,7 +120,7 @@ class Ingestion:
         text = extraction.minutes.text
         self._originals.keep(data, text, Kept(file.name, text.media_type, text.encoding, versions.extractor, origin))
         source = Source(file.name, digest, origin)
-        description = describe(extraction.minutes, extraction.findings, source, versions, self._iris)
+        description = describe(extraction.minutes, extraction.findings, source, versions, Addresses(self._iris, vocabularies.organisation))
         batch.graphs[self._iris.document_graph(digest)] = description.own
         batch.shared.update(description.shared.subjects())
         _time(batch.runs, self._iris.run(digest, versions.extractor, versions.vocabulary), started)

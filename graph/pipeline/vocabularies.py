@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +15,7 @@ from graph.store.rdf import Statement, statements
 
 _PREF, _ALT, _HIDDEN = (PREFIXES["skos"] + local for local in ("prefLabel", "altLabel", "hiddenLabel"))
 _TYPE = RONTEN + "conceptType"
+_FOCUS = PREFIXES["foaf"] + "focus"
 _TRIPLES = "application/n-triples"
 
 
@@ -23,14 +24,21 @@ class _Gathered:
     preferred: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     type: str | None = None
+    focus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """The concepts that are known, ready for matching, and the version that names exactly this state of them."""
+    """The concepts that are known, ready for matching, the organisations that some of them are about, and the version that names exactly this state."""
 
     vocabulary: Vocabulary
     version: str
+    organisations: Mapping[str, str]
+
+    def organisation(self, name: str) -> str | None:
+        """Return the address of the organisation that a name, or any other label of its concept, stands for; None where it is unknown or several bear it."""
+        concept = self.vocabulary.lookup(name)
+        return self.organisations.get(concept.iri) if concept and concept.iri else None
 
 
 def gather(found: Iterable[Statement]) -> Vocabularies:
@@ -42,11 +50,14 @@ def gather(found: Iterable[Statement]) -> Vocabularies:
             concept.preferred.setdefault(statement.language or "", statement.object)
         elif statement.predicate in {_ALT, _HIDDEN}:
             concept.others.append(statement.object)
+        elif statement.predicate == _FOCUS:
+            concept.focus = statement.object
         elif statement.predicate == _TYPE:
             concept.type = statement.object.removeprefix(RONTEN)
     made = sorted((_concept(iri, concept) for iri, concept in concepts.items() if concept.type and concept.preferred), key=lambda concept: concept.iri or "")
     total = hashlib.sha256(repr([(concept.iri, concept.label, concept.type, concept.labels) for concept in made]).encode())
-    return Vocabularies(Vocabulary(made), total.hexdigest()[:16])
+    focuses = {iri: concept.focus for iri, concept in concepts.items() if concept.focus}
+    return Vocabularies(Vocabulary(made), total.hexdigest()[:16], focuses)
 
 
 def _concept(iri: str, gathered: _Gathered) -> Concept:
