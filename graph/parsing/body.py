@@ -53,7 +53,7 @@ class BodyParser:
         self._labels = Labels(self._layout, names)
         self._topics = Topics()
         self._open: _Open | None = None
-        self._blank = False
+        self._blank = True
         self._carried: Label | None = None
         self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []

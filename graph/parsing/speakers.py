@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.parsing.lines import squeeze
-from graph.parsing.roles import GROUPS, is_body_label, is_role_label
+from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, is_role_label
 
 _ENCLOSED = re.compile(r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*")
 _COLON = re.compile(r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)")
@@ -87,8 +87,10 @@ def _plausible(label: str, style: str) -> bool:
     word = squeeze(label)
     if style == "seat":
         return True
-    if word in GROUPS:
+    if word in SPEAKING:
         return style != "full"
+    if word in GROUPS:
+        return False
     if _HEARD.search(word):
         return False
     bare = re.sub(r"\([^()]*\)$", "", word)
