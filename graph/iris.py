@@ -72,7 +72,13 @@ class Iris:
 
     def meeting(self, series: str, number: int | None, date: str | None, otherwise: str) -> str:
         """Return the address of a meeting, shared by all minutes of it; `otherwise` stands in where number and date are unknown."""
-        key = digest(label_key(series), str(number or ""), date or "", "" if series and (number or date) else otherwise, length=10)
+        key = digest(
+            label_key(series),
+            str(number or ""),
+            date or "",
+            "" if series and (number or date) else otherwise,
+            length=10,
+        )
         return self._make("meeting", f"{date or 'undated'}-{key}")
 
     def agenda_item(self, meeting: str, ordinal: int) -> str:

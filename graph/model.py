@@ -112,7 +112,7 @@ class Attendee:
     position: str | None = None
     online: bool = False
     present: bool = True
-    span: Span = Span(0, 0)
+    span: Span = field(default_factory=lambda: Span(0, 0))
 
 
 @dataclass(frozen=True, slots=True)

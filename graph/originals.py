@@ -52,7 +52,9 @@ class Originals:
             (fresh / _ABOUT).write_text(json.dumps(asdict(kept), ensure_ascii=False), encoding="utf-8")
             self._put(fresh, target)
         except OSError as error:
-            raise StoreError(f"The original cannot be kept in {self._folder}: {error.strerror or error}; free space or change RONTEN_HOME.") from error
+            raise StoreError(
+                f"The original cannot be kept in {self._folder}: {error.strerror or error}; free space or change RONTEN_HOME."
+            ) from error
         return digest
 
     @staticmethod

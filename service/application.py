@@ -99,7 +99,8 @@ def create_app(configuration: Configuration | None = None) -> Flask:
 
 def _written(module: str) -> bool:
     """Whether a module is there: while the first form is built, some are not yet."""
-    return find_spec(f"service.{module}") is not None
+    found = find_spec(f"service.{module}")
+    return found is not None and found.origin is not None
 
 
 def _with_headers(response: Response) -> Response:

@@ -52,11 +52,14 @@ def main() -> None:
 def extract(file: Path) -> None:
     """Print what FILE says and what was found in it, as JSON; nothing is stored."""
     from graph.iris import DEFAULT_BASE
-    from graph.pipeline.extracting import as_json, extract as extract_from
+    from graph.pipeline.extracting import as_json
+    from graph.pipeline.extracting import extract as extract_from
     from graph.pipeline.ingesting import document_bytes
     from graph.pipeline.vocabularies import shipped
 
-    extraction = extract_from(file.name, document_bytes(file), shipped(os.environ.get("RONTEN_BASE_IRI") or DEFAULT_BASE))
+    extraction = extract_from(
+        file.name, document_bytes(file), shipped(os.environ.get("RONTEN_BASE_IRI") or DEFAULT_BASE)
+    )
     click.echo(json.dumps(as_json(file.name, extraction), ensure_ascii=False, indent=1))
 
 
@@ -79,10 +82,16 @@ def ingest(paths: tuple[Path, ...], wait: float) -> None:
     for outcome in outcomes:
         if outcome.status == "failed":
             click.echo(f"ronten: {outcome.reason}", err=True)
-    counts = {status: sum(outcome.status == status for outcome in outcomes) for status in ("added", "read again", "unchanged", "failed")}
+    counts = {
+        status: sum(outcome.status == status for outcome in outcomes)
+        for status in ("added", "read again", "unchanged", "failed")
+    }
     if outcomes:
         opinions = sum(outcome.opinions for outcome in outcomes)
-        click.echo(", ".join(f"{count} {status}" for status, count in counts.items() if count) + (f"; {opinions} opinions" if opinions else ""))
+        click.echo(
+            ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+            + (f"; {opinions} opinions" if opinions else "")
+        )
     if problems or counts["failed"]:
         sys.exit(1)
 
@@ -99,7 +108,9 @@ def list_documents(*, as_json: bool) -> None:
         click.echo(json.dumps([document._asdict() for document in found], ensure_ascii=False, indent=1))
         return
     for document in found:
-        click.echo(f"{document.id}  {document.date or '----------'}  {document.opinions:5}  {document.title}  ({document.file_name})")
+        click.echo(
+            f"{document.id}  {document.date or '----------'}  {document.opinions:5}  {document.title}  ({document.file_name})"
+        )
 
 
 @main.command()
@@ -116,7 +127,13 @@ def delete(documents: tuple[str, ...], wait: float) -> None:
 
 @main.command()
 @click.argument("sparql")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]),
+    default="table",
+    show_default=True,
+)
 @_reported
 def query(sparql: str, form: str) -> None:
     """Answer a SPARQL query (or the query in a file: @FILE)."""
@@ -149,7 +166,13 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(["trig", "nquads", "turtle", "ntriples", "jsonld"]), default="trig", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["trig", "nquads", "turtle", "ntriples", "jsonld"]),
+    default="trig",
+    show_default=True,
+)
 @click.option("--graph", help="Only this named graph.")
 @click.option("--base", help="Write all addresses under this base instead of the store's own.")
 @_reported
@@ -164,7 +187,7 @@ def export(form: str, graph: str | None, base: str | None) -> None:
 
 @main.group()
 def vocabulary() -> None:
-    """The concepts that documents are linked to."""
+    """Look after the concepts that documents are linked to."""
 
 
 @vocabulary.command(name="add")
@@ -180,3 +203,7 @@ def vocabulary_add(file: Path, wait: float) -> None:
 
     count = add_vocabulary(_settings(), file, wait)
     click.echo(f"{count} concepts added; run `ronten ingest` again on your documents to link them")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,8 +14,14 @@ class Progress:
     def __init__(self, what: str, total: int) -> None:
         console = Console(stderr=True)
         self._bar = Bar(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}", markup=False),
-            console=console, disable=not console.is_terminal, transient=True,
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}", markup=False),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
         )
         self._task: TaskID = self._bar.add_task(what, total=total, name="")
 
@@ -23,7 +29,9 @@ class Progress:
         self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._bar.stop()
 
     def step(self, name: str) -> None:

@@ -55,10 +55,15 @@ def column(reader: Reader, query: str, **terms) -> list[str]:
 class TestTheSample:
     def test_has_eleven_opinions_under_four_topics(self, reader, sample):
         rows = reader.select(
-            P + "SELECT ?label (COUNT(?o) AS ?n) { ?o ronten:document $d ; ronten:topic ?t . ?t skos:prefLabel ?label ; ronten:order ?order } GROUP BY ?label ?order ORDER BY ?order", d=sample
+            P
+            + "SELECT ?label (COUNT(?o) AS ?n) { ?o ronten:document $d ; ronten:topic ?t . ?t skos:prefLabel ?label ; ronten:order ?order } GROUP BY ?label ?order ORDER BY ?order",
+            d=sample,
         )
         assert [(row["label"], int(row["n"])) for row in rows] == [
-            ("情報システムの標準化について", 4), ("AI・RPAについて", 3), ("テレワークの導入について", 2), ("業務改革について", 2),
+            ("情報システムの標準化について", 4),
+            ("AI・RPAについて", 3),
+            ("テレワークの導入について", 2),
+            ("業務改革について", 2),
         ]
 
     def test_attributes_no_opinion_to_anybody(self, reader, sample):
@@ -66,14 +71,30 @@ class TestTheSample:
         assert not reader.ask(P + "ASK { ?o ronten:document $d ; ronten:speakerLabel ?who }", d=sample)
 
     def test_names_who_attended(self, reader, sample):
-        rows = reader.select(P + "SELECT ?group (COUNT(?a) AS ?n) (COUNT(?online) AS ?far) { $d ronten:minutesOf ?m . ?a ronten:meeting ?m ; ronten:group ?group OPTIONAL { ?a ronten:online ?online } } GROUP BY ?group", d=sample)
+        rows = reader.select(
+            P
+            + "SELECT ?group (COUNT(?a) AS ?n) (COUNT(?online) AS ?far) { $d ronten:minutesOf ?m . ?a ronten:meeting ?m ; ronten:group ?group OPTIONAL { ?a ronten:online ?online } } GROUP BY ?group",
+            d=sample,
+        )
         assert {row["group"]: int(row["n"]) for row in rows} == {"座長": 1, "構成員": 9, "幹事": 6, "オブザーバー": 7}
         assert sum(int(row["far"]) for row in rows) == 7
 
     def test_says_when_and_where_it_met(self, reader, sample):
-        (row,) = reader.select(P + "SELECT ?date ?start ?end ?place ?n { $d ronten:minutesOf ?m . ?m dcterms:date ?date ; ronten:startTime ?start ; ronten:endTime ?end ; schema:location ?place ; ronten:number ?n }", d=sample)
-        assert row == {"date": "2020-12-18", "start": "13:00:00", "end": "15:00:00", "place": "中央合同庁舎第2号館 8階 第1特別会議室", "n": "3"}
-        assert column(reader, "SELECT (COUNT(?i) AS ?n) { $d ronten:minutesOf/ronten:agendaItem ?i }", d=sample) == ["9"]
+        (row,) = reader.select(
+            P
+            + "SELECT ?date ?start ?end ?place ?n { $d ronten:minutesOf ?m . ?m dcterms:date ?date ; ronten:startTime ?start ; ronten:endTime ?end ; schema:location ?place ; ronten:number ?n }",
+            d=sample,
+        )
+        assert row == {
+            "date": "2020-12-18",
+            "start": "13:00:00",
+            "end": "15:00:00",
+            "place": "中央合同庁舎第2号館 8階 第1特別会議室",
+            "n": "3",
+        }
+        assert column(reader, "SELECT (COUNT(?i) AS ?n) { $d ronten:minutesOf/ronten:agendaItem ?i }", d=sample) == [
+            "9"
+        ]
 
     def test_joins_the_words_that_its_lines_break(self, reader, sample):
         text = "".join(column(reader, "SELECT ?text { ?o ronten:document $d ; ronten:text ?text }", d=sample))
@@ -81,7 +102,13 @@ class TestTheSample:
         assert "「RPA導入団体数」" in text
         assert "\n" not in text
 
-    @pytest.mark.parametrize(("surfaces", "concept"), [(("J-LIS", "Ｊ－ＬＩＳ", "地方公共団体情報システム機構"), "j-lis"), (("Gov-Cloud", "Ｇｏｖ－Ｃｌｏｕｄ", "ガバメントクラウド", "ガバクラ"), "gov-cloud")])
+    @pytest.mark.parametrize(
+        ("surfaces", "concept"),
+        [
+            (("J-LIS", "Ｊ－ＬＩＳ", "地方公共団体情報システム機構"), "j-lis"),
+            (("Gov-Cloud", "Ｇｏｖ－Ｃｌｏｕｄ", "ガバメントクラウド", "ガバクラ"), "gov-cloud"),
+        ],
+    )
     def test_leads_the_names_of_one_thing_to_one_concept(self, grown, surfaces, concept):
         from graph.pipeline.vocabularies import shipped
 
@@ -90,16 +117,24 @@ class TestTheSample:
         assert found.pop().endswith(concept)
 
     def test_tells_what_rpa_is_spoken_of_with(self, reader):
-        together = set(column(reader, """SELECT DISTINCT ?label { ?o ronten:mention/ronten:concept ?rpa ; ronten:mention/ronten:concept ?c .
-            ?rpa skos:prefLabel "RPA"@ja . ?c skos:prefLabel ?label FILTER(?c != ?rpa) }"""))
+        together = set(
+            column(
+                reader,
+                """SELECT DISTINCT ?label { ?o ronten:mention/ronten:concept ?rpa ; ronten:mention/ronten:concept ?c .
+            ?rpa skos:prefLabel "RPA"@ja . ?c skos:prefLabel ?label FILTER(?c != ?rpa) }""",
+            )
+        )
         assert {"データ連携", "自動化", "Gov-Cloud"} <= together
 
 
 class TestEvidence:
     def test_every_part_leads_to_its_characters(self, grown, reader):
         originals = Originals(grown.home)
-        rows = reader.select(P + """SELECT ?hash ?text ?start ?end ?partStart ?partEnd { ?o ronten:document/ronten:contentHash ?hash ; ronten:text ?text ; ronten:start ?start ; ronten:end ?end .
-            OPTIONAL { ?o ronten:mention|ronten:sentence|ronten:position|ronten:relation ?part . ?part ronten:start ?partStart ; ronten:end ?partEnd } }""")
+        rows = reader.select(
+            P
+            + """SELECT ?hash ?text ?start ?end ?partStart ?partEnd { ?o ronten:document/ronten:contentHash ?hash ; ronten:text ?text ; ronten:start ?start ; ronten:end ?end .
+            OPTIONAL { ?o ronten:mention|ronten:sentence|ronten:position|ronten:relation ?part . ?part ronten:start ?partStart ; ronten:end ?partEnd } }"""
+        )
         assert len(rows) > 500
         kept = {row["hash"]: originals.text(row["hash"]) for row in rows}
         for row in rows:
@@ -122,20 +157,34 @@ class TestEvidence:
         shapes, terms = Graph().parse(str(ontology.shapes_file())), Graph().parse(str(ontology.ontology_file()))
         own = Graph().parse(data=reader.export("application/n-triples", f"{grown.base}data/entities"), format="nt")
         for document in kept_documents(grown):
-            graph = Graph().parse(data=reader.export("application/n-triples", Iris(grown.base).document_graph(document.hash)), format="nt")
-            conforms, _, report = validate(graph + own + known, shacl_graph=shapes, ont_graph=terms, inference="none", advanced=True)
+            graph = Graph().parse(
+                data=reader.export("application/n-triples", Iris(grown.base).document_graph(document.hash)), format="nt"
+            )
+            conforms, _, report = validate(
+                graph + own + known, shacl_graph=shapes, ont_graph=terms, inference="none", advanced=True
+            )
             assert conforms, report[:2000]
 
     def test_an_opinion_takes_at_most_a_hundred_triples(self, reader):
-        triples = int(column(reader, 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), "/data/document/") || CONTAINS(STR(?g), "/data/entities")) }')[0])
+        triples = int(
+            column(
+                reader,
+                'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), "/data/document/") || CONTAINS(STR(?g), "/data/entities")) }',
+            )[0]
+        )
         opinions = int(column(reader, "SELECT (COUNT(*) AS ?n) { ?o a ronten:Opinion }")[0])
         assert triples / opinions <= 100
 
     def test_fictional_meetings_are_marked(self, reader):
-        assert column(reader, "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a ronten:Meeting ; ronten:fictional true }") == ["4"]
+        assert column(reader, "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a ronten:Meeting ; ronten:fictional true }") == [
+            "4"
+        ]
 
     def test_counts_are_not_multiplied_by_the_documents_that_share_a_concept(self, reader):
-        rows = reader.select(P + "SELECT ?c (COUNT(*) AS ?n) { ?c a skos:Concept ; skos:prefLabel ?l FILTER(LANG(?l) = 'ja') } GROUP BY ?c HAVING(COUNT(*) > 1)")
+        rows = reader.select(
+            P
+            + "SELECT ?c (COUNT(*) AS ?n) { ?c a skos:Concept ; skos:prefLabel ?l FILTER(LANG(?l) = 'ja') } GROUP BY ?c HAVING(COUNT(*) > 1)"
+        )
         assert rows == []
 
 
@@ -169,7 +218,9 @@ class TestReadingAgain:
         (outcome,) = Ingestion(settings).run([SAMPLE])
         assert outcome.status == "read again"
         reader = open_reader(settings)
-        assert column(reader, 'SELECT ?type { ?c skos:prefLabel "アイディアボックス"@ja ; ronten:conceptType ?type }') == ["https://w3id.org/ronten/ns#policy"]
+        assert column(
+            reader, 'SELECT ?type { ?c skos:prefLabel "アイディアボックス"@ja ; ronten:conceptType ?type }'
+        ) == ["https://w3id.org/ronten/ns#policy"]
         reader.close()
 
 
@@ -195,11 +246,15 @@ class TestDeleting:
         assert described(settings) == before
         assert Originals(settings.home).original(gone.hash) is None
         reader = open_reader(settings)
-        assert column(reader, "SELECT (COUNT(*) AS ?n) { GRAPH $g { ?o ?p ?when } }", g=Iri(f"{settings.base}data/gone")) == ["14"]
+        assert column(
+            reader, "SELECT (COUNT(*) AS ?n) { GRAPH $g { ?o ?p ?when } }", g=Iri(f"{settings.base}data/gone")
+        ) == ["14"]
         reader.close()
         Ingestion(settings).run([second])
         reader = open_reader(settings)
-        assert column(reader, "SELECT (COUNT(*) AS ?n) { GRAPH $g { ?o ?p ?when } }", g=Iri(f"{settings.base}data/gone")) == ["0"]
+        assert column(
+            reader, "SELECT (COUNT(*) AS ?n) { GRAPH $g { ?o ?p ?when } }", g=Iri(f"{settings.base}data/gone")
+        ) == ["0"]
         reader.close()
 
     def test_of_what_is_not_there_is_an_error_and_deletes_nothing(self, tmp_path):
@@ -212,10 +267,21 @@ class TestDeleting:
 
 def test_a_killed_ingestion_leaves_whole_documents_or_none(tmp_path):
     """Kills the process at several moments; each document is there with all its opinions, or not at all."""
-    whole = {"example-dx-1.txt": 13, "example-dx-2.txt": 14, "example-dx-3.txt": 14, "example-dx-4.txt": 13, "soumu-dx-3.txt": 11}
+    whole = {
+        "example-dx-1.txt": 13,
+        "example-dx-2.txt": 14,
+        "example-dx-3.txt": 14,
+        "example-dx-4.txt": 13,
+        "soumu-dx-3.txt": 11,
+    }
     environment = {**os.environ, "RONTEN_HOME": str(tmp_path / "home")}
     for delay in (0.3, 0.6, 0.8, 1.0, 1.3):
-        process = subprocess.Popen([sys.executable, "-m", "service.commands", "ingest", str(SEEDS)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "service.commands", "ingest", str(SEEDS)],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()

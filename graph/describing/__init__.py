@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.describing.opinions import OpinionWriter
-from graph.describing.triples import Triples, boolean, integer, iri, japanese, literal, name
+from graph.describing.triples import FALSE, TRUE, Triples, integer, iri, japanese, literal, name
 from graph.iris import Iris, label_key
 from graph.model import Attendee, Findings, Minutes, Origin
 
@@ -18,7 +18,7 @@ class Source:
 
     file_name: str
     content_hash: str
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,15 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is written of one document: `own` stands in its named graph, `shared` (meeting, series, people, organisations, provisional concepts) once for all documents."""
+    """What is written of one document: `own` in its named graph, `shared` (meeting, series, people, provisional concepts …) once for all."""
 
     own: Triples
     shared: Triples
 
 
-def describe(minutes: Minutes, findings: Findings, source: Source, versions: Versions, addresses: Addresses) -> Description:
+def describe(
+    minutes: Minutes, findings: Findings, source: Source, versions: Versions, addresses: Addresses
+) -> Description:
     """Return the description of one document; the same input gives the same triples in the same order."""
     iris = addresses.iris
     triples, shared = Triples(), Triples()
@@ -82,7 +84,7 @@ def _meeting(triples: Triples, shared: Triples, minutes: Minutes, source: Source
     shared.add(address, name("ronten", "startTime"), _time(said.start))
     shared.add(address, name("ronten", "endTime"), _time(said.end))
     shared.add(address, name("schema", "location"), japanese(said.place) if said.place else None)
-    shared.add(address, name("ronten", "fictional"), boolean(True) if source.origin.fictional else None)
+    shared.add(address, name("ronten", "fictional"), TRUE if source.origin.fictional else None)
     for order, label in enumerate(minutes.agenda, 1):
         item = iris.agenda_item(address, order)
         triples.add(address, name("ronten", "agendaItem"), iri(item))
@@ -109,7 +111,7 @@ def _document(triples: Triples, minutes: Minutes, source: Source, document: str,
     triples.add(document, name("dcterms", "source"), iri(origin.source) if origin.source else None)
     triples.add(document, name("dcterms", "publisher"), japanese(origin.publisher) if origin.publisher else None)
     triples.add(document, name("dcterms", "license"), literal(origin.licence) if origin.licence else None)
-    triples.add(document, name("ronten", "fictional"), boolean(True) if origin.fictional else None)
+    triples.add(document, name("ronten", "fictional"), TRUE if origin.fictional else None)
     for unread in minutes.unread:
         if unread.span.end <= unread.span.start:
             continue
@@ -130,7 +132,9 @@ def _run(triples: Triples, source: Source, versions: Versions, document: str, ir
     triples.add(run, name("prov", "used"), iri(document))
 
 
-def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], where: tuple[str, str], addresses: Addresses) -> list[str]:
+def _attendance(
+    triples: Triples, shared: Triples, attendees: list[Attendee], where: tuple[str, str], addresses: Addresses
+) -> list[str]:
     """Describe who attended, by document and meeting, and return each one's address."""
     document, meeting = where
     iris = addresses.iris
@@ -145,10 +149,12 @@ def _attendance(triples: Triples, shared: Triples, attendees: list[Attendee], wh
         triples.add(address, name("ronten", "meeting"), iri(meeting))
         triples.add(address, name("org", "member"), iri(person))
         triples.add(address, name("ronten", "group"), japanese(attendee.group) if attendee.group else None)
-        triples.add(address, name("ronten", "affiliation"), japanese(attendee.affiliation) if attendee.affiliation else None)
+        triples.add(
+            address, name("ronten", "affiliation"), japanese(attendee.affiliation) if attendee.affiliation else None
+        )
         triples.add(address, name("ronten", "jobTitle"), japanese(attendee.position) if attendee.position else None)
-        triples.add(address, name("ronten", "online"), boolean(True) if attendee.online else None)
-        triples.add(address, name("ronten", "present"), None if attendee.present else boolean(False))
+        triples.add(address, name("ronten", "online"), TRUE if attendee.online else None)
+        triples.add(address, name("ronten", "present"), None if attendee.present else FALSE)
         if attendee.organisation:
             known = addresses.organisation(attendee.organisation)
             organisation = known or iris.organisation(attendee.organisation)

@@ -19,7 +19,9 @@ class OpinionWriter:
         self._opinions: list[str] = []
         self._concepts: dict[str, str] = {}
 
-    def write(self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None, speaker: str | None) -> None:
+    def write(
+        self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None, speaker: str | None
+    ) -> None:
         """Describe one opinion under its address; topic and speaker are addresses."""
         add, passage = self._triples.add, utterance.passage
         self._opinions.append(opinion)
@@ -47,7 +49,9 @@ class OpinionWriter:
             self._triples.add(address, name("ronten", "from"), iri(source))
             self._triples.add(address, name("ronten", "linkType"), name("ronten", link.type))
             self._triples.add(address, name("ronten", "to"), iri(target))
-            self._triples.add(address, name("ronten", "confidence"), decimal(link.confidence) if link.confidence < 1 else None)
+            self._triples.add(
+                address, name("ronten", "confidence"), decimal(link.confidence) if link.confidence < 1 else None
+            )
             self._triples.add(source, name("ronten", link.type), iri(target))
 
     def _place(self, address: str, start: int, end: int) -> None:
@@ -66,11 +70,15 @@ class OpinionWriter:
             self._triples.add(opinion, name("ronten", "sentence"), iri(address))
             self._triples.add(address, name("ronten", "act"), name("ronten", sentence.act))
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
-            self._triples.add(address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < 1 else None)
+            self._triples.add(
+                address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < 1 else None
+            )
 
     def _mentions(self, opinion: str, passage: Passage, finding: Finding) -> None:
         for mention in finding.mentions:
-            address = self._part(opinion, "mention", f"{mention.start}-{mention.end}", passage, mention.start, mention.end)
+            address = self._part(
+                opinion, "mention", f"{mention.start}-{mention.end}", passage, mention.start, mention.end
+            )
             self._triples.add(opinion, name("ronten", "mention"), iri(address))
             self._triples.add(address, name("ronten", "concept"), iri(self._concept(mention.concept)))
 

@@ -37,9 +37,8 @@ def integer(value: int) -> str:
     return literal(str(value), "integer")
 
 
-def boolean(value: bool) -> str:  # noqa: FBT001 - the value is the argument
-    """Return an xsd:boolean."""
-    return literal("true" if value else "false", "boolean")
+TRUE = literal("true", "boolean")
+FALSE = literal("false", "boolean")
 
 
 def decimal(value: float) -> str:

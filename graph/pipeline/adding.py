@@ -12,7 +12,9 @@ from graph.pipeline.vocabularies import Vocabularies, current, gather
 from graph.store import Settings, open_writer
 from graph.store.rdf import Statement, statements
 
-TYPES = frozenset("organisation actor system technology policy law activity indicator document place person event issue".split())
+TYPES = frozenset(
+    "organisation actor system technology policy law activity indicator document place person event issue".split()
+)
 COLUMNS = ("label", "type", "aliases", "broader", "same as")
 _SCHEME = "scheme/added"
 
@@ -25,10 +27,16 @@ def add_vocabulary(settings: Settings, file: Path, wait: float = 10.0) -> int:
         raise VocabularyError(f"{file}: it cannot be opened: {error.strerror}.") from error
     with open_writer(settings, wait) as writer:
         known = current(writer.reader, settings.base)
-        found = _table(file.name, data, known, settings) if file.suffix.lower() == ".csv" else _turtle(file.name, data, settings)
+        found = (
+            _table(file.name, data, known, settings)
+            if file.suffix.lower() == ".csv"
+            else _turtle(file.name, data, settings)
+        )
         concepts = gather(found).vocabulary
         if not len(concepts):
-            raise VocabularyError(f"{file.name}: no concept in it; a skos:Concept needs a skos:prefLabel and a ronten:conceptType.")
+            raise VocabularyError(
+                f"{file.name}: no concept in it; a skos:Concept needs a skos:prefLabel and a ronten:conceptType."
+            )
         prepare(writer, settings)
         with writer.transaction() as transaction:
             transaction.add(f"{settings.base}data/vocabulary-added", _triples(found))
@@ -57,8 +65,14 @@ def _table(file_name: str, data: bytes, known: Vocabularies, settings: Settings)
     except (UnicodeDecodeError, csv.Error) as error:
         raise VocabularyError(f"{file_name}: no CSV in UTF-8: {error}.") from error
     if not rows or "label" not in rows[0] or set(rows[0]) - set(COLUMNS):
-        raise VocabularyError(f"{file_name}: the first line must name the columns label, type and, if wanted, aliases, broader, same as.")
-    return [statement for number, row in enumerate(rows, 2) for statement in _row(f"{file_name}, line {number}", row, known, settings)]
+        raise VocabularyError(
+            f"{file_name}: the first line must name the columns label, type and, if wanted, aliases, broader, same as."
+        )
+    return [
+        statement
+        for number, row in enumerate(rows, 2)
+        for statement in _row(f"{file_name}, line {number}", row, known, settings)
+    ]
 
 
 def _row(where: str, row: dict[str, str | None], known: Vocabularies, settings: Settings) -> list[Statement]:
@@ -73,11 +87,16 @@ def _row(where: str, row: dict[str, str | None], known: Vocabularies, settings: 
         raise VocabularyError(f"{where}: the type must be one of {' '.join(sorted(TYPES))}, not “{kind}”.")
     aliases = [alias.strip() for alias in (row.get("aliases") or "").split("|") if alias.strip()]
     if target is not None and target.iri:
-        return [_literal(target.iri, "altLabel", alias) for alias in (label, *aliases)] + [_link(target.iri, RONTEN + "conceptType", RONTEN + target.type), _literal(target.iri, "prefLabel", target.label)]
+        return [_literal(target.iri, "altLabel", alias) for alias in (label, *aliases)] + [
+            _link(target.iri, RONTEN + "conceptType", RONTEN + target.type),
+            _literal(target.iri, "prefLabel", target.label),
+        ]
     return _concept(label, kind, aliases, (row.get("broader") or "").strip(), (where, known, settings))
 
 
-def _concept(label: str, kind: str, aliases: list[str], broader: str, context: tuple[str, Vocabularies, Settings]) -> list[Statement]:
+def _concept(
+    label: str, kind: str, aliases: list[str], broader: str, context: tuple[str, Vocabularies, Settings]
+) -> list[Statement]:
     where, known, settings = context
     address = Iris(settings.base).concept(label)
     made = [
@@ -101,5 +120,3 @@ def _literal(subject: str, local: str, value: str) -> Statement:
 
 def _link(subject: str, predicate: str, value: str) -> Statement:
     return Statement(subject, predicate, value, literal=False, language=None)
-
-

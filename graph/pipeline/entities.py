@@ -1,7 +1,8 @@
 """What several documents speak of is described once, in a graph of its own.
 
 The engine's union of named graphs keeps a triple as often as graphs state it, so that a concept described in each document's graph would be counted as often
-as documents name it. Meetings, series, people, organisations and provisional concepts stand therefore in the graph `entities`; what no document refers to any more is taken out.
+as documents name it. Meetings, series, people, organisations and provisional concepts stand therefore in the graph `entities`;
+what no document refers to any more is taken out.
 """
 
 from collections.abc import Mapping
@@ -32,7 +33,9 @@ class Entities:
     def leave(self, graph: str) -> None:
         """Note what the document in `graph` refers to: what nothing else does is taken out unless `write` brings it back."""
         self._leaving.add(graph)
-        self._referred.update(row["entity"] for row in self._reader.select(_REFERRED, graph=Iri(graph)) if self._shared(row["entity"]))
+        self._referred.update(
+            row["entity"] for row in self._reader.select(_REFERRED, graph=Iri(graph)) if self._shared(row["entity"])
+        )
 
     def _lost(self, said: Mapping[str, bytes]) -> list[str]:
         """Return what nothing refers to any more, with what only lost things referred to: a series with its last meeting."""
@@ -50,7 +53,9 @@ class Entities:
     def _unreferred(self, entity: str, lost: list[str]) -> bool:
         limit = 2 * (len(self._leaving) + len(lost)) + 50
         rows = self._reader.select(f"{_REFERRING} LIMIT {limit}", entity=Iri(entity))
-        return len(rows) < limit and all(row["graph"] in self._leaving or row["graph"] == self._graph and row["subject"] in lost for row in rows)
+        return len(rows) < limit and all(
+            row["graph"] in self._leaving or (row["graph"] == self._graph and row["subject"] in lost) for row in rows
+        )
 
     def _shared(self, iri: str) -> bool:
         return any(iri.startswith(f"{self._iris.base}id/{kind}/") for kind in KINDS)

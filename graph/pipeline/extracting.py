@@ -36,7 +36,11 @@ def version() -> str:
         for file in sorted((files("graph") / package).iterdir(), key=lambda file: file.name):
             if file.name.endswith(".py"):
                 total.update(f"{package}/{file.name}\0".encode() + file.read_bytes())
-    parts = [f"ronten/{total.hexdigest()[:12]}", f"sudachipy/{distribution('sudachipy')}", f"sudachidict-core/{distribution('sudachidict-core')}"]
+    parts = [
+        f"ronten/{total.hexdigest()[:12]}",
+        f"sudachipy/{distribution('sudachipy')}",
+        f"sudachidict-core/{distribution('sudachidict-core')}",
+    ]
     return " ".join([*parts, *offered_versions()])
 
 
@@ -54,9 +58,13 @@ def origin_of(path: Path) -> Origin:
     try:
         said = json.loads(note.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DocumentError(f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away.") from error
+        raise DocumentError(
+            f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away."
+        ) from error
     if not isinstance(said, dict):
-        raise DocumentError(f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away.")
+        raise DocumentError(
+            f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away."
+        )
     texts = {key: str(said[key]) for key in ("publisher", "source", "licence", "note") if said.get(key)}
     return Origin(**texts, fictional=said.get("fictional") is True)
 
@@ -68,10 +76,17 @@ def as_json(file_name: str, extraction: Extraction) -> dict[str, Any]:
     return {
         "document": file_name,
         "genre": minutes.genre,
-        "meeting": {key: getattr(meeting, key) for key in ("title", "series", "number", "date", "start", "end", "place")},
+        "meeting": {
+            key: getattr(meeting, key) for key in ("title", "series", "number", "date", "start", "end", "place")
+        },
         "agenda": minutes.agenda,
         "attendees": [
-            {key: getattr(person, key) for key in ("name", "group", "affiliation", "organisation", "position", "online")} for person in minutes.attendees if person.present
+            {
+                key: getattr(person, key)
+                for key in ("name", "group", "affiliation", "organisation", "position", "online")
+            }
+            for person in minutes.attendees
+            if person.present
         ],
         "absent": [person.name for person in minutes.attendees if not person.present],
         "opinions": [
@@ -87,9 +102,17 @@ def as_json(file_name: str, extraction: Extraction) -> dict[str, Any]:
             }
             for number, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1)
         ],
-        "links": [{"from": f"O{link.source + 1:02}", "type": link.type, "to": f"O{link.target + 1:02}"} for link in findings.links],
+        "links": [
+            {"from": f"O{link.source + 1:02}", "type": link.type, "to": f"O{link.target + 1:02}"}
+            for link in findings.links
+        ],
         "unread": [
-            {"start": unread.span.start, "end": unread.span.end, "reason": unread.reason, "text": minutes.text.kept[unread.span.start : unread.span.end]}
+            {
+                "start": unread.span.start,
+                "end": unread.span.end,
+                "reason": unread.reason,
+                "text": minutes.text.kept[unread.span.start : unread.span.end],
+            }
             for unread in minutes.unread
         ],
     }
@@ -98,14 +121,38 @@ def as_json(file_name: str, extraction: Extraction) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "act": finding.act,
-        "sentences": [{"text": sentence.text, "act": sentence.act, "cue": sentence.cue, "rule": sentence.rule, "confidence": sentence.confidence} for sentence in finding.sentences],
+        "sentences": [
+            {
+                "text": sentence.text,
+                "act": sentence.act,
+                "cue": sentence.cue,
+                "rule": sentence.rule,
+                "confidence": sentence.confidence,
+            }
+            for sentence in finding.sentences
+        ],
         "mentions": [
-            {"start": mention.start, "end": mention.end, "surface": mention.surface, **_concept(mention.concept), "type": mention.concept.type, "method": mention.method}
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                **_concept(mention.concept),
+                "type": mention.concept.type,
+                "method": mention.method,
+            }
             for mention in finding.mentions
         ],
-        "positions": [{"target": position.target.label, "polarity": position.polarity, "confidence": position.confidence} for position in finding.positions],
+        "positions": [
+            {"target": position.target.label, "polarity": position.polarity, "confidence": position.confidence}
+            for position in finding.positions
+        ],
         "relations": [
-            {"subject": relation.subject.label, "predicate": relation.predicate, "object": relation.object.label, "confidence": relation.confidence}
+            {
+                "subject": relation.subject.label,
+                "predicate": relation.predicate,
+                "object": relation.object.label,
+                "confidence": relation.confidence,
+            }
             for relation in finding.relations
         ],
     }

@@ -1,6 +1,6 @@
 """Grows the graph: documents are read outside the store and written in batches, each batch whole or not at all."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import ontology
 from graph.describing import Addresses, Source, Versions, describe
 from graph.describing.triples import Triples, literal, name
-from graph.errors import DocumentError, RontenError, UnreadableDocument
+from graph.errors import DocumentError, UnreadableDocument
 from graph.iris import RONTEN, Iris
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
@@ -54,7 +54,9 @@ def documents(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
     problems = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and readable(file.name) and not _aside(file, path))
+            inside = sorted(
+                file for file in path.rglob("*") if file.is_file() and readable(file.name) and not _aside(file, path)
+            )
             found.update(dict.fromkeys(inside))
             if not inside:
                 problems.append(f"{path}: no document in this folder; ronten reads {' '.join(sorted(FORMATS))}.")
@@ -67,7 +69,9 @@ def documents(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
 
 def _aside(file: Path, folder: Path) -> bool:
     """Whether a file in a folder is about the documents rather than one of them: a read-me, a hidden file."""
-    return file.stem.upper() in {"README", "LICENSE", "CHANGELOG"} or any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.stem.upper() in {"README", "LICENSE", "CHANGELOG"} or any(
+        part.startswith(".") for part in file.relative_to(folder).parts
+    )
 
 
 class Ingestion:
@@ -103,9 +107,16 @@ class Ingestion:
         if batch.outcomes:
             yield batch
 
-    def _take(self, file: Path, batch: _Batch, known: dict[str, tuple[str, str]], versions: Versions, vocabularies: Vocabularies) -> None:
+    def _take(
+        self,
+        file: Path,
+        batch: _Batch,
+        known: dict[str, tuple[str, str]],
+        versions: Versions,
+        vocabularies: Vocabularies,
+    ) -> None:
         """Read one file into the batch; a document that cannot be read changes nothing."""
-        started = datetime.datetime.now(datetime.UTC)
+        started = dt.datetime.now(dt.UTC)
         try:
             data = document_bytes(file)
             digest = content_hash(data)
@@ -120,11 +131,15 @@ class Ingestion:
         text = extraction.minutes.text
         self._originals.keep(data, text, Kept(file.name, text.media_type, text.encoding, versions.extractor, origin))
         source = Source(file.name, digest, origin)
-        description = describe(extraction.minutes, extraction.findings, source, versions, Addresses(self._iris, vocabularies.organisation))
+        description = describe(
+            extraction.minutes, extraction.findings, source, versions, Addresses(self._iris, vocabularies.organisation)
+        )
         batch.graphs[self._iris.document_graph(digest)] = description.own
         batch.shared.update(description.shared.subjects())
         _time(batch.runs, self._iris.run(digest, versions.extractor, versions.vocabulary), started)
-        batch.outcomes.append(Outcome(file, "read again" if digest in known else "added", "", len(extraction.minutes.utterances)))
+        batch.outcomes.append(
+            Outcome(file, "read again" if digest in known else "added", "", len(extraction.minutes.utterances))
+        )
         known[digest] = (versions.extractor, versions.vocabulary)
 
     def _commit(self, writer: Writer, batch: _Batch) -> None:
@@ -150,8 +165,8 @@ def document_bytes(file: Path) -> bytes:
         raise UnreadableDocument(f"{file}: it cannot be opened: {error.strerror}.") from error
 
 
-def _time(runs: Triples, run: str, started: datetime.datetime) -> None:
-    ended = datetime.datetime.now(datetime.UTC)
+def _time(runs: Triples, run: str, started: dt.datetime) -> None:
+    ended = dt.datetime.now(dt.UTC)
     for term, moment in (("startedAtTime", started), ("endedAtTime", ended)):
         runs.add(run, name("prov", term), literal(moment.isoformat(timespec="milliseconds"), "dateTime"))
 
@@ -163,7 +178,10 @@ def prepare(writer: Writer, settings: Settings) -> None:
     """Bring the ontology and the shipped vocabularies into the store, where it does not hold this version of them yet."""
     iris = Iris(settings.base)
     graph, wanted = iris.graph("ontology"), ontology.version()
-    if any(row["version"] == wanted for row in writer.reader.select(_SHIPPED, graph=Iri(graph), property=Iri(f"{RONTEN}vocabularyVersion"))):
+    if any(
+        row["version"] == wanted
+        for row in writer.reader.select(_SHIPPED, graph=Iri(graph), property=Iri(f"{RONTEN}vocabularyVersion"))
+    ):
         return
     marker = Triples()
     marker.add(graph, name("ronten", "vocabularyVersion"), literal(wanted))

@@ -17,7 +17,13 @@ SELECT ?document ?hash ?file ?title ?date (COUNT(?opinion) AS ?opinions) WHERE {
   OPTIONAL { ?document ronten:minutesOf ?meeting . ?meeting dcterms:date ?date }
   OPTIONAL { ?opinion ronten:document ?document }
 } GROUP BY ?document ?hash ?file ?title ?date ORDER BY ?date ?file"""
-_FORMATS = {"trig": "application/trig", "nquads": "application/n-quads", "turtle": "text/turtle", "ntriples": "application/n-triples", "jsonld": "application/ld+json"}
+_FORMATS = {
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+}
 
 
 class Document(NamedTuple):
@@ -43,7 +49,15 @@ def kept_documents(settings: Settings) -> list[Document]:
 
 def _documents(reader: Reader) -> list[Document]:
     return [
-        Document(row["document"].rsplit("/", 1)[1], row["document"], row["hash"], row["file"], row["title"], row.get("date"), int(row["opinions"]))
+        Document(
+            row["document"].rsplit("/", 1)[1],
+            row["document"],
+            row["hash"],
+            row["file"],
+            row["title"],
+            row.get("date"),
+            int(row["opinions"]),
+        )
         for row in reader.select(_DOCUMENTS)
     ]
 
@@ -55,7 +69,9 @@ def delete_documents(settings: Settings, wanted: Iterable[str], wait: float = 10
         found = _documents(writer.reader)
         chosen: dict[str, Document] = {}
         for word in wanted:
-            matching = [document for document in found if word in {document.id, document.iri, document.hash, document.file_name}]
+            matching = [
+                document for document in found if word in {document.id, document.iri, document.hash, document.file_name}
+            ]
             if not matching:
                 raise DocumentError(f"{word}: no such document in the graph; `ronten list` shows what there is.")
             chosen.update({document.iri: document for document in matching})
@@ -88,5 +104,3 @@ def exported(settings: Settings, form: str, graph: str | None = None, base: str 
         yield converted(moved, "application/n-triples" if graph else "application/n-quads", _FORMATS[form])
     finally:
         reader.close()
-
-

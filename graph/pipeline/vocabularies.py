@@ -54,8 +54,13 @@ def gather(found: Iterable[Statement]) -> Vocabularies:
             concept.focus = statement.object
         elif statement.predicate == _TYPE:
             concept.type = statement.object.removeprefix(RONTEN)
-    made = sorted((_concept(iri, concept) for iri, concept in concepts.items() if concept.type and concept.preferred), key=lambda concept: concept.iri or "")
-    total = hashlib.sha256(repr([(concept.iri, concept.label, concept.type, concept.labels) for concept in made]).encode())
+    made = sorted(
+        (_concept(iri, concept) for iri, concept in concepts.items() if concept.type and concept.preferred),
+        key=lambda concept: concept.iri or "",
+    )
+    total = hashlib.sha256(
+        repr([(concept.iri, concept.label, concept.type, concept.labels) for concept in made]).encode()
+    )
     focuses = {iri: concept.focus for iri, concept in concepts.items() if concept.focus}
     return Vocabularies(Vocabulary(made), total.hexdigest()[:16], focuses)
 
