@@ -37,10 +37,6 @@ def integer(value: int) -> str:
     return literal(str(value), "integer")
 
 
-TRUE = literal("true", "boolean")
-FALSE = literal("false", "boolean")
-
-
 def decimal(value: float) -> str:
     """Return an xsd:decimal with at most two places."""
     return literal(f"{value:.2f}".rstrip("0").rstrip(".") or "0", "decimal")
@@ -49,6 +45,10 @@ def decimal(value: float) -> str:
 def _escape(found: re.Match[str]) -> str:
     character = found.group()
     return _ESCAPES.get(character, f"\\u{ord(character):04X}")
+
+
+TRUE = literal("true", "boolean")
+FALSE = literal("false", "boolean")
 
 
 class Triples:
