@@ -1,0 +1,153 @@
+"""The network view: a page, the data that pyvis prepares for it, and the same as one file that opens offline."""
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
+
+from graph.analysis.addressing import Addresses
+from graph.analysis.concepts import concept_address
+from graph.analysis.meetings import Meeting, find_meetings
+from graph.analysis.network import Network, Node, network
+from graph.analysis.topics import topics_of
+from service.drawing import GROUPS, TYPE_NAMES, draw
+from service.pages import known, views
+from service.wording import translate
+
+blueprint = Blueprint("network", __name__)
+
+LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+"""The vis-network that pyvis ships, seen from its package."""
+ASKED = ("concept", "meeting", "q", "limit")
+"""The parameters that choose what is drawn; all others are the page's own."""
+LIMIT, MOST = 60, 300
+"""How many nodes are drawn unless the address says, and at most."""
+_EDGES = {"together": "ともに語られる", "topic": "論題で語られる", "meeting": "会議で語られる"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A network that was asked for, the topics of the opinions in it, and the meetings that one can choose from."""
+
+    network: Network
+    topics: dict[str, list[str]]
+    meetings: list[Meeting]
+    addresses: Addresses
+
+    @property
+    def foremost(self) -> list[Node]:
+        """The concepts that are drawn, the most spoken of first."""
+        return sorted((node for node in self.network.nodes if node.kind == "concept"), key=lambda node: (-node.value, node.label))
+
+    @property
+    def heading(self) -> str:
+        """What the network is of."""
+        centre = next((node.label for node in self.network.nodes if node.id == self.network.centre), None)
+        return translate("「{name}」のつながり", name=centre) if centre else translate("ネットワーク")
+
+
+def asked() -> Asked:
+    """Return the network that the address asks for. Raises NotFound, StoreError."""
+    concept, meeting = request.args.get("concept"), request.args.get("meeting")
+    words = request.args.get("q", "").strip() or None
+    limit = min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
+    with views().open() as view:
+        centre = known(concept_address(view, concept)) if concept else None
+        meetings = find_meetings(view, None, 200, 0).items
+        where = known(view.addresses.choose("meeting", meeting, {each.iri for each in meetings})) if meeting else None
+        found = network(view, limit, centre, where, words)
+        topics = topics_of(view.reader, (opinion for edge in found.edges for opinion in edge.opinions))
+        return Asked(found, topics, meetings, view.addresses)
+
+
+@blueprint.get("/network")
+def page() -> str:
+    """Show the network page."""
+    found = asked()
+    return render_template(
+        "network.html",
+        query=query(),
+        groups=GROUPS.values(),
+        foremost=[described(node) for node in found.foremost[:12]],
+        meetings=found.meetings,
+        chosen_meeting=request.args.get("meeting"),
+        fictional=any(meeting.fictional for meeting in found.meetings),
+        heading=found.heading,
+    )
+
+
+@blueprint.get("/network/data.json")
+def data() -> Response:
+    """Send the nodes and edges as pyvis hands them to vis-network."""
+    return current_app.json.response(drawn(asked()))
+
+
+@blueprint.get("/network/vis-network.js")
+def library() -> Response:
+    """Send the vis-network that pyvis ships."""
+    return send_file(library_file(), mimetype="text/javascript", max_age=86400)
+
+
+@blueprint.get("/network/download.html")
+def download() -> Response:
+    """Send the network as one file that needs no server and no net."""
+    raise NotImplementedError
+
+
+@cache
+def library_file() -> Path:
+    """Return the file of vis-network; pyvis, which imports IPython, is not imported for it."""
+    found = find_spec("pyvis")
+    assert found is not None  # noqa: S101 a dependency
+    assert found.submodule_search_locations is not None  # noqa: S101
+    return Path(found.submodule_search_locations[0]) / LIBRARY
+
+
+def query() -> str:
+    """Return the part of the query that chooses what is drawn."""
+    return urlencode([(key, request.args[key]) for key in ASKED if request.args.get(key)])
+
+
+def drawn(found: Asked) -> dict[str, Any]:
+    """Return what the page draws: pyvis' nodes and edges, the centre and the topics that can be chosen."""
+    short = found.addresses.id
+    edges = [
+        {
+            "id": edge.id,
+            "from": edge.source,
+            "to": edge.target,
+            "value": edge.value,
+            "kind": edge.kind,
+            "kindName": translate(_EDGES.get(edge.kind, edge.kind)),
+            "opinions": [short(opinion) for opinion in edge.opinions],
+        }
+        for edge in found.network.edges
+    ]
+    nodes, lines, *_ = draw([described(node) for node in found.network.nodes], edges).get_network_data()
+    topics = [{"id": label, "label": label, "opinions": [short(opinion) for opinion in opinions]} for label, opinions in found.topics.items()]
+    return {"nodes": nodes, "edges": lines, "centre": found.network.centre, "topics": topics}
+
+
+def described(node: Node) -> dict[str, Any]:
+    """Return a node with what the page says of it and where it leads."""
+    name = translate(TYPE_NAMES.get((node.type if node.kind == "concept" else node.kind) or "", "その他"))
+    note = f"{name} ・ {translate('意見 {count}', count=node.value)}"
+    return {**asdict(node), "kindName": name, "note": note, **_ways(node.kind, node.id)}
+
+
+def _ways(kind: str, ident: str) -> dict[str, str | None]:
+    """Return the addresses that a node leads to: its page, its quotations and its neighbourhood."""
+    root = f"{request.script_root}/api/v1"
+    if kind == "concept":
+        quotations, expand = f"{root}/concepts/{quote(ident, safe='')}/opinions?limit=20", url_for("network.data", concept=ident)
+    elif kind in {"meeting", "topic"}:
+        quotations = f"{root}/opinions?{urlencode({kind: ident, 'limit': 20})}"
+        expand = url_for("network.data", meeting=ident) if kind == "meeting" else None
+    else:
+        quotations, expand = None, None
+    page = None if kind == "topic" else url_for(f"pages.{kind}", ident=ident)
+    return {"page": page, "quotations": quotations, "expand": expand}

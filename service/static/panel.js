@@ -1,0 +1,141 @@
+// The panel beside the picture: what was chosen, and the quotations that it rests on.
+import { address, el, getJson } from "./elements.js";
+import { quotation } from "./quotations.js";
+import { t } from "./wording.js";
+
+const AT_ONCE = 10; // quotations fetched for an edge at one time
+
+/** Shows one node's or one edge's quotations. */
+export class Panel {
+  /**
+   * @param {HTMLElement} host
+   * @param {{choose: (choice: {node?: string, edge?: string} | null) => void, expand: (id: string) => void, nodes: Map<string, any>, edges: Map<string, any>}} explorer
+   */
+  constructor(host, explorer) {
+    this.host = host;
+    this.explorer = explorer;
+    this.idle = Array.from(host.children);
+    /** @type {Map<string, Promise<any>>} */
+    this.opinions = new Map();
+    this.turn = 0;
+  }
+
+  nothing() {
+    this.turn += 1;
+    this.host.replaceChildren(...this.idle);
+    this.host.scrollTop = 0;
+  }
+
+  /** @param {import("./explore.js").NetworkNode} node */
+  async node(node) {
+    const turn = (this.turn += 1);
+    const quotes = el("div", { class: "quotes" }, el("p", { class: "none" }, t("引用を読み込んでいます…")));
+    const count = el("span", { class: "count" });
+    this.host.replaceChildren(
+      el("div", { class: "title-row" }, el("h2", {}, node.label), el("span", { class: "tag" }, node.kindName)),
+      el(
+        "div",
+        { class: "deeds" },
+        node.page && el("a", { class: "button", href: node.page }, t("詳しいページ")),
+        node.expand && el("button", { type: "button", click: () => this.explorer.expand(node.id) }, t("つながりを広げる")),
+        this.closing(),
+      ),
+      this.neighbours(node),
+      el("h3", {}, t("意見の引用"), " ", count),
+      quotes,
+    );
+    this.host.scrollTop = 0;
+    if (!node.quotations) return quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
+    try {
+      const found = await getJson(node.quotations);
+      if (turn !== this.turn) return;
+      const opinions = found.items ?? [found];
+      const total = found.total ?? opinions.length;
+      count.textContent = t("{count}件", { count: total });
+      const full = await Promise.all(opinions.slice(0, AT_ONCE).map((/** @type {any} */ opinion) => this.opinion(opinion)));
+      if (turn !== this.turn) return;
+      quotes.replaceChildren(...[...full, ...opinions.slice(AT_ONCE)].map((opinion) => quotation(opinion, [node.iri])));
+      if (!total) quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
+      if (total > opinions.length && node.page) quotes.append(el("a", { href: node.page }, t("{count}件すべてを見る", { count: total })));
+    } catch (error) {
+      if (turn === this.turn) quotes.replaceChildren(this.failure(error));
+    }
+  }
+
+  /**
+   * @param {import("./explore.js").NetworkEdge} edge
+   * @param {import("./explore.js").NetworkNode} from
+   * @param {import("./explore.js").NetworkNode} to
+   */
+  async edge(edge, from, to) {
+    const turn = (this.turn += 1);
+    const quotes = el("div", { class: "quotes" }, el("p", { class: "none" }, t("引用を読み込んでいます…")));
+    const end = (/** @type {any} */ node) => el("button", { type: "button", class: "link", click: () => this.explorer.choose({ node: node.id }, true) }, node.label);
+    this.host.replaceChildren(
+      el("h2", {}, end(from), " — ", end(to)),
+      el("p", { class: "soft small" }, edge.kindName, " ・ ", t("根拠となる意見 {count}件", { count: edge.opinions.length })),
+      el("div", { class: "deeds" }, this.closing()),
+      el("h3", {}, t("両者を結ぶ引用")),
+      quotes,
+    );
+    this.host.scrollTop = 0;
+    let shown = 0;
+    const more = async () => {
+      try {
+        const next = await Promise.all(edge.opinions.slice(shown, shown + AT_ONCE).map((id) => this.opinion({ id })));
+        if (turn !== this.turn) return;
+        if (shown === 0) quotes.replaceChildren();
+        quotes.querySelector("button.more")?.remove();
+        shown += next.length;
+        quotes.append(...next.map((opinion) => quotation(opinion, [from.iri, to.iri])));
+        if (shown < edge.opinions.length) quotes.append(el("button", { type: "button", class: "more", click: more }, t("さらに見る（残り{count}件）", { count: edge.opinions.length - shown })));
+        if (!edge.opinions.length) quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
+      } catch (error) {
+        if (turn === this.turn) quotes.replaceChildren(this.failure(error));
+      }
+    };
+    await more();
+  }
+
+  /** @param {import("./explore.js").NetworkNode} node */
+  neighbours(node) {
+    const near = Array.from(this.explorer.edges.values()).filter((edge) => edge.from === node.id || edge.to === node.id);
+    if (!near.length) return null;
+    near.sort((one, other) => other.value - one.value);
+    const rows = near.slice(0, 12).map((edge) => {
+      const other = this.explorer.nodes.get(edge.from === node.id ? edge.to : edge.from);
+      return el(
+        "li",
+        {},
+        el("button", { type: "button", class: "link", click: () => this.explorer.choose({ edge: edge.id }, true) }, other.label),
+        " ",
+        el("span", { class: "number" }, edge.kindName, " ", String(edge.opinions.length)),
+      );
+    });
+    return el("div", {}, el("h3", {}, t("つながり"), " ", el("span", { class: "count" }, t("{count}件", { count: near.length }))), el("ul", { class: "plain" }, ...rows));
+  }
+
+  closing() {
+    return el("button", { type: "button", click: () => this.explorer.choose(null) }, t("閉じる"));
+  }
+
+  /**
+   * Return an opinion with its mentions, fetched once.
+   * @param {{id: string}} opinion
+   * @returns {Promise<any>}
+   */
+  opinion(opinion) {
+    let found = this.opinions.get(opinion.id);
+    if (!found) {
+      found = getJson(address(["api", "v1", "opinions", opinion.id]));
+      found.catch(() => this.opinions.delete(opinion.id));
+      this.opinions.set(opinion.id, found);
+    }
+    return found;
+  }
+
+  /** @param {unknown} error */
+  failure(error) {
+    return el("p", { class: "none", role: "alert" }, t("読み込めませんでした：{reason}", { reason: error instanceof Error ? error.message : String(error) }));
+  }
+}

@@ -1,0 +1,23 @@
+// Words in the page's language: Japanese stands in the code, a catalogue in the page translates it.
+
+/** @type {Record<string, string>} */
+const catalogue = JSON.parse(document.getElementById("wording")?.textContent || "{}");
+
+/**
+ * Return a sentence in the page's language with `{name}`s filled in.
+ * @param {string} japanese
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function t(japanese, values = {}) {
+  return (catalogue[japanese] ?? japanese).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+const acts = { proposal: "提案", concern: "懸念", support: "賛成", opposition: "反対", question: "質問", answer: "回答", statement: "意見・説明" };
+
+/**
+ * Name an act of speech.
+ * @param {string} act
+ * @returns {string}
+ */
+export const actName = (act) => t(acts[/** @type {keyof typeof acts} */ (act)] ?? act);
