@@ -125,18 +125,18 @@ class TestContract:
         put(settings, A, triples("a"))
         with open_writer(settings) as writer:
             before = writer.reader.version
-            with pytest.raises(ZeroDivisionError), writer.transaction() as transaction:
+            with pytest.raises(ZeroDivisionError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
                 transaction.drop_graph(A)
                 raise ZeroDivisionError
-            with pytest.raises(QueryError), writer.transaction() as transaction:
+            with pytest.raises(QueryError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
                 transaction.replace_graph(B, triples("b"))
                 transaction.drop_graph(A)
                 transaction.update("DROP GRAPH <http://example.org/not-there>")
-            with pytest.raises(QuerySyntaxError), writer.transaction() as transaction:
+            with pytest.raises(QuerySyntaxError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
                 transaction.drop_graph(A)
                 transaction.add(B, b"<a> no RDF")
             assert writer.reader.version == before
-            assert A not in writer.dirty() or writer.dirty() == [A]
+            assert writer.dirty() == [A]
         assert (count(settings, A), count(settings, B)) == (3, 0)
 
     def test_a_writer_reads_what_it_wrote_and_the_version_moves(self, settings: Settings) -> None:
@@ -151,9 +151,15 @@ class TestContract:
         assert len(set(versions)) == 3
 
     def test_rows_are_plain_text_and_unbound_variables_absent(self, settings: Settings) -> None:
-        put(settings, A, f'<{BASE}x> <{BASE}p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n_:b <{BASE}q> "t"@ja .'.encode())
+        put(
+            settings,
+            A,
+            f'<{BASE}x> <{BASE}p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n_:b <{BASE}q> "t"@ja .'.encode(),
+        )
         reader = open_reader(settings)
-        rows = reader.select("SELECT ?s ?o ?z { GRAPH ?g { ?s <p> ?o } OPTIONAL { ?s <none> ?z } }".replace("<p>", f"<{BASE}p>"))
+        rows = reader.select(
+            "SELECT ?s ?o ?z { GRAPH ?g { ?s <p> ?o } OPTIONAL { ?s <none> ?z } }".replace("<p>", f"<{BASE}p>")
+        )
         assert rows == [{"s": f"{BASE}x", "o": "1"}]
         assert reader.select(f"SELECT ?s {{ ?s <{BASE}q> ?o }}")[0]["s"].startswith("_:")
         reader.close()
@@ -236,7 +242,9 @@ class TestContract:
     def test_updates_of_every_shape_stand_side_by_side(self, settings: Settings) -> None:
         with open_writer(settings) as writer:
             with writer.transaction() as transaction:
-                transaction.update(f"PREFIX x: <{BASE}> INSERT DATA {{ GRAPH x:g {{ x:s x:p $v }} }} ; # end", v='"} ; DROP ALL #')
+                transaction.update(
+                    f"PREFIX x: <{BASE}> INSERT DATA {{ GRAPH x:g {{ x:s x:p $v }} }} ; # end", v='"} ; DROP ALL #'
+                )
                 transaction.update(f"PREFIX x: <{BASE}>")
                 transaction.update("# nothing")
                 transaction.update(f"BASE <{BASE}other/> INSERT DATA {{ GRAPH <g> {{ <s> <p> 1 }} }}")
@@ -251,7 +259,11 @@ class TestContract:
             reader.select("SELECT * {\n  ?s ?p }")
         assert (caught.value.line, caught.value.column is not None) == (2, True)
         reader.close()
-        with open_writer(settings) as writer, pytest.raises(QuerySyntaxError) as caught, writer.transaction() as transaction:
+        with (
+            open_writer(settings) as writer,
+            pytest.raises(QuerySyntaxError) as caught,
+            writer.transaction() as transaction,
+        ):
             transaction.update("INSERT DATA {\n\n oops }")
         assert caught.value.line == 3
 
@@ -268,8 +280,10 @@ class TestContract:
 
     def test_another_base_is_refused_with_the_way_out(self, settings: Settings) -> None:
         put(settings, A, triples("a"))
-        other = Settings(settings.home, "https://else.example/", settings.query_url, settings.update_url, settings.graph_url)
-        with pytest.raises(BaseMismatch, match="ronten export --base https://else.example/"):
+        other = Settings(
+            settings.home, "https://else.example/", settings.query_url, settings.update_url, settings.graph_url
+        )
+        with pytest.raises(BaseMismatch, match=r"ronten export --base https://else\.example/"):
             open_reader(other)
         with pytest.raises(BaseMismatch):
             open_writer(other)
@@ -318,7 +332,9 @@ class TestContract:
             (f"INSERT DATA {{ GRAPH <{BASE}data/\\u0064ocument/a> {{ <s> <p> 'GRAPH <x>' }} }}", [A]),
         ],
     )
-    def test_an_update_marks_the_graphs_that_it_may_change(self, settings: Settings, update: str, expected: list[str]) -> None:
+    def test_an_update_marks_the_graphs_that_it_may_change(
+        self, settings: Settings, update: str, expected: list[str]
+    ) -> None:
         with open_writer(settings) as writer:
             with writer.transaction() as transaction:
                 transaction.replace_graph(A, triples("a"))
@@ -340,7 +356,9 @@ class TestContract:
             assert answer.read() == b"n\r\n5\r\n"
         with queries.run(asked, "text/csv", default_graphs=[B]) as answer:
             assert answer.read() == b"n\r\n3\r\n"
-        with queries.run(f"SELECT ?g {{ GRAPH ?g {{ ?s <{BASE}p> ?o }} }} GROUP BY ?g", "text/csv", named_graphs=[A]) as answer:
+        with queries.run(
+            f"SELECT ?g {{ GRAPH ?g {{ ?s <{BASE}p> ?o }} }} GROUP BY ?g", "text/csv", named_graphs=[A]
+        ) as answer:
             assert answer.read().decode().split() == ["g", A]
         with pytest.raises(QuerySyntaxError):
             queries.run("SELECT", "text/csv")
@@ -352,7 +370,21 @@ class TestContract:
 NASTY = st.one_of(
     st.text(max_size=40),
     st.text(alphabet="\"'\\\n\r\t<>{}#$?uU0027 Dd;.、", max_size=40),
-    st.sampled_from(['" . } ; DROP ALL #', "\\u0022", "\\\\u0022 }", "'''", '"""', "\\", "\\U00000022", "$v", "?s", "\x00", "\ud800"]),
+    st.sampled_from(
+        [
+            '" . } ; DROP ALL #',
+            "\\u0022",
+            "\\\\u0022 }",
+            "'''",
+            '"""',
+            "\\",
+            "\\U00000022",
+            "$v",
+            "?s",
+            "\x00",
+            "\ud800",
+        ]
+    ),
 )
 
 
@@ -393,7 +425,9 @@ class TestTerms:
         with pytest.raises(QueryError):
             reader_of_one.select(asked, v=float("nan"))
 
-    def test_a_name_without_place_is_an_error_and_one_without_value_a_variable(self, reader_of_one: FollowingReader) -> None:
+    def test_a_name_without_place_is_an_error_and_one_without_value_a_variable(
+        self, reader_of_one: FollowingReader
+    ) -> None:
         with pytest.raises(QueryError, match=r"\$w"):
             reader_of_one.select("SELECT ($v AS ?x) {}", v="1", w="2")
         assert len(reader_of_one.select("SELECT * { GRAPH ?g { $s <http://example.org/p> ?o } }")) == 1
@@ -408,7 +442,11 @@ class TestSettings:
     def test_what_the_environment_may_say(self, tmp_path: Path) -> None:
         settings = settings_from_environment({})
         assert (settings.home, settings.base, settings.query_url) == (Path(".ronten"), "http://127.0.0.1:8000/", None)
-        given_ = {"RONTEN_HOME": str(tmp_path), "RONTEN_BASE_IRI": "https://minutes.example/g", "RONTEN_STORE": "http://s:1/query"}
+        given_ = {
+            "RONTEN_HOME": str(tmp_path),
+            "RONTEN_BASE_IRI": "https://minutes.example/g",
+            "RONTEN_STORE": "http://s:1/query",
+        }
         settings = settings_from_environment(given_ | {"RONTEN_STORE_USER": "u", "RONTEN_STORE_PASSWORD": "p"})
         assert (settings.home, settings.base, settings.user) == (tmp_path, "https://minutes.example/g/", "u")
 
@@ -510,5 +548,9 @@ class TestRemote:
 
     def test_without_an_update_address_nothing_is_written(self, server: str, tmp_path: Path) -> None:
         settings = Settings(tmp_path, BASE, f"{server}/query")
-        with open_writer(settings) as writer, pytest.raises(StoreError, match="RONTEN_STORE_UPDATE"), writer.transaction() as transaction:
+        with (
+            open_writer(settings) as writer,
+            pytest.raises(StoreError, match="RONTEN_STORE_UPDATE"),
+            writer.transaction() as transaction,
+        ):
             transaction.add(A, triples("a"))

@@ -41,7 +41,7 @@ DISGUISES = [
     'SELECT * { ?s ?p "" SERVICE <{U}> { ?s ?p ?o } }',
     "SELECT * { ?s ?p '#' SERVICE <{U}> { ?s ?p ?o } }",
     "SELECT * { ?s <http://a#b> ?o SERVICE <{U}> { ?s ?p ?o } }",
-    "SELECT * { ?s ?p \"x\"@enSERVICE <{U}> { ?s ?p ?o } SERVICE <{U}> { ?s ?p ?o } }",
+    'SELECT * { ?s ?p "x"@enSERVICE <{U}> { ?s ?p ?o } SERVICE <{U}> { ?s ?p ?o } }',
     "SELECT * { \\u0053ERVICE <{U}> { ?s ?p ?o } }",
     "SELECT * { S\\U00000045RVICE <{U}> { ?s ?p ?o } }",
     'SELECT * { ?s ?p "\\u0022 . SERVICE <{U}> { ?s ?p "\\u0022 } }',
@@ -148,7 +148,15 @@ def test_the_words_elsewhere_are_let_through(text: str) -> None:
     check(text)
 
 
-@pytest.mark.parametrize("text", ["INSERT DATA {}", "# SELECT\nDROP ALL", "PREFIX a: <http://a/> BASE <http://b/> CLEAR ALL", "WITH <x> DELETE {} WHERE {}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA {}",
+        "# SELECT\nDROP ALL",
+        "PREFIX a: <http://a/> BASE <http://b/> CLEAR ALL",
+        "WITH <x> DELETE {} WHERE {}",
+    ],
+)
 def test_updates_are_refused_where_only_reading_is_allowed(text: str) -> None:
     with pytest.raises(QueryForbidden, match="update"):
         check(text)
@@ -157,7 +165,10 @@ def test_updates_are_refused_where_only_reading_is_allowed(text: str) -> None:
 
 def test_foreign_graphs_in_from_are_empty_and_not_fetched(listener: Listener) -> None:
     for clause in ("FROM", "FROM NAMED"):
-        guarded(f"SELECT * {clause} <{listener.address}x> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}", updates=False)
+        guarded(
+            f"SELECT * {clause} <{listener.address}x> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}",
+            updates=False,
+        )
     assert listener.heard == 0
 
 
@@ -168,16 +179,59 @@ def test_the_engine_would_have_called(listener: Listener) -> None:
 
 
 PIECES = st.sampled_from(
-    ["SERVICE", "service:x", "trueSERVICE", "<", ">", "<http://a#b>", "?v", "1", "(", ")", "{", "}", "#", "\n", " ", '"', '"""', "'", "'''", "\\", ".", ";"]
-    + ["FILTER", "VALUES", ":x", "@en", "_:b", "/", "|", "^^", "&&", "<U>", "SERVICE<U>{?s ?p ?o}", "SELECT*", "?s ?p ?o", "\\u0022", "\\u003e"]
-)  # fmt: skip
+    [
+        *[
+            "SERVICE",
+            "service:x",
+            "trueSERVICE",
+            "SERVICE<U>{?s ?p ?o}",
+            "SELECT*",
+            "?s ?p ?o",
+            "FILTER",
+            "VALUES",
+            "<U>",
+        ],
+        *[
+            "<",
+            ">",
+            "<http://a#b>",
+            "?v",
+            "1",
+            ":x",
+            "@en",
+            "_:b",
+            "(",
+            ")",
+            "{",
+            "}",
+            "#",
+            "\n",
+            " ",
+            ".",
+            ";",
+            "/",
+            "|",
+        ],
+        *['"', '"""', "'", "'''", "\\", "^^", "&&", "\\u0022", "\\u003e"],
+    ]
+)
 
 
 @hypothesis_settings(max_examples=1500, deadline=None)
 @given(st.lists(PIECES, max_size=14))
 def test_what_is_let_through_makes_the_engine_call_nobody(pieces: list[str]) -> None:
-    address = "http://127.0.0.1:9/"  # a port that the engine's HTTP client refuses by itself, with an error that names it
-    text = "PREFIX : <" + address + "> PREFIX service: <" + address + "> SELECT * {" + "".join(pieces).replace("U", address) + "}"
+    address = (
+        "http://127.0.0.1:9/"  # a port that the engine's HTTP client refuses by itself, with an error that names it
+    )
+    text = (
+        "PREFIX : <"
+        + address
+        + "> PREFIX service: <"
+        + address
+        + "> SELECT * {"
+        + "".join(pieces).replace("U", address)
+        + "}"
+    )
     try:
         check(text)
     except QueryForbidden:
@@ -191,7 +245,9 @@ def test_what_is_let_through_makes_the_engine_call_nobody(pieces: list[str]) -> 
         pytest.fail(f"{text!r} made the engine call: {error}")
 
 
-@pytest.mark.parametrize("text", ["{" * 20_000, "{FILTER(" + "(" * 20_000, "{FILTER(" + "! " * 40_000 + "1)}", "{?s ?p " + "[?p " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["{" * 20_000, "{FILTER(" + "(" * 20_000, "{FILTER(" + "! " * 40_000 + "1)}", "{?s ?p " + "[?p " * 20_000]
+)
 def test_what_would_overflow_the_parsers_stack_is_refused(text: str) -> None:
     with pytest.raises(QueryTooLarge, match="deep"):
         check("ASK " + text)
@@ -203,7 +259,21 @@ def test_the_first_keyword() -> None:
     assert first_keyword("") == ""
 
 
-LONG = ['"\\', '"""\\', '"a\n', "'''a \"\"\"\\", "a.", "a-", "a:.", "_:a.", "1.", "<a", "(<a>", "service:x ", "FILTER(?a<?b#>\n)"]
+LONG = [
+    '"\\',
+    '"""\\',
+    '"a\n',
+    "'''a \"\"\"\\",
+    "a.",
+    "a-",
+    "a:.",
+    "_:a.",
+    "1.",
+    "<a",
+    "(<a>",
+    "service:x ",
+    "FILTER(?a<?b#>\n)",
+]
 
 
 @pytest.mark.timeout(20)  # what grows with the square of the length takes minutes

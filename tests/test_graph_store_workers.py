@@ -87,7 +87,11 @@ def test_an_endless_query_is_ended_and_leaves_no_load(pool: WorkerPool, name: st
 
 
 def test_while_some_are_endless_others_are_answered(pool: WorkerPool) -> None:
-    endless = threading.Thread(target=lambda: pytest.raises(QueryTimeout, pool.run, ENDLESS["cross product of VALUES"], "text/csv", timeout=2))
+    def ask() -> None:
+        with pytest.raises(QueryTimeout):
+            pool.run(ENDLESS["cross product of VALUES"], "text/csv", timeout=2)
+
+    endless = threading.Thread(target=ask)
     endless.start()
     time.sleep(0.2)
     for _ in range(20):

@@ -9,7 +9,9 @@ from graph.store.interface import Settings, Term
 from graph.store.terms import fill, iri, literal
 from graph.store.updates import touched
 
-BASE, SEQUENCE, PENDING, DIRTY = (f"{RONTEN}{name}" for name in ("storeBase", "storeSequence", "storePending", "dirtyGraph"))
+BASE, SEQUENCE, PENDING, DIRTY = (
+    f"{RONTEN}{name}" for name in ("storeBase", "storeSequence", "storePending", "dirtyGraph")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class Changes:
         else:
             own = (BASE, SEQUENCE, PENDING)
             statements += [f"DELETE WHERE {{ GRAPH {system} {{ {system} <{predicate}> ?o }} }}" for predicate in own]
-            statements += [f"DELETE DATA {{ GRAPH {system} {{ {_marks(system, self.settled)} }} }}"] if self.settled else []
+            statements += (
+                [f"DELETE DATA {{ GRAPH {system} {{ {_marks(system, self.settled)} }} }}"] if self.settled else []
+            )
         state = f"{system} <{BASE}> {literal(self.settings.base)} ; <{SEQUENCE}> {literal(version)} ."
         statements.append(f"INSERT DATA {{ GRAPH {system} {{ {state} {_marks(system, marks)} }} }}")
         if self.touches_any:

@@ -112,7 +112,10 @@ class EmbeddedWriter:
     """The one writer of an embedded store."""
 
     def __init__(self, settings: Settings, wait: float = 0.0) -> None:
-        """Take the lock, waiting up to `wait` seconds, and put right what a killed process left. Raises StoreLocked, BaseMismatch, StoreError."""
+        """Take the lock, waiting up to `wait` seconds, and put right what a killed process left.
+
+        Raises StoreLocked, BaseMismatch, StoreError.
+        """
         self._settings, self._home = settings, Home(settings.home)
         self._lock = lock_home(self._home, wait)
         self._reader: StoreReader | None = None
@@ -147,13 +150,19 @@ class EmbeddedWriter:
 
     def _own(self, predicate: str) -> list[str]:
         pattern = self.reader.store.quads_for_pattern(
-            ox.NamedNode(self._settings.system_graph), ox.NamedNode(predicate), None, ox.NamedNode(self._settings.system_graph)
+            ox.NamedNode(self._settings.system_graph),
+            ox.NamedNode(predicate),
+            None,
+            ox.NamedNode(self._settings.system_graph),
         )
         return [quad.object.value for quad in pattern if isinstance(quad.object, ox.NamedNode | ox.Literal)]
 
     @contextmanager
     def transaction(self) -> Iterator[Changes]:
-        """Open a transaction; leaving it without an error acknowledges all its changes. Raises QueryError, StoreError."""
+        """Open a transaction; leaving it without an error acknowledges all its changes.
+
+        Raises QueryError, StoreError.
+        """
         if self._in_transaction:
             raise StoreError("A transaction is open already: leave it first.")
         changes, self._in_transaction = Changes(self._settings), True
@@ -246,7 +255,9 @@ def lock_home(home: Home, wait: float) -> FileLock:
         home.folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)
     except Timeout:
-        raise StoreLocked(f"Another process is writing to {home.folder}: wait until it has ended, then try again.") from None
+        raise StoreLocked(
+            f"Another process is writing to {home.folder}: wait until it has ended, then try again."
+        ) from None
     except OSError as error:
         raise StoreError(f"{home.folder} cannot be written: {error.strerror}.") from error
     return lock

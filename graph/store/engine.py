@@ -51,7 +51,10 @@ def evaluate(
     *,
     union: bool | None = None,
 ) -> Answer:
-    """Begin to answer a read-only query; a data set given by the caller or by FROM goes before the union. Raises QueryError, StoreError."""
+    """Begin to answer a read-only query; a data set given by the caller or by FROM goes before the union.
+
+    Raises QueryError, StoreError.
+    """
     check(sparql)
     given = bool(default_graphs or named_graphs)
     wanted = settings.union_default_graph if union is None else union
@@ -110,7 +113,10 @@ def rows(answer: ox.QuerySolutions) -> list[Row]:
     """Return all solutions as plain text. Raises QueryError, StoreError."""
     names = [variable.value for variable in answer.variables]
     with engine_errors():
-        return [{name: _text(term) for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer]
+        return [
+            {name: _text(term) for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in answer
+        ]
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

@@ -66,7 +66,10 @@ class Pipe:
         self._poll.register(descriptor, select.POLLIN)
 
     def frame(self, deadline: float | None = None) -> tuple[bytes, bytes]:
-        """Return the next frame's kind and body. Raises TimeoutError past `deadline` (time.monotonic), EOFError at the end."""
+        """Return the next frame's kind and body.
+
+        Raises TimeoutError past `deadline` (time.monotonic), EOFError at the end.
+        """
         kind, length = _HEADER.unpack(self._take(_HEADER.size, deadline))
         return kind, self._take(length, deadline)
 

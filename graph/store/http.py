@@ -37,13 +37,21 @@ class Server:
         return response.content
 
     def _query(self, sparql: str, media_type: str, data_set: dict[str, list[str]] | None = None) -> httpx.Request:
-        form: dict[str, str | list[str]] = {"query": f"BASE {iri(self._settings.query_base)} {sparql}", **(data_set or {})}
+        form: dict[str, str | list[str]] = {
+            "query": f"BASE {iri(self._settings.query_base)} {sparql}",
+            **(data_set or {}),
+        }
         if self._settings.union_default_graph and not data_set and not names_data_set(sparql):
             form["union-default-graph"] = "true"  # Oxigraph's own word; other servers pass over it
-        return self._client.build_request("POST", self._settings.query_url or "", data=form, headers={"Accept": media_type})
+        return self._client.build_request(
+            "POST", self._settings.query_url or "", data=form, headers={"Accept": media_type}
+        )
 
     def update(self, sparql: str) -> None:
-        """Send an update; it is sent again only where the server cannot have taken it. Raises QueryError, StoreUnavailable."""
+        """Send an update; it is sent again only where the server cannot have taken it.
+
+        Raises QueryError, StoreUnavailable.
+        """
         address = self._settings.update_url
         if address is None:
             raise StoreError("This store is read-only: set RONTEN_STORE_UPDATE to the address of its SPARQL updates.")
@@ -56,7 +64,10 @@ class Server:
         self._check(response)
 
     def graph(self, graph: str, media_type: str) -> bytes:
-        """Return one graph over the Graph Store protocol, an empty one where it is not there. Raises StoreUnavailable."""
+        """Return one graph over the Graph Store protocol, an empty one where it is not there.
+
+        Raises StoreUnavailable.
+        """
         address = self._settings.graph_url or ""
         asked = {"default": ""} if graph == DEFAULT_GRAPH else {"graph": graph}
         response = _patiently(
@@ -68,8 +79,13 @@ class Server:
         return response.content
 
     @contextmanager
-    def stream(self, sparql: str, media_type: str, data_set: dict[str, list[str]], timeout: float) -> Iterator[httpx.Response]:
-        """Begin to receive an answer, with at most `timeout` seconds of silence. Raises as `query` does, and QueryTimeout."""
+    def stream(
+        self, sparql: str, media_type: str, data_set: dict[str, list[str]], timeout: float
+    ) -> Iterator[httpx.Response]:
+        """Begin to receive an answer, with at most `timeout` seconds of silence.
+
+        Raises as `query` does, and QueryTimeout.
+        """
         request = self._query(sparql, media_type, data_set)
         request.extensions["timeout"] = {**_TIMEOUT.as_dict(), "read": timeout}
         with _away_errors():
@@ -88,7 +104,9 @@ class Server:
         if response.is_success:
             return
         if status in _AWAY:
-            raise StoreUnavailable(f"The store at {self._settings.query_url} does not answer ({status}): try again later.")
+            raise StoreUnavailable(
+                f"The store at {self._settings.query_url} does not answer ({status}): try again later."
+            )
         if status in {401, 403}:
             raise StoreError(f"The store refuses ({status}): check RONTEN_STORE_USER and RONTEN_STORE_PASSWORD.")
         if status == httpx.codes.BAD_REQUEST and sparql is not None:
@@ -119,7 +137,10 @@ class RemoteQueries:
         timeout: float = 30.0,
         max_bytes: int = 1 << 26,
     ) -> IO[bytes]:
-        """Return the whole answer as a file at its start. Raises QueryTimeout, QueryTooLarge, QueryError, StoreUnavailable."""
+        """Return the whole answer as a file at its start.
+
+        Raises QueryTimeout, QueryTooLarge, QueryError, StoreUnavailable.
+        """
         check(sparql)
         asked = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
         data_set = {name: graphs for name, graphs in asked.items() if graphs}
@@ -154,11 +175,18 @@ def _away_errors() -> Iterator[None]:
     except httpx.ReadTimeout:
         raise QueryTimeout("The store took too long to answer: ask for less, or set a LIMIT.") from None
     except httpx.TransportError as error:
-        raise StoreUnavailable(f"The store does not answer ({error}): check RONTEN_STORE, or try again later.") from error
+        raise StoreUnavailable(
+            f"The store does not answer ({error}): check RONTEN_STORE, or try again later."
+        ) from error
 
 
-def _patiently(send: Callable[[], httpx.Response], again: tuple[type[httpx.TransportError], ...], busy: tuple[int, ...]) -> httpx.Response:
-    """Send; after the errors in `again` and the answers in `busy`, pause and send again, three times. Raises StoreUnavailable."""
+def _patiently(
+    send: Callable[[], httpx.Response], again: tuple[type[httpx.TransportError], ...], busy: tuple[int, ...]
+) -> httpx.Response:
+    """Send; after the errors in `again` and the answers in `busy`, pause and send again, three times.
+
+    Raises StoreUnavailable.
+    """
     for pause in (*_PAUSES, None):
         with _away_errors():
             try:

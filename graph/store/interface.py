@@ -77,7 +77,10 @@ class Reader(Protocol):
         """Return the graph of a CONSTRUCT or DESCRIBE in an RDF format, straight from the engine. Raises QueryError."""
 
     def results(self, sparql: str, media_type: str, **terms: Term) -> bytes:
-        """Return any query's answer in a format for its kind: JSON, XML, CSV or TSV, or an RDF format. Raises QueryError."""
+        """Return any query's answer in a format for its kind: JSON, XML, CSV or TSV, or an RDF format.
+
+        Raises QueryError.
+        """
 
     def graphs(self) -> Iterator[str]:
         """Name all named graphs."""
@@ -93,7 +96,10 @@ class Transaction(Protocol):
     """Changes that become visible, and durable, together or not at all. Nothing is written before it is left."""
 
     def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
-        """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the graph's. Raises QuerySyntaxError."""
+        """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the graph's.
+
+        Raises QuerySyntaxError.
+        """
 
     def add(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
         """Add the triples of `data` to the graph. Raises QuerySyntaxError."""
@@ -102,7 +108,10 @@ class Transaction(Protocol):
         """Take the graph away; one that is not there is no error."""
 
     def update(self, sparql: str, **terms: Term) -> None:
-        """Run a SPARQL Update and mark the graphs that it may change as dirty. Raises QueryError, some on leaving the transaction only."""
+        """Run a SPARQL Update and mark the graphs that it may change as dirty.
+
+        Raises QueryError, some on leaving the transaction only.
+        """
 
     def settle(self, graphs: Iterable[str]) -> None:
         """Say that the derived figures follow these graphs' state before this transaction."""

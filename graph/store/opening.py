@@ -15,7 +15,10 @@ def open_reader(settings: Settings) -> Reader:
 
 
 def open_writer(settings: Settings, wait: float = 0.0) -> Writer:
-    """Return the one writer, waiting up to `wait` seconds for another to end. Raises StoreLocked, BaseMismatch, StoreUnavailable, StoreError."""
+    """Return the one writer, waiting up to `wait` seconds for another to end.
+
+    Raises StoreLocked, BaseMismatch, StoreUnavailable, StoreError.
+    """
     if settings.query_url is not None:
         from graph.store.remote import RemoteWriter  # noqa: PLC0415
 
@@ -26,7 +29,10 @@ def open_writer(settings: Settings, wait: float = 0.0) -> Writer:
 
 
 def current_version(settings: Settings) -> str | None:
-    """Return the newest acknowledged state's version, None where nothing is stored; embedded: one small read. Raises StoreUnavailable."""
+    """Return the newest acknowledged state's version, None where nothing is stored; embedded: one small read.
+
+    Raises StoreUnavailable.
+    """
     if settings.query_url is not None:
         from graph.store.remote import remote_version  # noqa: PLC0415
 

@@ -141,7 +141,10 @@ class RemoteWriter:
 
     @contextmanager
     def transaction(self) -> Iterator[Changes]:
-        """Open a transaction; leaving it without an error sends all its changes. Raises QueryError, StoreUnavailable."""
+        """Open a transaction; leaving it without an error sends all its changes.
+
+        Raises QueryError, StoreUnavailable.
+        """
         if self._in_transaction:
             raise StoreError("A transaction is open already: leave it first.")
         changes, self._in_transaction = Changes(self._settings), True
@@ -184,7 +187,10 @@ class RemoteWriter:
 
 
 def remote_version(settings: Settings) -> str | None:
-    """Return the number of the server's last acknowledged write, None where nothing is stored. Raises StoreUnavailable."""
+    """Return the number of the server's last acknowledged write, None where nothing is stored.
+
+    Raises StoreUnavailable.
+    """
     reader = RemoteReader.unchecked(settings)
     try:
         return reader.version or None
@@ -226,4 +232,3 @@ def _steps(change: Change, base: str) -> list[str]:
 
 def _drop(graph: str) -> str:
     return "DROP SILENT DEFAULT" if graph == DEFAULT_GRAPH else f"DROP SILENT GRAPH {iri(graph)}"
-

@@ -12,13 +12,18 @@ _UNSAFE = set('<>"{}|^`\\')
 
 
 def settings_from_environment(environ: Mapping[str, str]) -> Settings:
-    """Return the settings that RONTEN_HOME, RONTEN_BASE_IRI, RONTEN_STORE and its companions give. Raises ConfigurationError."""
+    """Return the settings that RONTEN_HOME, RONTEN_BASE_IRI, RONTEN_STORE and its companions give.
+
+    Raises ConfigurationError.
+    """
     query = _address(environ, "RONTEN_STORE")
     update = _address(environ, "RONTEN_STORE_UPDATE")
     graph = _address(environ, "RONTEN_STORE_GRAPH")
     user, password = environ.get("RONTEN_STORE_USER") or None, environ.get("RONTEN_STORE_PASSWORD") or None
     if query is None and any((update, graph, user, password)):
-        raise ConfigurationError("RONTEN_STORE_… is set without RONTEN_STORE, the address of the store's SPARQL queries.")
+        raise ConfigurationError(
+            "RONTEN_STORE_… is set without RONTEN_STORE, the address of the store's SPARQL queries."
+        )
     if password and not user:
         raise ConfigurationError("RONTEN_STORE_PASSWORD is set without RONTEN_STORE_USER.")
     return Settings(
@@ -35,7 +40,9 @@ def settings_from_environment(environ: Mapping[str, str]) -> Settings:
 def _base(text: str) -> str:
     base = text if text.endswith("/") else f"{text}/"
     if not _is_http(base) or urlsplit(base).query or urlsplit(base).fragment:
-        raise ConfigurationError(f"RONTEN_BASE_IRI must be an absolute http or https address without ? and #, not “{text}”.")
+        raise ConfigurationError(
+            f"RONTEN_BASE_IRI must be an absolute http or https address without ? and #, not “{text}”."
+        )
     return base
 
 

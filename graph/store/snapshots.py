@@ -70,7 +70,9 @@ class Lease:
             if _take(self, home, version):
                 return
             if home.current() == version:
-                raise StoreMissing(f"The snapshot {version} is missing in {home.snapshots}: restore a backup, or ingest anew.")
+                raise StoreMissing(
+                    f"The snapshot {version} is missing in {home.snapshots}: restore a backup, or ingest anew."
+                )
 
     version: str
     path: Path
@@ -151,7 +153,10 @@ def _remove_unread(path: Path) -> None:
 
 
 def restore(home: Home, version: str | None) -> None:
-    """Put a snapshot (nothing for None) in the place of the database, in steps that may be interrupted and done again. Raises OSError."""
+    """Put a snapshot (nothing for None) in the place of the database, in steps that may be interrupted and done again.
+
+    Raises OSError.
+    """
     discarded, fresh = home.folder / "store.discarded", home.folder / "store.new"
     for leftover in (discarded, fresh):
         if leftover.exists():

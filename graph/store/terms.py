@@ -16,7 +16,10 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def fill(sparql: str, values: dict[str, Term]) -> str:
-    """Return the query with each `$name` that has a value replaced by it. Raises QueryError for a value that has no place or no form."""
+    """Return the query with each `$name` that has a value replaced by it.
+
+    Raises QueryError for a value that has no place or no form.
+    """
     if not values:
         return sparql
     parts, last, missing = [], 0, set(values)
@@ -54,7 +57,10 @@ def iri(value: str) -> str:
 
 
 def literal(value: str) -> str:
-    """Return a text as a quoted literal, with its language where it is Tagged. Raises QueryError for lone surrogates."""
+    """Return a text as a quoted literal, with its language where it is Tagged.
+
+    Raises QueryError for lone surrogates.
+    """
     if re.search(r"[\ud800-\udfff]", value):
         raise QueryError("A text with lone surrogates cannot stand in a query.")
     quoted = f'"{_ESCAPED.sub(_escape, value)}"'
@@ -67,6 +73,8 @@ def literal(value: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     text = found.group()
-    if len(text) == 2:  # a backslash and u: the u is escaped too, for engines that look for \uXXXX before they look for strings
+    if (
+        len(text) == 2
+    ):  # a backslash and u: the u is escaped too, for engines that look for \uXXXX before they look for strings
         return f"\\\\\\u00{ord(text[1]):02X}"
     return _ESCAPES[text]

@@ -12,7 +12,7 @@ _MANAGING = {"clear", "drop", "create", "add", "move", "copy"}
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-class _AnyGraph(Exception):  # noqa: N818 it is an answer, not an error
+class _AnyGraph(Exception):
     """The text does not tell which graphs are changed."""
 
 

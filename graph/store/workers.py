@@ -28,7 +28,15 @@ class _Process:
         path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
         union = "1" if settings.union_default_graph else "0"
         self._popen = subprocess.Popen(  # noqa: S603 our own module
-            [sys.executable, "-m", "graph.store.worker", str(settings.home.absolute()), settings.base, union, str(memory)],
+            [
+                sys.executable,
+                "-m",
+                "graph.store.worker",
+                str(settings.home.absolute()),
+                settings.base,
+                union,
+                str(memory),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
@@ -41,7 +49,10 @@ class _Process:
         self._pipe = Pipe(self._popen.stdout.fileno())
 
     def ask(self, request: Request, timeout: float, output: IO[bytes]) -> None:
-        """Write the answer to `output`. Raises what the query caused; TimeoutError, EOFError or OSError where the process must go."""
+        """Write the answer to `output`.
+
+        Raises what the query caused; TimeoutError, EOFError or OSError where the process must go.
+        """
         deadline = time.monotonic() + timeout
         send(self._input, request.pack())
         while True:
@@ -132,7 +143,9 @@ class WorkerPool:
         except TimeoutError:
             raise QueryTimeout(f"The query took longer than {timeout:g} s: ask for less, or set a LIMIT.") from None
         except (EOFError, BrokenPipeError):  # the engine ends its process where memory or stack do not suffice
-            raise QueryTooLarge(f"The query needs more memory than the {self._memory:,} bytes that it may have.") from None
+            raise QueryTooLarge(
+                f"The query needs more memory than the {self._memory:,} bytes that it may have."
+            ) from None
         except OSError as error:
             raise StoreError(f"The answer cannot be kept: {error.strerror}.") from error
         except RontenError:  # said by the process itself, which goes on
@@ -155,7 +168,9 @@ class WorkerPool:
         self._in_line += 1
         try:
             if not self._free.wait_for(lambda: self._idle, patience):
-                raise QueryRefused("Too many long queries are under way: try again later.", retry_after=max(1, round(patience)))
+                raise QueryRefused(
+                    "Too many long queries are under way: try again later.", retry_after=max(1, round(patience))
+                )
         finally:
             self._in_line -= 1
 
