@@ -185,6 +185,41 @@ def export(form: str, graph: str | None, base: str | None) -> None:
     sys.stdout.flush()
 
 
+@main.command()
+@_reported
+def check() -> None:
+    """Check that the graph and the originals agree."""
+    from graph.pipeline.safekeeping import check as problems_of
+
+    problems = problems_of(_settings())
+    for problem in problems:
+        click.echo(f"ronten: {problem}", err=True)
+    if problems:
+        sys.exit(1)
+    click.echo("all is well")
+
+
+@main.command()
+@click.argument("folder", type=_EXISTING)
+@_reported
+def backup(folder: Path) -> None:
+    """Write the whole state into FOLDER, which must be new or empty."""
+    from graph.pipeline.safekeeping import back_up
+
+    click.echo(f"{back_up(_settings(), folder)} documents backed up")
+
+
+@main.command()
+@click.argument("folder", type=_EXISTING)
+@click.option("--wait", default=10.0, show_default=True, help="Seconds to wait while another process writes.")
+@_reported
+def restore(folder: Path, wait: float) -> None:
+    """Bring the backup in FOLDER into an empty RONTEN_HOME."""
+    from graph.pipeline.safekeeping import restore as bring_back
+
+    click.echo(f"{bring_back(_settings(), folder, wait)} documents restored")
+
+
 @main.group()
 def vocabulary() -> None:
     """Look after the concepts that documents are linked to."""
