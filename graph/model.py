@@ -157,8 +157,9 @@ class Minutes:
 
     def unaccounted(self) -> list[Span]:
         """Return the stretches of the kept text, blank ones left out, that have no role and are not reported as unread; there should be none."""
+        spans = [role.span for role in self.roles] + [unread.span for unread in self.unread]
         gaps, at = [], 0
-        for span in sorted([role.span for role in self.roles] + [unread.span for unread in self.unread]) + [Span(len(self.text.kept), len(self.text.kept))]:
+        for span in [*sorted(spans), Span(len(self.text.kept), len(self.text.kept))]:
             if span.start > at:
                 gaps.append(Span(at, span.start))
             at = max(at, span.end)

@@ -9,12 +9,11 @@ from graph.parsing.body import BodyParser
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
 from graph.parsing.identity import attributed
-from graph.parsing.layout import survey
+from graph.parsing.layout import Seen, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split
 from graph.parsing.meeting import meeting_of
 from graph.parsing.sections import Parts, divide
-from graph.parsing.speakers import Label
 
 
 def parse(text: Text) -> Minutes:
@@ -26,7 +25,7 @@ def parse(text: Text) -> Minutes:
         if line.number in dropped:
             ledger.take(line, "furniture")
     lines = close_pages(lines, dropped)
-    seen: dict[int, Label | None] = {}
+    seen: Seen = {}
     layout = survey(lines, seen)
     parts = divide(lines, layout)
     meeting = meeting_of(parts, ledger)
@@ -48,7 +47,9 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
             people = parse_attendance(text, section, legends, ledger)
-            attendees += [replace(person, present=False) for person in people] if section.field.kind == "absent" else people
+            attendees += (
+                [replace(person, present=False) for person in people] if section.field.kind == "absent" else people
+            )
         elif section.field.kind == "agenda":
             agenda += [item for item in parse_agenda(section.lines, section.value, wrap) if item not in agenda]
     return attendees, agenda

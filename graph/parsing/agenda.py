@@ -8,7 +8,9 @@ _NUMBERING = re.compile(
     r"^(?:[○〇◯●◎◆◇■□・*+\-–]\s*)?(?:\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコa-zA-Z])\s*\)|\d{1,2}\s*[.、)](?!\d)|\d{1,2}(?=[\s]|[^\d\s.:年月日時分名人件回号])|第?[一二三四五六七八九十]{1,3}\s*[、.\s]|"
     r"[IVX]{1,4}[.、\s]|[アイウエオカキ][.、)\s]|日程第\s*(?:\d+|[一二三四五六七八九十百]+)|議題\s*\d*\s*[::.、]?|議案第\s*\d+\s*号|第\s*\d+\s*(?=[\s]))\s*"
 )
-_NOT_ITEM = re.compile(r"^\(?議事日程(?:と同じ|のとおり|に同じ)|会議録\s*第.{1,4}号$|^[○〇◯]?\s*第\s*\d+\s*日目?$|^\(?以\s*上\)?$|\d日.{0,12}(?:午前|午後).{1,12}(?:開議|開会)$")
+_NOT_ITEM = re.compile(
+    r"^\(?議事日程(?:と同じ|のとおり|に同じ)|会議録\s*第.{1,4}号$|^[○〇◯]?\s*第\s*\d+\s*日目?$|^\(?以\s*上\)?$|\d日.{0,12}(?:午前|午後).{1,12}(?:開議|開会)$"
+)
 _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
@@ -34,7 +36,13 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         if goes_on and items:
             items[-1] += bare
             continue
-        if not numbered and items and hanging is not None and line.indent > hanging and not re.match(r"[・\-*(]", line.body):
+        if (
+            not numbered
+            and items
+            and hanging is not None
+            and line.indent > hanging
+            and not re.match(r"[・\-*(]", line.body)
+        ):
             items[-1] += bare
             continue
         hanging = line.indent if numbered else hanging

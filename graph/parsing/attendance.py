@@ -13,15 +13,24 @@ from graph.parsing.roster import Entry, roster_of
 from graph.parsing.sections import Section, elsewhere
 from graph.parsing.tables import table_row
 
-_BRACKETS = re.compile(r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$")
-_SUBHEAD = re.compile(r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$")
-_COUNT = re.compile(r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$")
+_BRACKETS = re.compile(
+    r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
+)
+_SUBHEAD = re.compile(
+    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
+)
+_COUNT = re.compile(
+    r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
+)
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
-_WHOLE_NAME = re.compile(r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$")
+_WHOLE_NAME = re.compile(
+    r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
+)
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
+_LONG = 600  # characters; a longer line is no entry of a list
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 
 
@@ -46,7 +55,7 @@ def legends_of(lines: list[Line]) -> dict[str, str]:
     """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
     found = {}
     for line in lines:
-        legend = _LEGEND.match(line.body)
+        legend = _LEGEND.match(line.body) if len(line.body) <= _LONG else None
         if legend and not re.search(r"[,、]", legend["meaning"]):
             found[legend["mark"]] = legend["meaning"]
     return found
@@ -57,7 +66,9 @@ def _lines(section: Section) -> list[Line]:
     if not section.value:
         return section.lines
     line, at = section.opening, section.field.value
-    rest = Line(line.number, line.place(at), line.text, line.body[at:], line.place(at), line.indent, line.width, line.trailing)
+    rest = Line(
+        line.number, line.place(at), line.text, line.body[at:], line.place(at), line.indent, line.width, line.trailing
+    )
     return [rest, *section.lines]
 
 
@@ -75,9 +86,15 @@ def _names_below_organisations(lines: list[Line]) -> bool:
     filled = [line.body for line in lines if not line.blank and not line.rule]
     names = [bool(_WHOLE_NAME.match(body)) for body in filled]
     heads = [body for body, name in zip(filled, names, strict=True) if not name]
-    if len(filled) < 4 or not 0.4 * len(filled) <= sum(names) < len(filled) or names[0] and not re.match("[A-Za-z]", filled[0]):
+    if (
+        len(filled) < 4
+        or not 0.4 * len(filled) <= sum(names) < len(filled)
+        or (names[0] and not re.match("[A-Za-z]", filled[0]))
+    ):
         return False
-    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(" " in body or len(body) > 20 for body in heads) <= 0.4 * len(heads)
+    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(
+        " " in body or len(body) > 20 for body in heads
+    ) <= 0.4 * len(heads)
 
 
 class _Reader:
@@ -93,15 +110,23 @@ class _Reader:
 
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
+        if len(line.body) > _LONG:
+            return False
         legend = _LEGEND.match(line.body)
-        if legend and MARK.match(legend["mark"]) or is_notice(line.body) or _COUNT.match(line.body):
+        if (legend and MARK.match(legend["mark"])) or is_notice(line.body) or _COUNT.match(line.body):
             return True
         if line.body.startswith("|"):
             self.people.extend(table_row(self._text, line, self._state))
             return True
         if self._below:
             return self._below_organisation(line)
-        return self._in_brackets(line) or self._heads(line) or self._roster(line) or self._second_post(line) or self._names(line)
+        return (
+            self._in_brackets(line)
+            or self._heads(line)
+            or self._roster(line)
+            or self._second_post(line)
+            or self._names(line)
+        )
 
     def _below_organisation(self, line: Line) -> bool:
         """Read a list that sets an organisation above its people; the first line, and one that is no name, is an organisation."""
@@ -132,8 +157,19 @@ class _Reader:
         if not self.people or self._state.pending:
             return False
         last = self.people[-1]
-        post = last.affiliation and AFFILIATION.search(line.body) and not re.search(r"[:、]", line.body) and _name_end(line.body, _tokens(line.body, 0)) is None
-        if post and last.affiliation and _leading_group(line.body) is None and _group_heading(line.body) is None and re.search(r"\s", line.body):
+        post = (
+            last.affiliation
+            and AFFILIATION.search(line.body)
+            and not re.search(r"[:、]", line.body)
+            and _name_end(line.body, _tokens(line.body, 0)) is None
+        )
+        if (
+            post
+            and last.affiliation
+            and _leading_group(line.body) is None
+            and _group_heading(line.body) is None
+            and re.search(r"\s", line.body)
+        ):
             self.people[-1] = replace(last, affiliation=last.affiliation + " " + re.sub(r"\s+", " ", line.body))
             return True
         return False
@@ -141,7 +177,7 @@ class _Reader:
     def _heads(self, line: Line) -> bool:
         """Open a group where the line heads one."""
         heading = _group_heading(line.body)
-        if heading is None or self._state.pending and heading not in GROUPS:
+        if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
@@ -202,7 +238,7 @@ def _group_heading(body: str) -> str | None:
     found = _BRACKETS.match(body)
     if found and not ONLINE.search(found["word"]):
         word = squeeze(found["word"])
-        return re.sub(r"^出席(?=.)", "", word) if word not in {"出席者"} else word
+        return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
     spaced = group_word(re.sub(r"[::]$", "", body))
     if spaced:
         return spaced
@@ -217,7 +253,7 @@ def _leading_group(body: str) -> tuple[str, int] | None:
             continue
         head = re.sub(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]", "", body[:end])
         rest = re.match(r"[\s:]+", body[end:])
-        if len(head) == 1 and (rest is None or len(rest.group()) < 2 and ":" not in rest.group()):
+        if len(head) == 1 and (rest is None or (len(rest.group()) < 2 and ":" not in rest.group())):
             continue
         if head in GROUPS or head in ABSENT:
             return head, end + (rest.end() if rest else 0)
@@ -289,7 +325,14 @@ def _column_end(body: str, end: int) -> tuple[int, int] | None:
     """Return the end of a name that nothing but other names follow, set apart by wide gaps: 例田　太郎　　仮野　次郎."""
     gap = re.match(r"[ \u3000]{2,}|\t+", body[end:])
     rest = re.split(r"[ \u3000]{2,}|\t+", body[end:].strip())
-    if gap and rest and all(re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and _WHOLE_NAME.match(cell) and not AFFILIATION.search(cell) for cell in rest):
+    if (
+        gap
+        and rest
+        and all(
+            re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and _WHOLE_NAME.match(cell) and not AFFILIATION.search(cell)
+            for cell in rest
+        )
+    ):
         return end, end
     return None
 
@@ -301,9 +344,11 @@ def _name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
         token = re.split(r"[(〔\[※]", body[start:stop])[0]
         closing = len(token) < stop - start
         part = HONORIFIC.sub("", token)
-        if not part or not _NAME_PART.match(part) and not (index == 0 and re.fullmatch(r"[A-Za-z][\w.-]*", part)):
+        if not part or (not _NAME_PART.match(part) and not (index == 0 and re.fullmatch(r"[A-Za-z][\w.-]*", part))):
             break
-        if end is not None and (count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))):
+        if end is not None and (
+            count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))
+        ):
             break
         if index >= 2 and not (count <= index + 1 and len(part) <= 4):
             break

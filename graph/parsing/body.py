@@ -5,9 +5,17 @@ from dataclasses import dataclass, replace
 
 from graph.model import Text, Utterance
 from graph.parsing.directions import is_closing, is_direction, is_notice
-from graph.parsing.headings import Heading, Topics, bracketed_heading, marked_heading, number_of, numbered_heading, ruled_heading
+from graph.parsing.headings import (
+    Heading,
+    Topics,
+    bracketed_heading,
+    marked_heading,
+    number_of,
+    numbered_heading,
+    ruled_heading,
+)
 from graph.parsing.labels import Labels
-from graph.parsing.layout import MARK, REPLY_MARKS, Layout, ended, survey
+from graph.parsing.layout import MARK, REPLY_MARKS, Layout, Seen, ended, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
@@ -15,7 +23,6 @@ from graph.parsing.narrative import is_procedure, is_report, reported_by, report
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
 from graph.parsing.speakers import Label
-
 
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
@@ -39,13 +46,26 @@ def _with_legend(layout: Layout, legend: Legend) -> Layout:
     if not legend:
         return layout
     marks = frozenset(mark for mark in legend if MARK.match(mark))
-    return replace(layout, legend=legend | layout.legend, utterance_marks=layout.utterance_marks | marks, heading_marks=layout.heading_marks - marks)
+    return replace(
+        layout,
+        legend=legend | layout.legend,
+        utterance_marks=layout.utterance_marks | marks,
+        heading_marks=layout.heading_marks - marks,
+    )
 
 
 class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
-    def __init__(self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, seen: dict[int, Label | None], legend: Legend) -> None:
+    def __init__(
+        self,
+        text: Text,
+        lines: list[Line],
+        names: frozenset[str],
+        ledger: Ledger,
+        seen: Seen,
+        legend: Legend,
+    ) -> None:
         self._text = text
         self._lines = lines
         self._ledger = ledger
@@ -82,9 +102,7 @@ class BodyParser:
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
             self._ledger.take(line, "rule")
-        elif self._aside(line):
-            return
-        elif self._heading(line, following) or self._opens(line, following):
+        elif self._aside(line) or self._heading(line, following) or self._opens(line, following):
             return
         elif self._open is not None and self._continues(self._open, line):
             self._open.passage.add(line.at, line.at + len(line.body))
@@ -103,7 +121,7 @@ class BodyParser:
         if is_direction(line.body):
             self._ledger.take(line, "direction")
             return True
-        if legend_of(line.body) or single_entry(line.body) and self._layout.legend:
+        if legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
             self._ledger.take(line, "note")
             return True
         if is_notice(line.body) and (self._open is None or ended(self._open.last)):
@@ -127,11 +145,13 @@ class BodyParser:
         return True
 
     def _heading_of(self, line: Line, following: Line | None) -> Heading | None:
-        ruled = ruled_heading(line, following) if following is not None and following.number == line.number + 1 else None
+        ruled = (
+            ruled_heading(line, following) if following is not None and following.number == line.number + 1 else None
+        )
         bracketed = ruled or bracketed_heading(line)
         if bracketed and ruled is None and self._labels.is_label_line(line, following):
             return None
-        if bracketed or self._in_sentence(line) and not self._counts_on(line):
+        if bracketed or (self._in_sentence(line) and not self._counts_on(line)):
             return bracketed
         if self._short_mark(line):
             return marked_heading(line, self._layout.heading_marks | self._layout.utterance_marks)
@@ -147,13 +167,21 @@ class BodyParser:
 
     def _in_sentence(self, line: Line) -> bool:
         """Whether the line goes on with a sentence that the line before it broke off."""
-        return self._open is not None and not self._open.passage.empty and self._layout.broken(self._open.last) and not MARK.match(line.body) and not self._blank
+        return (
+            self._open is not None
+            and not self._open.passage.empty
+            and self._layout.broken(self._open.last)
+            and not MARK.match(line.body)
+            and not self._blank
+        )
 
     def _short_mark(self, line: Line) -> bool:
         found = MARK.match(line.body)
-        if not found or found["mark"] not in self._layout.heading_marks and not self._subject(line):
+        if not found or (found["mark"] not in self._layout.heading_marks and not self._subject(line)):
             return False
-        if self._labels.speaks(line.body, found.end(), found["mark"]) or self._labels.alone(line.body, found.end(), found["mark"]):
+        if self._labels.speaks(line.body, found.end(), found["mark"]) or self._labels.alone(
+            line.body, found.end(), found["mark"]
+        ):
             return False
         return found["mark"] not in self._layout.utterance_marks or len(line.body) <= 40
 
@@ -197,12 +225,14 @@ class BodyParser:
         """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
         if self._open is None or mark == self._open.mark or mark in REPLY_MARKS or self._open.label is None:
             return False
-        return line.indent > self._open.indent or self._open.mark in self._layout.labelled_marks - REPLY_MARKS and mark not in self._layout.labelled_marks
+        return line.indent > self._open.indent or (
+            self._open.mark in self._layout.labelled_marks - REPLY_MARKS and mark not in self._layout.labelled_marks
+        )
 
     def _continues(self, opened: _Open, line: Line) -> bool:
         if opened.passage.empty:
             return True
-        if self._layout.broken(opened.last) or self._layout.trailing_ends and not opened.last.trailing:
+        if self._layout.broken(opened.last) or (self._layout.trailing_ends and not opened.last.trailing):
             return self._layout.double_spaced or not self._blank or opened.label is not None
         if opened.narrative:
             return not self._blank and line.indent < opened.indent
@@ -241,7 +271,9 @@ class BodyParser:
             self._utterances += self._reports(opened)
             return
         label = opened.label.label if opened.label and opened.label.style != "letter" else None
-        begin, end, behind = self._labels.behind(opened.passage.text) if label is None else (0, len(opened.passage.text), None)
+        begin, end, behind = (
+            self._labels.behind(opened.passage.text) if label is None else (0, len(opened.passage.text), None)
+        )
         passage = opened.passage.build(begin, end)
         name = name_in(label) if label else behind
         self._utterances.append(Utterance(passage, opened.topic, label or behind, name, reply=opened.reply))

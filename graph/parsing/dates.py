@@ -1,6 +1,6 @@
 """Dates and times as minutes write them: eras with any digits, ISO, slashes; 午後２時, 13:00～15:00."""
 
-import datetime
+import datetime as dt
 import re
 
 from graph.parsing.lines import squeeze
@@ -13,7 +13,7 @@ _DATE = re.compile(
     rf"(?:\s*\(\s*(?:\d{{4}}|[^)\d]{{1,4}}\d{{1,2}})\s*年?\s*\))?\s*[年./\-]\s*(?P<month>{_NUMBER})\s*[月./\-]\s*(?P<day>{_NUMBER})\s*日?"
 )
 _TIME = re.compile(
-    rf"(?P<half>午前|午後|正午|[AaPp]\.?[Mm]\.?)?\s*(?:(?P<hour>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*(?:時\s*(?:(?P<minute>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*分|(?P<thirty>半))?|:\s*(?P<colon>\d\s*\d))|(?<=正午)())"
+    r"(?P<half>午前|午後|正午|[AaPp]\.?[Mm]\.?)?\s*(?:(?P<hour>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*(?:時\s*(?:(?P<minute>\d\s*\d?|[〇零一二三四五六七八九十]+)\s*分|(?P<thirty>半))?|:\s*(?P<colon>\d\s*\d))|(?<=正午)())"
 )
 
 
@@ -43,7 +43,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
         if year is None or month is None or day is None:
             continue
         try:
-            return datetime.date(year, month, day).isoformat(), found.start(), found.end()
+            return dt.date(year, month, day).isoformat(), found.start(), found.end()
         except ValueError:
             continue
     return None

@@ -20,7 +20,7 @@ _DIRECTION = re.compile(
 def is_closing(body: str) -> bool:
     """Say whether a line ends the record: 以上, 閉会, who wrote it, the signatures' formula, the time of the end."""
     moment = moment_of(body)
-    return bool(_CLOSING.match(body)) or moment is not None and moment.kind == "end"
+    return bool(_CLOSING.match(body)) or (moment is not None and moment.kind == "end")
 
 
 def is_direction(body: str) -> bool:

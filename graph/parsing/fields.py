@@ -15,7 +15,8 @@ LABELS = {
     "attendance": (
         "出席者 出席委員 出席構成員 出席議員 出席説明員 出席 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
         "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者 "
-        "出席委員等 出席した議員 出席した説明員 出席事務局職員 事務局職員出席者 職務のため出席した者 説明のため出席した者の職氏名 地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
+        "出席委員等 出席した議員 出席した説明員 出席事務局職員 事務局職員出席者 職務のため出席した者 説明のため出席した者の職氏名 "
+        "地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
         "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 事務局 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名"
     ),
     "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名",
@@ -25,15 +26,18 @@ LABELS = {
     ),
     "materials": "配布資料 配付資料 資料 参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料",
     "body": (
-        "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 主な意見 主な意見等 意見概要 "
+        "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 "
+        "主な意見 主な意見等 意見概要 "
         "意見の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
         "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 委員からの主な意見 主なご意見 主な御意見 出席者からの主な意見"
     ),
     "name": "会議名 会議名称 件名 会議の名称 名称 審議会等名 審議会名 会議等の名称",
     "other": (
-        "傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴 公開 公開区分 会議の公開 公開・非公開 公開状況 会議の公開の可否 問合せ先 お問い合わせ先 問い合わせ先 連絡先 担当課 担当 記録者 記録 "
+        "傍聴者 傍聴人 傍聴者数 傍聴人数 傍聴 公開 公開区分 会議の公開 公開・非公開 公開状況 会議の公開の可否 問合せ先 お問い合わせ先 "
+        "問い合わせ先 連絡先 担当課 担当 記録者 記録 "
         "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催 "
-        "委員の異動 委員の変更 会議録署名議員 会議録署名委員 署名委員 署名議員 定足数 公開の可否 非公開の理由 傍聴の状況 庶務 記録係 ファイル名 文責 更新日 掲載日"
+        "委員の異動 委員の変更 会議録署名議員 会議録署名委員 署名委員 署名議員 定足数 公開の可否 非公開の理由 傍聴の状況 庶務 記録係 "
+        "ファイル名 文責 更新日 掲載日"
     ),
 }
 """Kind of field to its labels, written without space."""
@@ -44,7 +48,9 @@ _OPENER = re.compile(
     r"(?P<mark>[○〇◯●◎◆◇■□・*+\-–:|#>]{1,4}|【|\[|〔|<)?\s*"
     r"(?P<list>\(?\d{1,2}\)?[.、)]?(?=\D)|[一二三四五六七八九十]{1,3}(?=[.、\s])[.、]?|[IVX]{1,4}[.、]?(?=\s))?\s*(?:\*\*)?"
 )
-_CLOSER = re.compile(r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?P<note>[^()]{1,20})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*")
+_CLOSER = re.compile(
+    r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?P<note>[^()]{1,20})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,13 @@ def _recognise(body: str) -> Field | None:
         if not colon and not marked and value < len(body) and not body[end].isspace():
             continue
         return Field(
-            _KIND[label], label, (opener["mark"] or "") if opener else "", (opener["list"] or "") if opener else "",
-            (closer["note"] or "") if closer else "", colon, value,
+            _KIND[label],
+            label,
+            (opener["mark"] or "") if opener else "",
+            (opener["list"] or "") if opener else "",
+            (closer["note"] or "") if closer else "",
+            colon,
+            value,
         )
     return None
 
@@ -112,7 +123,9 @@ def field_of(line: Line) -> Field | None:
     if found is None and len(line.body) <= 60 and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
     if found is None and len(line.body) <= 60 and _ATTENDING.match(line.body):
-        return Field("attendance", "説明員" if "説明" in line.body else "出席者", "", "", "", colon=False, value=len(line.body))
+        return Field(
+            "attendance", "説明員" if "説明" in line.body else "出席者", "", "", "", colon=False, value=len(line.body)
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from graph.model import Text
 from graph.parsing.lines import Line
@@ -15,20 +16,31 @@ def furniture(text: Text, lines: list[Line]) -> set[int]:
     """Return the numbers of the lines that are page numbers, or running heads: lines that stand again and again beside those or at pages' edges."""
     filled = [line for line in lines if not line.blank]
     edges = _edges(text, filled)
-    numbers = {line.number for line in filled if line.page_number or line.number in edges and _BARE_NUMBER.fullmatch(line.body)}
+    numbers = {
+        line.number
+        for line in filled
+        if line.page_number or (line.number in edges and _BARE_NUMBER.fullmatch(line.body))
+    }
     if len(numbers) == 0 and not edges:
         return numbers
     beside = _beside(filled, numbers)
-    running = {key for key, count in Counter(_key(line) for line in filled if line.number in beside | edges).items() if count >= 2}
+    near = (beside | edges) - numbers
+    running = {
+        key for key, count in Counter(_key(line) for line in filled if line.number in near).items() if count >= 2
+    }
     first = filled[0].number if filled else -1
-    heads = {line.number for line in filled if line.number in beside | edges and _key(line) in running and line.number not in numbers}
+    heads = {line.number for line in filled if line.number in near and _key(line) in running}
     return numbers | _spoken_kept(filled, heads - {first}, numbers | edges)
 
 
 def _spoken_kept(filled: list[Line], heads: set[int], edges: set[int]) -> set[int]:
     """Leave out lines that also stand elsewhere in the text: what recurs there is a turn of speech, not a running head."""
-    elsewhere = {_key(line) for line in filled if line.number not in heads and line.number not in edges and len(line.body) <= 40}
-    return {line.number for line in filled if line.number in heads and (_key(line) not in elsewhere or len(_key(line)) > 12)}
+    elsewhere = {
+        _key(line) for line in filled if line.number not in heads and line.number not in edges and len(line.body) <= 40
+    }
+    return {
+        line.number for line in filled if line.number in heads and (_key(line) not in elsewhere or len(_key(line)) > 12)
+    }
 
 
 def _key(line: Line) -> str:
@@ -38,7 +50,7 @@ def _key(line: Line) -> str:
 def _beside(filled: list[Line], numbers: set[int]) -> set[int]:
     """Return the numbers of the lines just before and after a page number."""
     found = set()
-    for before, after in zip(filled, filled[1:], strict=False):
+    for before, after in pairwise(filled):
         if before.number in numbers:
             found.add(after.number)
         if after.number in numbers:

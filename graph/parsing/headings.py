@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from graph.parsing.dates import number
 from graph.parsing.lines import Line, squeeze
 
-_BRACKETED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□・*]?)\s*(?P<open>[【〔<《\[(「])(?P<words>[^【】〔〕<>《》\[\]]{1,60})(?P<close>[】〕>》\])」])$")
+_BRACKETED = re.compile(
+    r"^(?P<mark>[○〇◯●◎◆◇■□・*]?)\s*(?P<open>[【〔<《\[(「])(?P<words>[^【】〔〕<>《》\[\]]{1,60})(?P<close>[】〕>》\])」])$"
+)
 _HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<words>.{1,120}?)\s*#*$")
 _NUMBERED = re.compile(
     r"^(?P<style>\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコ])\s*\)|\d{1,2}(?:-\d{1,2})*\s*[.、](?!\d)|\d{1,2}-\d{1,2}\.?(?=\s)|\d{1,2}(?=\s)|[一二三四五六七八九十]{1,3}\s*[、.]|"
     r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキ][.、]|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|議案第\s*\d+\s*号|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
 _MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
-_UNDERLINES = frozenset("=-~^\"*+#")
+_UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
-_PROCEDURE = re.compile(r"^(?:事務局|資料|議題|議事)?(?:から)?(?:の)?(?:説明|報告|質疑|質疑応答|質疑・応答|意見交換|自由討議|討議|討論|議論|審議|主な意見|主な発言|主な質疑|概要|挨拶)(?:等)?(?:について)?$|.*(?:からの?説明|事務局説明)$")
+_PROCEDURE = re.compile(
+    r"^(?:事務局|資料|議題|議事)?(?:から)?(?:の)?(?:説明|報告|質疑|質疑応答|質疑・応答|意見交換|自由討議|討議|討論|議論|審議|主な意見|主な発言|主な質疑|概要|挨拶)(?:等)?(?:について)?$|.*(?:からの?説明|事務局説明)$"
+)
 _NOT_WORDS = re.compile(r"^(?:以上|拍手|休憩|再開|閉会|開会|散会|異議なし|了承|笑|略|別紙.*|別添.*|資料.{0,6}参照)$")
 _SENTENCE = re.compile(r"[。?!]$|(?:ます|です|ました|である|ください)$")
 
@@ -66,7 +70,12 @@ def bracketed_heading(line: Line) -> Heading | None:
     if hashes:
         return Heading(_clean(hashes["words"]), hashes["hashes"])
     found = _BRACKETED.match(line.body)
-    if not found or _CLOSE[found["open"]] != found["close"] or found["open"] == "「" and not found["mark"] or found["open"] == "(" and found["mark"]:
+    if (
+        not found
+        or _CLOSE[found["open"]] != found["close"]
+        or (found["open"] == "「" and not found["mark"])
+        or (found["open"] == "(" and found["mark"])
+    ):
         return None
     words = found["words"].strip()
     if found["open"] == "(" and not _one_pair(words):
@@ -89,7 +98,12 @@ def _one_pair(words: str) -> bool:
 def ruled_heading(line: Line, following: Line) -> Heading | None:
     """Return the heading that a rule of one mark underlines (reStructuredText, plain text), or None."""
     mark = following.body[:1]
-    if mark not in _UNDERLINES or len(following.body) < 4 or following.body != mark * len(following.body) or following.indent != line.indent:
+    if (
+        mark not in _UNDERLINES
+        or len(following.body) < 4
+        or following.body != mark * len(following.body)
+        or following.indent != line.indent
+    ):
         return None
     if line.rule or not 0.5 <= following.width / max(line.width, 1) <= 2.5 or _SENTENCE.search(line.body):
         return None

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Utterance
-
 from graph.parsing.lines import squeeze
 
-_VARIANTS = str.maketrans("﨑髙邊邉齋齊斎澤濵濱廣國櫻德嶋眞冨神桒館彌惠塚柳黑瀨顯祐賴靜圓龍", "崎高辺辺斉斉斉沢浜浜広国桜徳島真富神桑館弥恵塚柳黒瀬顕祐頼静円竜")
+_VARIANTS = str.maketrans(
+    "﨑髙邊邉齋齊斎澤濵濱廣國櫻德嶋眞冨神桒館彌惠塚柳黑瀨顯祐賴靜圓龍",
+    "崎高辺辺斉斉斉沢浜浜広国桜徳島真富神桑館弥恵塚柳黒瀬顕祐頼静円竜",
+)
 _KATAKANA = re.compile(r"^[ァ-ヶー]+$")
 
 
@@ -39,23 +41,35 @@ class _Known:
         self._people = [person for person in attendees if person.present]
         self._indices = [index for index, person in enumerate(attendees) if person.present]
         self._names = [plain(person.name) for person in self._people]
+        self._heads: dict[str, list[int]] = {}
+        self._roles: dict[str, list[int]] = {}
+        for at, (name, person) in enumerate(zip(self._names, self._people, strict=True)):
+            for length in range(1, len(name) + 1):
+                self._heads.setdefault(name[:length], []).append(at)
+            for role in {person.group, person.position} - {None}:
+                self._roles.setdefault(role or "", []).append(at)
 
     def find(self, label: str, name: str | None) -> int | None:
         """Return the index in the attendance list of the one person that a label means, or None."""
         word = squeeze(label)
         if name:
             wanted = plain(name)
-            found = [at for at, known in enumerate(self._names) if known == wanted] or [at for at, known in enumerate(self._names) if known.startswith(wanted)]
-            found = found or self._by_longer(wanted)
+            begins = self._heads.get(wanted, [])
+            found = [at for at in begins if self._names[at] == wanted] or begins or self._by_longer(wanted)
         else:
-            found = [at for at, person in enumerate(self._people) if person.group == word or person.position == word]
+            found = self._roles.get(word, [])
         if len(found) > 1:
             found = self._by_role(found, word, plain(name or ""))
         return self._indices[found[0]] if len(found) == 1 else None
 
     def _by_longer(self, wanted: str) -> list[int]:
         """Return those whose listed surname the label goes on from: the list says 例田, the label 例田太郎."""
-        return [at for at, known in enumerate(self._names) if len(known) >= 2 and wanted.startswith(known)]
+        return [
+            at
+            for length in range(2, len(wanted))
+            for at in self._heads.get(wanted[:length], [])
+            if len(self._names[at]) == length
+        ]
 
     def _by_role(self, found: list[int], word: str, name: str) -> list[int]:
         """Return those of several whose role or post is the one that the label gives."""

@@ -48,15 +48,24 @@ class Labels:
     def alone(self, body: str, at: int, mark: str, following: Line | None = None) -> Label | None:
         """Return the label that fills the line, where the speech stands on the lines below it, or None."""
         label = label_alone(body, at, self._names) or self._enclosed_alone(body, at)
-        if label is None or following is None and not mark:
+        if label is None or (following is None and not mark):
             return None
-        if label.label in self._layout.labels or mark and mark in self._layout.labelled_marks or self._attends(label) or squeeze(label.label) in self._names:
+        if (
+            label.label in self._layout.labels
+            or (mark and mark in self._layout.labelled_marks)
+            or self._attends(label)
+            or squeeze(label.label) in self._names
+        ):
             return label
         return None
 
     def _enclosed_alone(self, body: str, at: int) -> Label | None:
         label = label_at(body, at, self._layout.labels)
-        return Label(label.label, "alone", len(body)) if label and label.style == "enclosed" and label.end >= len(body) else None
+        return (
+            Label(label.label, "alone", len(body))
+            if label and label.style == "enclosed" and label.end >= len(body)
+            else None
+        )
 
     def is_label_line(self, line: Line, following: Line | None) -> bool:
         """Say whether a bracketed line names the speaker of the lines below it rather than a topic."""

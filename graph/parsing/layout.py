@@ -3,11 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
+
+Seen = dict[int, Label | None]
+"""Line number to the speaker's label found at the line's head."""
 
 MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
 _BULLETS = frozenset("・•‣◦▪-*+–")
@@ -32,7 +35,6 @@ class Layout:
     wrap: int = 0
     legend: Legend = field(default_factory=dict)
 
-
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
         return not ended(line) and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
@@ -43,7 +45,7 @@ def ended(line: Line) -> bool:
     return bool(_ENDED.search(line.body))
 
 
-def survey(lines: list[Line], seen: dict[int, Label | None] | None = None) -> Layout:
+def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
     """Return the layout that lines give evidence of; `seen` keeps what was found on each line from one survey of a document to the next."""
     seen = {} if seen is None else seen
     filled = [line for line in lines if not line.blank and not line.rule]
@@ -61,13 +63,27 @@ def survey(lines: list[Line], seen: dict[int, Label | None] | None = None) -> La
     legend.update(single if len(single) >= 2 else [])
     letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
     utterance |= {mark for mark in legend if MARK.match(mark)}
-    return Layout(_double_spaced(lines), _trailing_ends(filled), utterance, heading - set(legend), labels, labelled, letters, _wrap(filled), legend)
+    return Layout(
+        _double_spaced(lines),
+        _trailing_ends(filled),
+        utterance,
+        heading - set(legend),
+        labels,
+        labelled,
+        letters,
+        _wrap(filled),
+        legend,
+    )
 
 
 def _blots(lines: list[Line]) -> set[str]:
     """Return the marks that stand inside lines far more often than before them: what was blacked out (●から説明), not a bullet."""
     begins = Counter(found["mark"] for found in (MARK.match(line.body) for line in lines) if found)
-    return {mark for mark, count in begins.items() if mark in _BLOTS and sum(line.body.count(mark) for line in lines) > 3 * count}
+    return {
+        mark
+        for mark, count in begins.items()
+        if mark in _BLOTS and sum(line.body.count(mark) for line in lines) > 3 * count
+    }
 
 
 def _wrap(lines: list[Line]) -> int:
@@ -80,18 +96,24 @@ def _wrap(lines: list[Line]) -> int:
 
 def _double_spaced(lines: list[Line]) -> bool:
     """Whether a blank line follows most lines that break off in mid-sentence: then blank lines part nothing."""
-    broken = [index for index, line in enumerate(lines[:-1]) if not line.blank and not line.rule and not ended(line) and line.width > 40]
+    broken = [
+        index
+        for index, line in enumerate(lines[:-1])
+        if not line.blank and not line.rule and not ended(line) and line.width > 40
+    ]
     blank = sum(lines[index + 1].blank for index in broken)
     return len(broken) >= 3 and blank > len(broken) / 2
 
 
 def _trailing_ends(lines: list[Line]) -> bool:
     """Whether a space behind the last character marks a paragraph's end: most sentence ends before a mark have one, most broken lines none."""
-    last = [line for line, following in zip(lines, lines[1:], strict=False) if ended(line) and MARK.match(following.body)]
+    last = [line for line, following in pairwise(lines) if ended(line) and MARK.match(following.body)]
     broken = [line for line in lines if not ended(line) and line.width > 40]
     if len(last) < 3 or len(broken) < 3:
         return False
-    return sum(line.trailing for line in last) > 0.8 * len(last) and sum(line.trailing for line in broken) < 0.3 * len(broken)
+    return sum(line.trailing for line in last) > 0.8 * len(last) and sum(line.trailing for line in broken) < 0.3 * len(
+        broken
+    )
 
 
 def _groups(lines: list[Line]) -> dict[str, list[str]]:
@@ -123,7 +145,7 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     return frozenset(utterance), frozenset(heading)
 
 
-def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[frozenset[str], frozenset[str]]:
+def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], frozenset[str]]:
     """Return the labels of speakers that recur at the head of lines, and the marks that they mostly stand behind."""
     seen: Counter[str] = Counter()
     marks: Counter[str] = Counter()
@@ -151,7 +173,7 @@ def _labels(lines: list[Line], known_lines: dict[int, Label | None]) -> tuple[fr
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
-    returns = sum(after <= before for before, after in zip(letters, letters[1:], strict=False))
+    returns = sum(after <= before for before, after in pairwise(letters))
     return frozenset(known | set(letters) if returns >= 2 else known), labelled
 
 
@@ -169,4 +191,4 @@ def _speaker(line: Line, following: Line | None, mark: str, at: int) -> Label | 
 
 def is_speech(body: str) -> bool:
     """Say whether a line below a label reads like speech rather than like another entry of a list."""
-    return bool(_SENTENCE_END.search(body)) or len(body) > 25 and "、" in body and not re.search(r"\s{2,}|君$", body)
+    return bool(_SENTENCE_END.search(body)) or (len(body) > 25 and "、" in body and not re.search(r"\s{2,}|君$", body))

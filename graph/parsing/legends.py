@@ -27,7 +27,11 @@ def legend_of(body: str) -> Legend:
         return {}
     inside = re.findall(r"\(([^()]{5,100})\)", body)
     for words in [body, *inside] if len(body) <= 100 else inside:
-        found = {entry["mark"]: "" if entry["kind"] else entry["who"] for entry in _ENTRY.finditer(words) if entry["who"] in GROUPS}
+        found = {
+            entry["mark"]: "" if entry["kind"] else entry["who"]
+            for entry in _ENTRY.finditer(words)
+            if entry["who"] in GROUPS
+        }
         rest = re.sub(r"[\s、,。()〔〕\[\]:]|凡例|である|です|※|なお|以下", "", _ENTRY.sub("", words))
         if len(found) >= 2 and len(rest) <= 4:
             return found

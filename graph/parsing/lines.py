@@ -7,7 +7,9 @@ from graph.model import Text
 
 _NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
-_PAGE_NUMBER = re.compile(r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ")
+_PAGE_NUMBER = re.compile(
+    r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ"
+)
 _RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}")
 
 
@@ -64,6 +66,8 @@ def split(text: Text) -> list[Line]:
         kept = text.kept[slice(*text.place(start, start + len(content)))] if content else ""
         stripped = kept.rstrip()
         indent = columns(stripped[: len(stripped) - len(stripped.lstrip())])
-        lines.append(Line(number, start, content, body, start + lead, indent, columns(stripped), content != content.rstrip()))
+        lines.append(
+            Line(number, start, content, body, start + lead, indent, columns(stripped), content != content.rstrip())
+        )
         start += len(content) + 1
     return lines

@@ -10,9 +10,13 @@ from graph.parsing.moments import moment_of
 from graph.parsing.sections import Parts, Section
 from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of
 
-_DATE_ONLY = re.compile(r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*\d\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$")
+_DATE_ONLY = re.compile(
+    r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*\d\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$"
+)
 _YEAR = re.compile(r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?:19|20)\d{2}\s*年")
 _DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
+_TITLE_LINES = 12
+_TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
 _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
@@ -25,12 +29,22 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     for section in parts.sections:
         _take_field(meeting, section)
     if meeting.date is None or meeting.start is None:
-        _take_moment(meeting, " ".join(line.body for line in parts.title if not line.blank))
+        _take_moment(
+            meeting,
+            " ".join(
+                line.body for line in parts.title[:_TITLE_LINES] if not line.blank and len(line.body) <= _TITLE_WIDTH
+            ),
+        )
     _take_moments(meeting, parts)
     if meeting.date is None:
         meeting.date = _by_year_of_title(parts)
     if meeting.title:
-        header = [line.body for section in parts.sections for line in [section.opening, *section.lines] if section.field.kind != "attendance"]
+        header = [
+            line.body
+            for section in parts.sections
+            for line in [section.opening, *section.lines]
+            if section.field.kind != "attendance"
+        ]
         meeting.series = series_of(meeting.title) or body_named_in(header)
         meeting.number = number_of(meeting.title)
     return meeting
@@ -39,11 +53,16 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
 def _title_lines(parts: Parts, ledger: Ledger) -> list[list[str]]:
     """Return the words above the header in blocks set apart by blank lines; dates and notes among them are left out."""
     blocks: list[list[str]] = [[]]
+    count = 0
     for line in parts.title:
         if line.blank:
             blocks.append([])
             continue
         role = _title_role(line)
+        count += role == "title"
+        if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH):
+            ledger.leave(line, "no title and no field of the header")
+            continue
         ledger.take(line, role)
         if role == "title":
             blocks[-1].append(line.body)
@@ -66,7 +85,7 @@ def _take_field(meeting: Meeting, section: Section) -> None:
         if kind == "datetime" and meeting.start is None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
-        own = section.value or next((line.body for line in section.lines if not line.blank), "")
+        own = section.value or next((line.body[:_TITLE_WIDTH] for line in section.lines if not line.blank), "")
         meeting.place = re.sub(r"\s+", " ", re.sub(r"\s*※.*$", "", own)).strip("|* ") or None
     elif kind == "name" and words:
         meeting.title = join_title([words])
@@ -85,8 +104,11 @@ def _take_moment(meeting: Meeting, words: str) -> None:
 def _by_year_of_title(parts: Parts) -> str | None:
     """Return the date of a day without a year (十二月二十四日議事日程) in the year that the title gives."""
     year = next((found for found in (_YEAR.search(line.body) for line in parts.title) if found), None)
-    header = [line.body for line in (*parts.title, *(section.opening for section in parts.sections), *parts.moments)]
-    day = next((found for found in map(_DAY.search, header) if found), None)
+    header = [
+        line.body
+        for line in (*parts.title[:_TITLE_LINES], *(section.opening for section in parts.sections), *parts.moments)
+    ]
+    day = next((found for found in (_DAY.search(words[:_TITLE_WIDTH]) for words in header) if found), None)
     found = find_date(f"{year.group()}{day.group()}") if year and day else None
     return found[0] if found else None
 

@@ -47,7 +47,10 @@ class PassageBuilder:
         before, after = normal[self._last - 1], normal[start]
         if not (before.isascii() and after.isascii() and (before.isalnum() or before in ",.;:") and after.isalnum()):
             return False
-        return kept[self._text.place(self._last - 1, self._last).start].isascii() and kept[self._text.place(start, start + 1).start].isascii()
+        return (
+            kept[self._text.place(self._last - 1, self._last).start].isascii()
+            and kept[self._text.place(start, start + 1).start].isascii()
+        )
 
     @property
     def text(self) -> str:

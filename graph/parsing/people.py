@@ -22,7 +22,7 @@ _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 
 @dataclass(slots=True)
 class State:
-    """What holds at one place of an attendance list: the group, whether its people came, a table's columns, the meaning of marks, words that wait for a name."""
+    """What holds at one place of an attendance list: the group, whether its people came, a table's columns, what marks mean, words that wait for a name."""
 
     group: str | None = None
     present: bool = True
@@ -36,10 +36,15 @@ def bare(words: str) -> str:
     return squeeze(NOTE.sub("", words))
 
 
-def person_of(text: Text, line: Line, offset: int, name_words: str, affiliation: str | None, state: State) -> Attendee | None:
+def person_of(
+    text: Text, line: Line, offset: int, name_words: str, affiliation: str | None, state: State
+) -> Attendee | None:
     """Make one person of a name with its notes and the words behind it; None where no name is left."""
     notes = [found["note"] or found["star"] for found in NOTE.finditer(name_words)]
-    kept = next((note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks), None)
+    kept = next(
+        (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks),
+        None,
+    )
     name = HONORIFIC.sub("", bare(name_words)) + (f"({kept})" if kept else "")
     if affiliation:
         affiliation, behind = _without_notes(affiliation, state)
@@ -56,13 +61,20 @@ def person_of(text: Text, line: Line, offset: int, name_words: str, affiliation:
     if not name or len(name) > 24 or name in GROUPS:
         return None
     length = len(name_words.rstrip())
-    person = Attendee(name, group, None, online=online, present=present, span=text.place(line.place(offset), line.place(offset + length)))
+    person = Attendee(
+        name,
+        group,
+        None,
+        online=online,
+        present=present,
+        span=text.place(line.place(offset), line.place(offset + length)),
+    )
     return with_affiliation(person, affiliation or None)
 
 
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
-    notes = []
+    notes: list[str] = []
     enclosed = re.fullmatch(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)", affiliation)
     affiliation = enclosed["inside"] if enclosed and AFFILIATION.search(enclosed["inside"]) else affiliation
     leading = re.match(r"^\((?P<note>[^()]{1,8})\)\s*", affiliation)
@@ -75,13 +87,18 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
 
 def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the notes off the end of an affiliation: (※), (オンライン), (丁野委員代理); words that belong to the post stay."""
-    notes = []
+    notes: list[str] = []
     while True:
         found = re.search(r"\s*(?:[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|(?P<star>[※*★]+))$", affiliation)
         if not found:
             return affiliation, notes
         note = found["note"] if found["note"] is not None else found["star"]
-        if not (note in state.marks or MARK.match(note) or ONLINE.search(note) or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)):
+        if not (
+            note in state.marks
+            or MARK.match(note)
+            or ONLINE.search(note)
+            or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)
+        ):
             return affiliation, notes
         notes.append(note)
         affiliation = affiliation[: found.start()]

@@ -87,7 +87,9 @@ def _glued(words: str) -> int | None:
     """Return where the name begins in words that set a post and a surname without space between them: 知事|猪瀬　直樹君."""
     first = re.split(r"\s", words, maxsplit=1)[0]
     ends = [end for end in range(len(first) - 1, 1, -1) if _is_name(words[end:])]
-    return next((end for end in ends if ends_in_title(first[:end])), None) or next((end for end in ends if first[end - 1] == "長"), None)
+    return next((end for end in ends if ends_in_title(first[:end])), None) or next(
+        (end for end in ends if first[end - 1] == "長"), None
+    )
 
 
 def _posts(body: str, pending: list[str]) -> Roster | None:
@@ -99,15 +101,15 @@ def _posts(body: str, pending: list[str]) -> Roster | None:
     index = 0
     while index < len(cells):
         at, words = cells[index]
-        taken, name = _name_cells(cells, index) if post or pending and not people else (0, "")
+        taken, name = _name_cells(cells, index) if post or (pending and not people) else (0, "")
         if taken:
             people.append(Entry(at, name, post))
             post, index = "", index + taken
-        elif not post and (_is_post(words) or words.startswith("(") and words.endswith(")") and (pending or index)):
+        elif not post and (_is_post(words) or (words.startswith("(") and words.endswith(")") and (pending or index))):
             post, index = words, index + 1
         else:
             return None
-    if people and post or not people and (not post or group_word(post) or len(cells) > 1):
+    if (people and post) or (not people and (not post or group_word(post) or len(cells) > 1)):
         return None
     return Roster(people, post)
 
@@ -141,8 +143,10 @@ def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
         words = "\u3000".join(cell for _, cell in cells[index : index + count])
         if not _is_name(_PARENTHESES.sub("", words)) or any(_is_post(cell) for _, cell in cells[index : index + count]):
             continue
-        letters = all(len(part) == 1 for part in cells[index][1].split()) or count == 2 and len(cells[index + 1][1]) == 1
-        if count == 1 or letters and len(squeeze(words)) <= 6:
+        letters = all(len(part) == 1 for part in cells[index][1].split()) or (
+            count == 2 and len(cells[index + 1][1]) == 1
+        )
+        if count == 1 or (letters and len(squeeze(words)) <= 6):
             return count, words
     return 0, ""
 

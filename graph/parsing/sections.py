@@ -1,7 +1,7 @@
 """Parts a document into its title, the fields of its header, its body, and lists that stand behind the body."""
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
 
 from graph.parsing.fields import Field, field_of, group_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
@@ -16,52 +16,65 @@ from graph.parsing.title import is_kind_only
 _LISTS = {"attendance", "absent"}
 _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_LONG = 1000  # characters of a field's words that are looked at
+_FEW = 40  # lines of them
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Section:
     """A header field with the lines under it."""
 
     field: Field
     opening: Line
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line] = dataclasses.field(default_factory=list)
     at: int = 0
 
     @property
     def value(self) -> str:
         """What stands beside the label."""
-        return self.opening.body[self.field.value :].strip(" *|")
+        return self.opening.body[self.field.value : self.field.value + _LONG].strip(" *|")
 
     @property
     def words(self) -> str:
         """What the field says, beside its label or under it."""
-        return self.value or " ".join(line.body for line in self.lines if not line.blank)
+        return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Parts:
     """A document's lines by what they belong to; `headings` opened the body, `moments` say when the meeting began or ended."""
 
-    title: list[Line] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    headings: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    moments: list[Line] = field(default_factory=list)
+    title: list[Line] = dataclasses.field(default_factory=list)
+    sections: list[Section] = dataclasses.field(default_factory=list)
+    headings: list[Line] = dataclasses.field(default_factory=list)
+    body: list[Line] = dataclasses.field(default_factory=list)
+    moments: list[Line] = dataclasses.field(default_factory=list)
 
 
 def divide(lines: list[Line], layout: Layout) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
     divider = _Divider(lines, layout)
     parts = divider.divide()
-    if not any(section.lines or section.value for section in parts.sections if section.field.kind in _LISTS and not elsewhere(section)):
+    if not any(
+        section.lines or section.value
+        for section in parts.sections
+        if section.field.kind in _LISTS and not elsewhere(section)
+    ):
         _take_lists(parts)
     return parts
 
 
+def is_sentence(body: str) -> bool:
+    """Say whether a line holds a sentence: a full stop at its end, or one with more behind it."""
+    return bool(_SENTENCE.search(body[:_LONG]))
+
+
 def elsewhere(section: Section) -> bool:
     """Whether a list only says that the people are named in another place."""
-    return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or not any(not line.blank for line in section.lines) and not section.value
+    return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or (
+        not any(not line.blank for line in section.lines) and not section.value
+    )
 
 
 class _Divider:
@@ -72,6 +85,7 @@ class _Divider:
         self._layout = layout
         self._parts = Parts()
         self._current: Section | None = None
+        self._numbered: Section | None = None
 
     def divide(self) -> Parts:
         for index, line in enumerate(self._lines):
@@ -104,6 +118,7 @@ class _Divider:
             return True
         self._current = Section(found, line, at=index)
         self._parts.sections.append(self._current)
+        self._numbered = self._current if found.numbering else self._numbered
         return True
 
     def _field(self, line: Line) -> Field | None:
@@ -113,19 +128,33 @@ class _Divider:
     def _group(self, line: Line) -> Field | None:
         """Take `理事: …` for the attendance list where no list of people is open that it would belong to."""
         inside = self._current is not None and self._current.field.kind in _LISTS | {"agenda", "materials"}
-        return None if inside or self._current is None and not self._parts.title else group_field(line)
+        return None if inside or (self._current is None and not self._parts.title) else group_field(line)
 
     def _continued(self, line: Line) -> Field | None:
         """Take a numbered line that counts on from the last numbered field for a field of its own, although its label is not known."""
-        last = next((section for section in reversed(self._parts.sections) if section.field.numbering), None)
+        last = self._numbered
         numbered = _NUMBERED.match(line.body)
-        if last is None or numbered is None or self._current is None or self._current.field.kind not in _LISTS or _SENTENCE.search(line.body):
+        if (
+            last is None
+            or numbered is None
+            or self._current is None
+            or self._current.field.kind not in _LISTS
+            or is_sentence(line.body)
+        ):
             return None
         before = re.search(r"\d+", last.field.numbering)
         if not before or int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
             return None
         secretariat = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
-        return Field("attendance" if secretariat else "other", numbered["words"], "", numbered["number"], "", colon=False, value=len(line.body))
+        return Field(
+            "attendance" if secretariat else "other",
+            numbered["words"],
+            "",
+            numbered["number"],
+            "",
+            colon=False,
+            value=len(line.body),
+        )
 
     def _is_item(self, found: Field) -> bool:
         """Whether a line that looks like a field is an item of the section that is open."""
@@ -136,16 +165,26 @@ class _Divider:
         if found.colon or self._next_field(found):
             return False
         if self._current.field.kind == "agenda":
-            return found.kind in {"agenda", "other", "materials"} and bool(found.numbering or found.label in {"その他", "議事", "議題"})
+            return found.kind in {"agenda", "other", "materials"} and bool(
+                found.numbering or found.label in {"その他", "議事", "議題"}
+            )
         if self._current.field.kind == "materials":
             return found.kind == "materials" and not found.numbering
-        return self._current.field.kind in _LISTS and found.label in {"その他", "傍聴者", "事務局出席者", "担当", "作成"}
+        return self._current.field.kind in _LISTS and found.label in {
+            "その他",
+            "傍聴者",
+            "事務局出席者",
+            "担当",
+            "作成",
+        }
 
     def _is_group(self, found: Field) -> bool:
         """Whether a label heads a group of the open list rather than a list of its own, which would wear the same mark."""
         if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席")):
             return False
-        return not (found.mark and found.mark == self._current.field.mark) and not (self._current.field.kind == "absent" and found.label in {"説明員", "事務局"})
+        return not (found.mark and found.mark == self._current.field.mark) and not (
+            self._current.field.kind == "absent" and found.label in {"説明員", "事務局"}
+        )
 
     def _next_field(self, found: Field) -> bool:
         """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
@@ -182,7 +221,9 @@ class _Divider:
     def _stands_out(self, index: int, line: Line) -> bool:
         """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        return line.body.startswith("#") and bracketed_heading(line) is not None or following is not None and ruled_heading(line, following) is not None
+        return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
+            following is not None and ruled_heading(line, following) is not None
+        )
 
     def _ends_header(self, index: int) -> bool:
         """Whether no header field follows: then a line 議事概要 opens the body even where none came before."""
@@ -197,17 +238,29 @@ class _Divider:
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         label = label_at(line.body, at, self._layout.labels)
-        if label and (label.label in self._layout.labels or mark in self._layout.labelled_marks and mark):
+        if label and (label.label in self._layout.labels or (mark in self._layout.labelled_marks and mark)):
             spoken = line.body[label.end :]
-            return bool(_SENTENCE.search(spoken)) or len(spoken) > 25 or not spoken and following is not None and is_speech(following.body)
+            return (
+                is_sentence(spoken)
+                or len(spoken) > 25
+                or (not spoken and following is not None and is_speech(following.body))
+            )
         if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):
-            return bool(_SENTENCE.search(rest)) or len(rest) > 25
+            return is_sentence(rest) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True
         alone = label_alone(line.body, at) or label
-        if alone and following is not None and (mark in self._layout.labelled_marks and mark or alone.label in self._layout.labels):
+        if (
+            alone
+            and following is not None
+            and ((mark in self._layout.labelled_marks and mark) or alone.label in self._layout.labels)
+        ):
             return is_speech(following.body)
-        return bool(_SENTENCE.search(line.body)) and len(rest) >= (6 if mark else 15) and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
+        return (
+            is_sentence(line.body)
+            and len(rest) >= (6 if mark else 15)
+            and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
+        )
 
     def _back(self, index: int) -> int:
         """Take the headings just above the first speech out of the section that is open: they head the body."""
@@ -234,7 +287,12 @@ class _Divider:
     def _from_title(self, index: int) -> int:
         """Take the headings before the first speech out of the title, where the document has no header fields."""
         start = index
-        while start > 1 and (self._lines[start - 1].blank or self._lines[start - 1].rule or bracketed_heading(self._lines[start - 1]) or numbered_heading(self._lines[start - 1])):
+        while start > 1 and (
+            self._lines[start - 1].blank
+            or self._lines[start - 1].rule
+            or bracketed_heading(self._lines[start - 1])
+            or numbered_heading(self._lines[start - 1])
+        ):
             if self._lines[start - 1].number == self._parts.title[0].number:
                 break
             start -= 1
@@ -280,17 +338,18 @@ class _Divider:
         repeats = any(known.endswith(words) for known in earlier)
         numbered = number_of(line)
         counted = numbered is not None and self._counts_on(numbered, speech)
-        return repeats or counted or index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda"
+        return (
+            repeats or counted or (index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda")
+        )
 
 
 def _take_lists(parts: Parts) -> None:
     """Move lists of people behind the body into sections: a label alone on its line, then short lines without a sentence."""
-    for index, line in enumerate(parts.body):
+    last = next((at for at in range(len(parts.body) - 1, -1, -1) if is_sentence(parts.body[at].body)), 0)
+    for index in range(max(last, 1), len(parts.body) - 2):
+        line = parts.body[index]
         found = field_of(line) if not line.blank else None
-        if found is None or found.kind not in _LISTS or found.value < len(line.body) or index < 1:
-            continue
-        end = next((at for at in range(index + 1, len(parts.body)) if _SENTENCE.search(parts.body[at].body)), len(parts.body))
-        if sum(not after.blank for after in parts.body[index + 1 : end]) >= 2 and end > len(parts.body) - 3:
+        if found and found.kind in _LISTS and found.value >= len(line.body):
             parts.sections.append(Section(found, line, parts.body[index + 1 :]))
             parts.body = parts.body[:index]
             return

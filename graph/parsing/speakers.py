@@ -6,20 +6,39 @@ from dataclasses import dataclass
 from graph.parsing.lines import squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, is_role_label
 
-_ENCLOSED = re.compile(r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*")
-_COLON = re.compile(r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)")
+_ENCLOSED = re.compile(
+    r"(?P<open>[【\[〔(<《])\s*(?P<label>[^【】\[\]〔〕()<>《》。、:]{1,24}(?:\([^()]{1,20}\))?)\s*(?P<close>[】\]〕)>》])\s*:?\s*"
+)
+_COLON = re.compile(
+    r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)"
+)
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
 )
-_NAMED = re.compile(r"(?P<label>[^\s。、::「」『』()\d][^\s。、::「」『』()]{0,23}\s?\([^()。、:]{2,16}\))(?:\s*:\s*|\s*)(?=\S|$)")
-_FULL = re.compile(r"(?P<label>[^\s。、:()「」『』]{1,5}\s[^\s。、:()「」『』]{1,12}?(?:\s?[^\s。、:()「」『』]{2,8})?)(?P<gap>\s+)(?=\S)")
-_SPACED = re.compile(r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)")
+_NAMED = re.compile(
+    r"(?P<label>[^\s。、::「」『』()\d][^\s。、::「」『』()]{0,23}\s?\([^()。、:]{2,16}\))(?:\s*:\s*|\s*)(?=\S|$)"
+)
+_FULL = re.compile(
+    r"(?P<label>[^\s。、:()「」『』]{1,5}\s[^\s。、:()「」『』]{1,12}?(?:\s?[^\s。、:()「」『』]{2,8})?)(?P<gap>\s+)(?=\S)"
+)
+_SPACED = re.compile(
+    r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)"
+)
 _LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.::．、]\s*(?=\S)")
 _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
-_NOT_LABELS = re.compile(r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)")
+_NOT_LABELS = re.compile(
+    r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)"
+)
 _HINT = re.compile(r"[\s(【\[〔<《:]|番.*(?:君|議員|委員|氏|さん)")  # without one of these no label can end
 _REACH = 64
-_STYLES = (("seat", _SEAT), ("enclosed", _ENCLOSED), ("colon", _COLON), ("named", _NAMED), ("spaced", _SPACED), ("full", _FULL))
+_STYLES = (
+    ("seat", _SEAT),
+    ("enclosed", _ENCLOSED),
+    ("colon", _COLON),
+    ("named", _NAMED),
+    ("spaced", _SPACED),
+    ("full", _FULL),
+)
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 
@@ -54,9 +73,13 @@ def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Labe
     """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
     rest = body[at:].rstrip(": ")
     word = squeeze(rest)
-    if not 1 < len(word) <= 24 or re.search(r"[。、?!「」『』\d]", word) and not _SEAT.fullmatch(rest) or _NOT_LABELS.match(word):
+    if (
+        not 1 < len(word) <= 24
+        or (re.search(r"[。、?!「」『』\d]", word) and not _SEAT.fullmatch(rest))
+        or _NOT_LABELS.match(word)
+    ):
         return None
-    if word in names or _SEAT.fullmatch(rest) or _plausible(rest, "alone") and not _is_heading(word):
+    if word in names or _SEAT.fullmatch(rest) or (_plausible(rest, "alone") and not _is_heading(word)):
         return Label(rest, "alone", len(body))
     return None
 
@@ -87,17 +110,17 @@ def _plausible(label: str, style: str) -> bool:
     word = squeeze(label)
     if style == "seat":
         return True
-    if word in SPEAKING:
-        return style != "full"
-    if word in GROUPS:
-        return False
-    if _HEARD.search(word):
-        return False
+    if word in GROUPS or _HEARD.search(word):
+        return word in SPEAKING and style != "full"
+    return _names_speaker(word, style)
+
+
+def _names_speaker(word: str, style: str) -> bool:
     bare = re.sub(r"\([^()]*\)$", "", word)
+    role = bare in GROUPS or is_role_label(bare)
     if style == "named":
-        return bool(bare) and (bare in GROUPS or is_role_label(bare) and len(bare) <= 20)
-    if is_role_label(bare):
+        return role and len(bare) <= 20
+    if role:
         return len(word) <= 30
-    if re.search(r"\([^()]+\)$", word) and is_role_label(word.split("(")[0]):
-        return True
-    return style == "enclosed" and is_body_label(word) and len(word) <= 14
+    body = style == "enclosed" and len(word) <= 14 and is_body_label(word)
+    return body or (bool(re.search(r"\([^()]+\)$", word)) and is_role_label(word.split("(", maxsplit=1)[0]))

@@ -10,13 +10,18 @@ from graph.parsing.roles import group_word
 _COLUMNS = {
     "name": "氏名 名前 出席者 お名前 委員名 氏名(敬称略) 出席者氏名 委員氏名 構成員 構成員名",
     "group": "区分 役職名 役割 種別 役 委員区分 委員会役職 会での役職",
-    "affiliation": "所属 所属・役職 所属・職名 役職 現職 職名 肩書 所属等 所属団体 所属・役職等 所属及び役職 所属・肩書 所属団体・役職 所属機関 所属及び職名 団体名 職 選出区分 備考(所属)",
+    "affiliation": (
+        "所属 所属・役職 所属・職名 役職 現職 職名 肩書 所属等 所属団体 所属・役職等 所属及び役職 所属・肩書 所属団体・役職 所属機関 所属及び職名 "
+        "団体名 職 選出区分 備考(所属)"
+    ),
     "position": "職位 職階",
     "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
-_NAME = re.compile(r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$")
+_NAME = re.compile(
+    r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$"
+)
 
 
 def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
@@ -25,13 +30,13 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
         return []
     roles = [_ROLE_OF.get(squeeze(cell), "") for cell in cells]
-    if "name" in roles and sum(map(bool, roles)) >= 2 or roles == ["name"]:
+    if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
     row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
     if not row.get("name"):
         return []
-    if row.get("group") in _DITTO or not row.get("group") and state.columns and "group" in state.columns:
+    if row.get("group") in _DITTO or (not row.get("group") and state.columns and "group" in state.columns):
         row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
     note = row.get("note", "")
     words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")

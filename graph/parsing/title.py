@@ -5,7 +5,9 @@ import re
 from graph.parsing.dates import number
 
 _NUMERAL = r"[\d〇一二三四五六七八九十百]+|元"
-_ORDINAL = re.compile(rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})")
+_ORDINAL = re.compile(
+    rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})"
+)
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
     r"(?:\s*[(\[](?:案|抄|速報|速報版|未定稿|確定版|暫定版|概要版)[)\]])?(?:\s*第?\s*\d+\s*号)?"
@@ -23,7 +25,7 @@ def join_title(parts: list[str]) -> str:
     title = ""
     for part in parts:
         words = re.sub(r"\s+", " ", part).strip(" #=*|")
-        apart = bool(title) and (bool(_ONLY_KIND.match(words)) or title[-1:].isascii() and words[:1].isascii())
+        apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))
         title += (" " if apart else "") + words
     return title
 
@@ -34,7 +36,7 @@ def choose_title(blocks: list[list[str]]) -> str | None:
     for block in blocks:
         words = join_title(block)
         apart = joined and not is_kind_only(words) and _weight(joined[-1]) >= 2 and _weight(words) >= 1
-        if joined and not apart:
+        if joined and not apart and len(joined[-1]) + len(words) <= 150:
             joined[-1] = join_title([joined[-1], words])
         elif words:
             joined.append(words)
@@ -62,7 +64,9 @@ def series_of(title: str) -> str | None:
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
     rest = re.sub(r"[(\s]*第\s*\d+\s*号\s*[)]?$", "", rest)
-    rest = re.sub(r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest).strip(_EDGE)
+    rest = re.sub(
+        r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest
+    ).strip(_EDGE)
     rest = _KIND.sub("", rest)
     found = _ORDINAL.search(rest)
     if found:

@@ -7,7 +7,6 @@ from graph.errors import DocumentError, DocumentTooLarge, UnreadableDocument, Un
 from graph.model import Text
 from graph.reading.normalising import normalise
 
-
 MAX_BYTES = 100 * 1024 * 1024
 """The largest document that is read."""
 
@@ -54,7 +53,9 @@ def read(name: str, data: bytes) -> Text:
         known = " ".join(sorted(FORMATS))
         raise UnsupportedFormat(f"{name}: no reader for the format '{suffix or 'none'}'; give one of {known}.")
     if len(data) > MAX_BYTES:
-        raise DocumentTooLarge(f"{name}: {len(data):,} bytes are over the limit of {MAX_BYTES:,}; give the minutes of one meeting a file.")
+        raise DocumentTooLarge(
+            f"{name}: {len(data):,} bytes are over the limit of {MAX_BYTES:,}; give the minutes of one meeting a file."
+        )
     module = import_module(f"graph.reading.{FORMATS[suffix]}")
     try:
         kept, encoding = module.extract(data)

@@ -16,7 +16,9 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(_OLE):
-            raise UnreadableDocument("The document is locked with a password or in Word's old format: save it without a password as .docx.")
+            raise UnreadableDocument(
+                "The document is locked with a password or in Word's old format: save it without a password as .docx."
+            )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -29,17 +31,31 @@ class Package:
         except KeyError:
             return None
         if size > MAX_PART:
-            raise DocumentTooLarge(f"The document unpacks to {size:,} bytes, over the limit of {MAX_PART:,}: it is damaged or no minutes.")
+            raise DocumentTooLarge(
+                f"The document unpacks to {size:,} bytes, over the limit of {MAX_PART:,}: it is damaged or no minutes."
+            )
         return self._unpack(name)
 
     def _unpack(self, name: str) -> bytes:
         try:
             with self._archive.open(name) as part:
                 content = part.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-            raise UnreadableDocument("The document's package is damaged or locked: save it anew from Word without a password.") from error
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            RuntimeError,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            ValueError,
+        ) as error:
+            raise UnreadableDocument(
+                "The document's package is damaged or locked: save it anew from Word without a password."
+            ) from error
         except Exception as error:  # zlib, lzma and bz2 raise errors of their own, without a common root
             raise UnreadableDocument("The document's package is damaged: save it anew from Word.") from error
         if len(content) > MAX_PART:
-            raise DocumentTooLarge(f"The document unpacks to more than {MAX_PART:,} bytes: it is damaged or no minutes.")
+            raise DocumentTooLarge(
+                f"The document unpacks to more than {MAX_PART:,} bytes: it is damaged or no minutes."
+            )
         return content

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _HALF = re.compile(r"[\x00-\u024f\uff61-\uff9f]")
 
@@ -53,7 +53,7 @@ def _vertical(plain: str, pieces: list[Fragment]) -> str:
 def _drawn_apart(pieces: list[Fragment]) -> bool:
     """Whether many pieces stand on the line of the piece before, well behind its end, and were still drawn as lines of their own."""
     apart = 0
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         level = abs(before.y - after.y) < 0.3 * before.height
         gap = after.x - (before.x + before.width)
         apart += level and before.text.endswith("\n") and gap > 0.5 * before.height

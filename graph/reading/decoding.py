@@ -31,9 +31,11 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return _checked(data, "utf-8")
     except UnreadableDocument:
-        candidates = [text for text in map(lambda name: _legacy(data, name), ("cp932", "euc_jp", "euc_jis_2004")) if text]
+        candidates = [text for text in (_legacy(data, name) for name in ("cp932", "euc_jp", "euc_jis_2004")) if text]
     if not candidates:
-        raise UnreadableDocument("The document is no text in UTF-8, UTF-16, Shift_JIS (cp932) or EUC-JP: save it in one of them.")
+        raise UnreadableDocument(
+            "The document is no text in UTF-8, UTF-16, Shift_JIS (cp932) or EUC-JP: save it in one of them."
+        )
     return max(candidates, key=lambda candidate: _plausibility(candidate[0]))
 
 
@@ -41,7 +43,9 @@ def _checked(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"The document breaks off its {encoding} encoding at byte {error.start}: save it anew as UTF-8.") from error
+        raise UnreadableDocument(
+            f"The document breaks off its {encoding} encoding at byte {error.start}: save it anew as UTF-8."
+        ) from error
     if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 200:
         raise UnreadableDocument("The document is binary, not text: give the minutes as a text file.")
     return text, encoding

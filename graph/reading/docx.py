@@ -10,7 +10,9 @@ from graph.reading.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "tblPr", "sectPr")} | {_FALLBACK}
+_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "tblPr", "sectPr")} | {
+    _FALLBACK
+}
 _BOX = f"{_W}txbxContent"
 
 

@@ -1,26 +1,36 @@
 """Reads web pages: the text of their main part; navigation, scripts and other furniture are dropped, tables become rows."""
 
 import re
+from typing import cast
 
 from lxml import etree, html
 
 from graph.errors import UnreadableDocument
 from graph.reading.decoding import decode
 
-_DROPPED = frozenset("script style noscript template nav header footer aside form button select iframe object svg canvas audio video head rt rp math dialog menu".split())
+_DROPPED = frozenset(
+    "script style noscript template nav header footer aside form button select iframe object svg canvas audio video head rt rp math dialog menu".split()
+)
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details dir div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre section summary table tbody tfoot thead tr ul caption".split()
+    "address article blockquote body center dd details dir div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre section summary "
+    "table tbody tfoot thead tr ul caption".split()
 )
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:g?navi?|(?:global|local|main|side|sub|foot|head)[-_]?(?:nav\w*|menu|bar)|menu|breadcrumbs?|topic-?path|pankuzu|footer|header|sidebar|side|sns|share|social|search\w*|skip\w*|pager|"
-    r"pagination|banner|toolbar|language|lang|font-?size|copyright|page-?top|related|cookie)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:g?navi?|(?:global|local|main|side|sub|foot|head)[-_]?(?:nav\w*|menu|bar)|menu|breadcrumbs?|topic-?path|pankuzu|footer|header|"
+    r"sidebar|side|sns|share|social|search\w*|skip\w*|pager|pagination|banner|toolbar|language|lang|font-?size|copyright|page-?top|related|cookie)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _ROLES = frozenset("navigation banner contentinfo search complementary menu menubar toolbar".split())
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
+_CELL = 300  # characters; a longer cell lays out a page
 _HEADINGS = {f"h{depth}": "#" * depth + " " for depth in range(1, 7)}
-_MAIN = ("//main", "//*[@role='main']", "//article", "//*[@id='main' or @id='content' or @id='contents' or @id='main-content' or @id='honbun' or @id='tmp_contents']")
+_MAIN = (
+    "//main",
+    "//*[@role='main']",
+    "//article",
+    "//*[@id='main' or @id='content' or @id='contents' or @id='main-content' or @id='honbun' or @id='tmp_contents']",
+)
 
 
 def extract(data: bytes) -> tuple[str, str]:
@@ -53,14 +63,22 @@ def _main(root: etree._Element) -> etree._Element:
     """Return the element that holds most of the page's text among those marked as its main part, else the whole page."""
     whole = _length(root)
     for path in _MAIN:
-        found = max(root.xpath(path)[:50], key=_length, default=None)
+        found = max(_elements(root, path)[:50], key=_length, default=None)
         if found is not None and _length(found) >= 0.4 * whole:
             return found
     return root
 
 
+def _elements(root: etree._Element, path: str) -> list[etree._Element]:
+    return [found for found in cast("list[object]", root.xpath(path)) if etree.iselement(found)]
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(words) for words in element.itertext())
+
+
 def _length(element: etree._Element) -> int:
-    return sum(len(words.strip()) for words in element.itertext())
+    return sum(len(str(words).strip()) for words in element.itertext())
 
 
 class _Writer:
@@ -72,6 +90,7 @@ class _Writer:
         self._row: list[str] | None = None
         self._lists: list[int | None] = []
         self._pre = 0
+        self._opened = False
         self._keep = keep_furniture
 
     def write(self, root: etree._Element) -> str:
@@ -95,8 +114,6 @@ class _Writer:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n") + "\n"
 
     def _skipped(self, element: etree._Element, root: etree._Element) -> bool:
-        if not isinstance(element.tag, str):
-            return True
         if element is root or element.tag == "body":
             return False
         if element.tag in {"script", "style", "template", "head", "rt", "rp"}:
@@ -109,7 +126,9 @@ class _Writer:
             self._break()
             self._row = []
         elif tag in {"td", "th"}:
+            self._opened = False
             self._cell()
+            self._opened = True
         elif tag == "br":
             self._break()
         elif tag in _BLOCKS:
@@ -142,7 +161,12 @@ class _Writer:
             self._lines.append("| " + " | ".join(row) + " |")
         elif tag in {"td", "th"} or tag in _BLOCKS:
             self._break()
-            if tag in {"p", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "div"} and self._row is None and self._lines and self._lines[-1]:
+            if (
+                tag in {"p", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "div"}
+                and self._row is None
+                and self._lines
+                and self._lines[-1]
+            ):
                 self._lines.append("")
         if tag in {"ol", "ul"} and self._lists:
             self._lists.pop()
@@ -164,11 +188,10 @@ class _Writer:
         """Close the cell that is open in a row."""
         words = re.sub(r"[ \t]+", " ", "".join(self._line)).strip(" ")
         self._line = []
-        if self._row is None:
-            if words:
-                self._lines.append(words)
-        elif words or self._row:
+        if self._row is not None and (words or self._opened):
             self._row.append(words)
+        elif words:
+            self._lines.append(words)
 
     def _break(self, *, blank: bool = False) -> None:
         """End the line; inside a row a line's end is a space."""
@@ -178,16 +201,22 @@ class _Writer:
         words = "".join(self._line)
         words = words if self._pre else re.sub(r"[ \t]{2,}", " ", words).rstrip(" ")
         lead = len(words) - len(words.lstrip(" "))
-        words = words if self._pre or words.lstrip(" ")[:1] in {"・"} or re.match(r" +\d+\. ", words) else words[lead:]
+        words = (
+            words if self._pre or words.lstrip(" ").startswith("・") or re.match(r" +\d+\. ", words) else words[lead:]
+        )
         self._line = []
-        if words.strip() and words.strip() != "・" or blank:
+        if blank or words.strip() not in {"", "・"}:
             self._lines.append(words)
 
 
 def _is_data_row(row: etree._Element) -> bool:
     """Whether a table's row holds short cells: rows of long ones lay out a page."""
     cells = [child for child in row if isinstance(child.tag, str) and child.tag in {"td", "th"}]
-    return len(cells) >= 2 and not any(cell.find(".//table") is not None for cell in cells) and all(len("".join(cell.itertext()).strip()) <= 300 for cell in cells)
+    return (
+        len(cells) >= 2
+        and not any(cell.find(".//table") is not None for cell in cells)
+        and all(len(_words(cell).strip()) <= _CELL for cell in cells)
+    )
 
 
 def _is_furniture(element: etree._Element) -> bool:
@@ -195,15 +224,22 @@ def _is_furniture(element: etree._Element) -> bool:
     if element.tag not in _BLOCKS and element.tag != "span":
         return False
     style = (element.get("style") or "").replace(" ", "").lower()
-    if element.get("role") in _ROLES or element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style:
+    if (
+        element.get("role") in _ROLES
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in style
+    ):
         return True
-    if element.tag in {"div", "ul", "ol", "section", "p", "dl"} and _FURNITURE.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
+    if element.tag in {"div", "ul", "ol", "section", "p", "dl"} and _FURNITURE.search(
+        f"{element.get('id') or ''} {element.get('class') or ''}"
+    ):
         return True
     return element.tag in {"ul", "ol", "dl"} and _mostly_links(element)
 
 
 def _mostly_links(element: etree._Element) -> bool:
-    links = element.xpath(".//a")
+    links = _elements(element, ".//a")
     if len(links) < 3:
         return False
     return sum(_length(link) for link in links) > 0.85 * max(_length(element), 1)

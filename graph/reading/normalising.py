@@ -8,11 +8,12 @@ from graph.model import Alignment, Run, Text
 # Starters that compose with the character before them although their combining class is 0 (Unicode: NFKC_Quick_Check=Maybe).
 _COMPOSING = "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
 _JAMO = "\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb"
+_RUN = 60  # combining marks put in order at once; Unicode itself calls runs of more than 30 unsafe for streams
 _LINE_END = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 
 
 def normalise(kept: str, media_type: str = "text/plain", encoding: str = "utf-8") -> Text:
-    """Return the text in NFKC with `\\n` for every line end; cluster by cluster, so that it takes time linear in its length."""
+    r"""Return the text in NFKC with `\\n` for every line end; cluster by cluster, so that it takes time linear in its length."""
     simple: dict[int, str] = {}
     special: list[str] = []
     following: list[str] = []
@@ -26,7 +27,7 @@ def normalise(kept: str, media_type: str = "text/plain", encoding: str = "utf-8"
             simple[ord(character)] = folded
     mark = f"[{_JAMO}{''.join(map(re.escape, following))}]"
     single = f"[{''.join(map(re.escape, special))}]|" if special else ""
-    clusters = re.compile(f"{_LINE_END}|(?:[^\\n\\r]{mark}+|{mark}+)|{single}(?!)")
+    clusters = re.compile(f"{_LINE_END}|(?:[^\\n\\r]{mark}{{1,{_RUN}}}|{mark}{{1,{_RUN}}})|{single}(?!)")
     return _align(kept, clusters, simple, media_type, encoding)
 
 

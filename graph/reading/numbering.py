@@ -8,6 +8,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KANJI = "〇一二三四五六七八九"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CYCLES = {
+    "aiueo": _AIUEO,
+    "aiueoFullWidth": _AIUEO,
+    "iroha": _IROHA,
+    "irohaFullWidth": _IROHA,
+    "upperLetter": _LATIN,
+    "lowerLetter": _LATIN.lower(),
+}
 _DEPTH = 9
 
 
@@ -23,7 +32,9 @@ class Numbering:
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {} if numbering is None else _lists(numbering)
-        self._styles = {} if styles is None else {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
+        self._styles = (
+            {} if styles is None else {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
+        )
         self._counts: dict[str, list[int]] = {}
 
     def lead(self, paragraph: etree._Element) -> str:
@@ -85,7 +96,9 @@ class Numbering:
 def _lists(numbering: etree._Element) -> dict[str, tuple[str, dict[int, _Level]]]:
     """Return for each list number its shared definition's name and its levels."""
     abstract = {
-        definition.get(f"{_W}abstractNumId", ""): {int(level.get(f"{_W}ilvl", "0")): _level(level) for level in definition.iter(f"{_W}lvl")}
+        definition.get(f"{_W}abstractNumId", ""): {
+            int(level.get(f"{_W}ilvl", "0")): _level(level) for level in definition.iter(f"{_W}lvl")
+        }
         for definition in numbering.iter(f"{_W}abstractNum")
     }
     found = {}
@@ -98,7 +111,11 @@ def _lists(numbering: etree._Element) -> dict[str, tuple[str, dict[int, _Level]]
 
 def _level(level: etree._Element) -> _Level:
     start = _value(level, "start")
-    return _Level(_value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", int(start) if start and start.isdecimal() else 1)
+    return _Level(
+        _value(level, "numFmt") or "decimal",
+        _value(level, "lvlText") or "",
+        int(start) if start and start.isdecimal() else 1,
+    )
 
 
 def _value(element: etree._Element, name: str) -> str | None:
@@ -113,19 +130,18 @@ def _bullet(text: str) -> str:
 
 def _numeral(style: str, count: int) -> str:
     """Return a number as a list prints it: 3, ３, ③, 三, ウ, ハ, c, iii."""
+    if style in _CYCLES:
+        letters = _CYCLES[style]
+        return letters[(count - 1) % len(letters)]
     if style == "decimalFullWidth":
         return str(count).translate({48 + digit: 0xFF10 + digit for digit in range(10)})
     if style == "decimalEnclosedCircle" and count <= 20:
         return chr(0x245F + count)
-    if style in {"aiueo", "aiueoFullWidth"}:
-        return _AIUEO[(count - 1) % len(_AIUEO)]
-    if style in {"iroha", "irohaFullWidth"}:
-        return _IROHA[(count - 1) % len(_IROHA)]
-    if style in {"japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "chineseCounting"} and count < 100:
+    if (
+        style in {"japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "chineseCounting"}
+        and count < 100
+    ):
         return _kanji(count)
-    if style in {"upperLetter", "lowerLetter"}:
-        letter = chr(65 + (count - 1) % 26)
-        return letter if style == "upperLetter" else letter.lower()
     if style in {"upperRoman", "lowerRoman"}:
         return _roman(count) if style == "upperRoman" else _roman(count).lower()
     return str(count)

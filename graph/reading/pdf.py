@@ -21,7 +21,9 @@ _Result = TypeVar("_Result")
 
 _LOCKED = "The document is encrypted: save it without a password."
 _BROKEN = "The document is no intact PDF: save or print it anew as PDF."
-_SCANNED = "The document holds pictures of its pages and no text (scanned): run it through character recognition (OCR) first."
+_SCANNED = (
+    "The document holds pictures of its pages and no text (scanned): run it through character recognition (OCR) first."
+)
 
 
 def extract(data: bytes) -> tuple[str, str]:
@@ -30,13 +32,17 @@ def extract(data: bytes) -> tuple[str, str]:
         raise UnreadableDocument(_BROKEN)
     pages = _guarded(lambda: _pages(data))
     if len(pages) > MAX_PAGES:
-        raise DocumentTooLarge(f"The document has {len(pages):,} pages, over the limit of {MAX_PAGES:,}: give the minutes of one meeting a file.")
+        raise DocumentTooLarge(
+            f"The document has {len(pages):,} pages, over the limit of {MAX_PAGES:,}: give the minutes of one meeting a file."
+        )
     deadline = time.monotonic() + MAX_SECONDS
     texts = []
     for page in pages:
         texts.append(_page(page))
         if time.monotonic() > deadline:
-            raise DocumentTooLarge(f"The document takes longer than {MAX_SECONDS:.0f} seconds to read: save it anew as PDF.")
+            raise DocumentTooLarge(
+                f"The document takes longer than {MAX_SECONDS:.0f} seconds to read: save it anew as PDF."
+            )
     if not any(text.strip() for text in texts):
         raise UnreadableDocument(_SCANNED)
     return "\f".join(texts), "utf-8"
@@ -77,6 +83,18 @@ def _page(page: PageObject) -> str:
 
     try:
         plain = page.extract_text(visitor_text=visit)
-    except (PyPdfError, PdfReadError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, AssertionError, OSError):
+    except (
+        PyPdfError,
+        PdfReadError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+        AssertionError,
+        OSError,
+    ):
         return "".join(fragment.text for fragment in fragments)
     return arrange(plain, fragments).replace("\f", "\n")
