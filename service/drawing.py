@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 ASPECT = 1.6
 """Width by height of a drawing; the page lays it on its side where the window is upright."""
 LABEL_HEIGHT = 15.0
-ROOM = 2.6
+NEARER = 0.75
+"""The power to which distances from the middle are raised."""
+ROOM = 2.0
 """How many times the area of all nodes with their labels a drawing takes before overlaps are removed."""
 
 
@@ -95,7 +97,7 @@ def draw(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]])
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")  # directed: pyvis compares each edge with all others else
     network.toggle_physics(False)
     sizes = [node_size(node["value"], node["kind"]) for node in nodes]
-    places = spread([(node["x"], node["y"]) for node in nodes], [extent(node["label"], size) for node, size in zip(nodes, sizes, strict=True)])
+    places = spread([(node["x"], node["y"]) for node in nodes], [extent(node.get("short") or node["label"], size) for node, size in zip(nodes, sizes, strict=True)])
     for node, size, (x, y) in zip(nodes, sizes, places, strict=True):
         group = group_of(node["kind"], node.get("type"))
         carried = {key: value for key, value in node.items() if key not in {"id", "label", "x", "y"}}
@@ -115,12 +117,12 @@ def node_size(value: float, kind: str) -> float:
 
 def edge_width(value: float) -> float:
     """Return the width of an edge from the number of opinions that it rests on."""
-    return round(min(1.0 + 0.9 * sqrt(max(value - 1.0, 0.0)), 7.0), 2)
+    return round(min(0.8 + 0.7 * sqrt(max(value - 1.0, 0.0)), 4.5), 2)
 
 
 def extent(label: str, size: float) -> tuple[float, float]:
     """Return the width and height that a node takes with its label below it."""
-    letters = sum(12.5 if unicodedata.east_asian_width(letter) in "WFA" else 7.0 for letter in label[:18])
+    letters = sum(13.0 if unicodedata.east_asian_width(letter) in "WFA" else 7.0 for letter in label[:14])
     return max(2 * size, letters) + 10.0, 2 * size + LABEL_HEIGHT + 10.0
 
 
@@ -130,6 +132,8 @@ def spread(places: Sequence[tuple[float, float]], extents: Sequence[tuple[float,
         return []
     at, room = np.array(places, dtype=float), np.array(extents, dtype=float)
     at -= at.mean(axis=0)
+    far = np.maximum(np.hypot(at[:, 0], at[:, 1]), 1e-9)
+    at *= (far ** (NEARER - 1.0))[:, None]  # what stands far out comes nearer, and the crowd in the middle gets room
     reach = np.maximum(np.abs(at).max(axis=0), 1e-9)
     height = sqrt(ROOM * float((room[:, 0] * room[:, 1]).sum()) / ASPECT) if len(places) > 1 else 0.0
     at = at / reach * np.array([height * ASPECT / 2, height / 2])

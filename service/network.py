@@ -1,6 +1,8 @@
 """The network view: a page, the data that pyvis prepares for it, and the same as one file that opens offline."""
 
+import re
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,13 +10,16 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
+from markupsafe import Markup
 
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address
 from graph.analysis.meetings import Meeting, find_meetings
+from graph.analysis.opinions import opinions_about
 from graph.analysis.network import Network, Node, network
 from graph.analysis.topics import topics_of
 from service.drawing import GROUPS, TYPE_NAMES, draw
+from service import wording
 from service.pages import known, views
 from service.wording import translate
 
@@ -95,7 +100,27 @@ def library() -> Response:
 @blueprint.get("/network/download.html")
 def download() -> Response:
     """Send the network as one file that needs no server and no net."""
-    raise NotImplementedError
+    found = asked()
+    with views().open() as view:
+        quoted = opinions_about(view, (opinion for edge in found.network.edges for opinion in edge.opinions))
+    page = render_template(
+        "offline.html",
+        data=drawn(found),
+        opinions={opinion.id: asdict(opinion) for opinion in quoted.values()},
+        groups=GROUPS.values(),
+        heading=found.heading,
+        made=wording.date(datetime.now(UTC).date().isoformat()),
+        library=Markup(library_file().read_text(encoding="utf-8").replace("</script", "<\\/script")),  # noqa: S704 files of the program
+        styles=[Markup(_own(name)) for name in ("ronten.css", "network.css")],  # noqa: S704
+        scripts=[Markup(_own(name)) for name in ("picture.js", "offline.js")],  # noqa: S704
+    )
+    return Response(page, mimetype="text/html", headers={"Content-Disposition": "attachment; filename=ronten-network.html"})
+
+
+def _own(name: str) -> str:
+    """Return one of our scripts or style sheets for a file that has no others beside it."""
+    text = (Path(current_app.static_folder or "") / name).read_text(encoding="utf-8")
+    return re.sub(r"^import .*$\n", "", text, flags=re.MULTILINE)
 
 
 @cache
@@ -127,9 +152,18 @@ def drawn(found: Asked) -> dict[str, Any]:
         }
         for edge in found.network.edges
     ]
-    nodes, lines, *_ = draw([described(node) for node in found.network.nodes], edges).get_network_data()
+    names = {meeting.iri: short_name(meeting) for meeting in found.meetings}
+    described_nodes = [{**described(node), "short": names.get(node.iri)} for node in found.network.nodes]
+    nodes, lines, *_ = draw(described_nodes, edges).get_network_data()
     topics = [{"id": label, "label": label, "opinions": [short(opinion) for opinion in opinions]} for label, opinions in found.topics.items()]
     return {"nodes": nodes, "edges": lines, "centre": found.network.centre, "topics": topics}
+
+
+def short_name(meeting: Meeting) -> str | None:
+    """Return what a meeting is called where there is little room: its body, its number or its date."""
+    body = meeting.series.label if meeting.series else meeting.label
+    turn = translate("第{number}回", number=meeting.number) if meeting.number else (meeting.date or "")
+    return f"{body[:7]}… {turn}" if len(body) > 8 else f"{body} {turn}"
 
 
 def described(node: Node) -> dict[str, Any]:

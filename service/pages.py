@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -12,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.analysis.attendance import Attendance
 from graph.analysis.concepts import concept_address, concept_in_full, find_concepts
-from graph.analysis.documents import document_in_full, documents_about, find_documents
+from graph.analysis.documents import document_in_full, find_documents
 from graph.analysis.findings import OpinionInFull, opinion_in_full
 from graph.analysis.meetings import find_meetings, meeting_in_full
 from graph.analysis.opinions import Wanted, find_opinions
@@ -80,12 +79,6 @@ def views() -> Views:
     """Return what opens views of the graph."""
     found: Views = current_app.extensions.setdefault("ronten.views", Views(service().reader, service().configuration.settings.base))
     return found
-
-
-def kept_text(view: View, document: str) -> str | None:
-    """Return the kept text of a document from its id, None where it is not kept here. Raises QueryError, StoreError."""
-    found = documents_about(view, view.addresses.candidates("document", document))
-    return service().originals.text(found[0].hash) if found and found[0].hash else None
 
 
 def listed(found: Page[Any], limit: int) -> Found:
@@ -202,7 +195,7 @@ def concept(ident: str) -> str:
 def opinion(ident: str) -> str:
     """Show an opinion in full, with all that was found in it."""
     with views().open() as view:
-        found = one(view, "opinion", ident, lambda view, iri: opinion_in_full(view, iri, partial(kept_text, view)))
+        found = one(view, "opinion", ident, lambda view, iri: opinion_in_full(view, iri, service().originals.text))
     concepts = {mention.concept.iri: mention.concept for mention in found.mentions}
     marks = [MentionPlace(*mention.in_text, mention.concept.iri) for mention in found.mentions if mention.in_text]
     return render_template(

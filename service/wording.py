@@ -27,13 +27,14 @@ LINKS = {
 _TITLES = {
     "Bad Request": "この指定では開けません",
     "Not Found": "このページは見つかりません",
+    "There is no such thing in this graph.": "この項目はグラフにありません。",
     "Gone": "この項目はもうありません",
     "Method Not Allowed": "この操作はできません",
     "Internal Server Error": "うまくいきませんでした",
     "Nothing has been stored yet": "まだ何も入っていません",
     "Service Unavailable": "いまは答えられません",
 }
-"""Titles of errors, which are English in the machine's answer."""
+"""Sentences of errors, which are English in the machine's answer."""
 
 
 @cache

@@ -195,7 +195,6 @@ class Explorer {
     this.view = view === "list" ? "list" : "picture";
     find("picture").hidden = this.view === "list";
     find("listing").hidden = this.view !== "list";
-    (this.view === "list" ? find("listing") : find("picture")).prepend(find("legend"));
     for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.view === this.view));
     if (this.view === "picture") this.picture.network.redraw();
     this.remember();

@@ -102,17 +102,11 @@ export class Panel {
     const near = Array.from(this.explorer.edges.values()).filter((edge) => edge.from === node.id || edge.to === node.id);
     if (!near.length) return null;
     near.sort((one, other) => other.value - one.value);
-    const rows = near.slice(0, 12).map((edge) => {
+    const rows = near.slice(0, 10).map((edge) => {
       const other = this.explorer.nodes.get(edge.from === node.id ? edge.to : edge.from);
-      return el(
-        "li",
-        {},
-        el("button", { type: "button", class: "link", click: () => this.explorer.choose({ edge: edge.id }, true) }, other.label),
-        " ",
-        el("span", { class: "number" }, edge.kindName, " ", String(edge.opinions.length)),
-      );
+      return el("li", {}, el("button", { type: "button", title: edge.kindName, click: () => this.explorer.choose({ edge: edge.id }, true) }, other.short ?? other.label, el("span", { class: "number" }, String(edge.value))));
     });
-    return el("div", {}, el("h3", {}, t("つながり"), " ", el("span", { class: "count" }, t("{count}件", { count: near.length }))), el("ul", { class: "plain" }, ...rows));
+    return el("div", {}, el("h3", {}, t("つながり"), " ", el("span", { class: "count" }, t("{count}件", { count: near.length }))), el("ul", { class: "near" }, ...rows));
   }
 
   closing() {

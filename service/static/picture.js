@@ -2,13 +2,14 @@
 // This module imports nothing, so that the offline file can carry it as it is.
 
 /**
- * @typedef {{id: string, label: string, x: number, y: number, size: number, shape: string, section: string, hollow?: boolean, note?: string}} DrawnNode
+ * @typedef {{id: string, label: string, x: number, y: number, size: number, shape: string, section: string, short?: string, hollow?: boolean, note?: string}} DrawnNode
  * @typedef {{id: string, from: string, to: string, width: number}} DrawnEdge
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  * @typedef {{text: string, x: number, y: number, size: number, weight: number, id: string, box: Box}} Label
  */
 
-const LABEL_LIMIT = 18; // characters of a label that are drawn; the whole of it stands in the panel and the list
+const LABEL_LIMIT = 14; // characters of a label that are drawn; the whole of it stands in the panel and the list
+const MARGIN = 80; // pixels left and right of the outermost nodes
 const MANY = 150; // nodes from which edges are hidden while the picture is moved
 
 /**
@@ -39,6 +40,8 @@ export class Picture {
     /** @type {{key: string, labels: Label[]}} */
     this.placed = { key: "", labels: [] };
     this.turn = 0;
+    /** @type {(Box & {scale: number}) | null} what the window shows of the whole picture; labels stay inside it */
+    this.frame = null;
     /** @type {Map<string, number>} */
     this.widths = new Map();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -115,7 +118,7 @@ export class Picture {
       this.edges.map((/** @type {DrawnEdge} */ edge) => {
         const near = chosen?.edges.has(edge.id);
         const tone = near ? firm : line;
-        return { id: edge.id, color: { color: tone, hover: firm, highlight: firm, opacity: chosen && !near ? 0.25 : near ? 1 : 0.75 } };
+        return { id: edge.id, color: { color: tone, hover: firm, highlight: firm, opacity: chosen && !near ? 0.25 : near ? 1 : 0.6 } };
       }),
     );
     this.relabel();
@@ -170,7 +173,16 @@ export class Picture {
   /** @param {boolean} [moving] */
   fit(moving = true) {
     const shown = this.nodes.get({ filter: (/** @type {any} */ node) => !node.hidden }).map((/** @type {any} */ node) => node.id);
-    if (shown.length) this.network.fit({ nodes: shown, animation: moving ? this.motion() : false, maxZoomLevel: 1.6 });
+    if (!shown.length) return;
+    const places = Object.values(this.network.getPositions(shown));
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const margin = Math.min(MARGIN, this.host.clientWidth / 6); // for the labels of the outermost nodes
+    const scale = Math.min((this.host.clientWidth - 2 * margin) / Math.max(right - left, 1), (this.host.clientHeight - 90) / Math.max(bottom - top, 1), 1.4);
+    const [wide, high] = [this.host.clientWidth / scale / 2, this.host.clientHeight / scale / 2];
+    this.frame = { left: (left + right) / 2 - wide, right: (left + right) / 2 + wide, top: (top + bottom) / 2 - high, bottom: (top + bottom) / 2 + high, scale };
+    this.turn += 1;
+    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05), animation: moving ? this.motion() : false });
   }
 
   /** @param {number} factor */
@@ -286,8 +298,9 @@ export class Picture {
     const first = node.id === this.hovered || node.id === this.foremost;
     const size = node.size >= 16 ? 14 : 12.5;
     const weight = node.size >= 16 || first ? 600 : 400;
-    const letters = Array.from(node.label);
-    const text = letters.length > LABEL_LIMIT && !first ? `${letters.slice(0, LABEL_LIMIT - 1).join("")}…` : node.label;
+    const name = node.short ?? node.label;
+    const letters = Array.from(name);
+    const text = letters.length > LABEL_LIMIT && !first ? `${letters.slice(0, LABEL_LIMIT - 1).join("")}…` : name;
     const wide = this.width(context, text, weight) * (size / 10) / scale;
     const high = (size * 1.3) / scale;
     const gap = 3 / scale;
@@ -296,13 +309,20 @@ export class Picture {
       { x: at.x, y: at.y - node.size - gap - high / 2 },
       { x: at.x + node.size + gap + wide / 2, y: at.y },
       { x: at.x - node.size - gap - wide / 2, y: at.y },
+      { x: at.x + node.size * 0.7 + wide / 2, y: at.y + node.size * 0.7 + high / 2 },
+      { x: at.x - node.size * 0.7 - wide / 2, y: at.y + node.size * 0.7 + high / 2 },
+      { x: at.x + node.size * 0.7 + wide / 2, y: at.y - node.size * 0.7 - high / 2 },
+      { x: at.x - node.size * 0.7 - wide / 2, y: at.y - node.size * 0.7 - high / 2 },
     ];
     for (const { x, y } of places) {
       const box = { left: x - wide / 2 - gap, right: x + wide / 2 + gap, top: y - high / 2, bottom: y + high / 2 };
-      const free = taken.every((other) => other.id === node.id || box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom);
+      const inside = !this.frame || scale > this.frame.scale * 1.05 || (box.left >= this.frame.left && box.right <= this.frame.right && box.top >= this.frame.top && box.bottom <= this.frame.bottom);
+      const free = inside && taken.every((other) => other.id === node.id || box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom);
       if (free) return { text, x, y, size, weight, id: node.id, box };
     }
-    return null;
+    if (!first) return null;
+    const { x, y } = places[0]; // what the reader points at is named in any case
+    return { text, x, y, size, weight, id: node.id, box: { left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 } };
   }
 
   /**

@@ -52,7 +52,7 @@ export function quotation(opinion, concepts = []) {
       meeting && el("a", { href: address(["meetings", meeting.id]) }, meeting.label),
       meeting?.date && el("time", { datetime: meeting.date }, meeting.date),
       topic && el("span", {}, topic.label),
-      el("a", { href: `${address(["documents", opinion.document.id])}#o-${opinion.id}` }, t("原文で見る")),
+      el("a", { class: "to-source", href: `${address(["documents", opinion.document.id])}#o-${opinion.id}` }, t("原文で見る")),
       el("a", { href: address(["opinions", opinion.id]) }, t("この意見")),
     ),
   );
