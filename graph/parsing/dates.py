@@ -7,7 +7,7 @@ from graph.parsing.lines import squeeze
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]+|元)"
+_NUMBER = r"(?:\d(?:\s?\d){1,3}(?=\s*[年月日])|\d{1,4}|[〇零一二三四五六七八九十百千]+|元)"
 _DATE = re.compile(
     rf"(?:(?P<era>令\s*和|平\s*成|昭\s*和|(?<![A-Za-z])[RHS](?=\s*\d))\s*(?P<year>{_NUMBER})|(?P<western>\d{{4}}|[一二][〇零一二三四五六七八九]{{3}}))"
     rf"(?:\s*\(\s*(?:\d{{4}}|[^)\d]{{1,4}}\d{{1,2}})\s*年?\s*\))?\s*[年./\-]\s*(?P<month>{_NUMBER})\s*[月./\-]\s*(?P<day>{_NUMBER})\s*日?"

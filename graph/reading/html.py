@@ -146,7 +146,7 @@ class _Writer:
             self._line.append(_HEADINGS[tag])
 
     def _mark(self) -> str:
-        depth = "  " * max(len(self._lists) - 1, 0)
+        depth = "\u3000" * max(len(self._lists) - 1, 0)
         if not self._lists or self._lists[-1] is None:
             return f"{depth}・"
         self._lists[-1] += 1
@@ -202,7 +202,7 @@ class _Writer:
         words = words if self._pre else re.sub(r"[ \t]{2,}", " ", words).rstrip(" ")
         lead = len(words) - len(words.lstrip(" "))
         words = (
-            words if self._pre or words.lstrip(" ").startswith("・") or re.match(r" +\d+\. ", words) else words[lead:]
+            words if self._pre or words.lstrip(" ").startswith("・") or re.match(r"[ \u3000]+(?:\d+\. |・)", words) else words[lead:]
         )
         self._line = []
         if blank or words.strip() not in {"", "・"}:
