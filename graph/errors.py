@@ -6,6 +6,7 @@ RontenError
 │   ├── UnsupportedFormat    no reader knows its format
 │   └── DocumentTooLarge     it is over the limit
 ├── VocabularyError        a vocabulary file cannot be used
+├── GoldError              a gold file or folder cannot be used
 ├── StoreError
 │   ├── StoreLocked          another process is writing
 │   ├── StoreMissing         nothing has been stored yet
@@ -43,6 +44,10 @@ class DocumentTooLarge(DocumentError):
 
 class VocabularyError(RontenError):
     """A vocabulary file cannot be used."""
+
+
+class GoldError(RontenError):
+    """A gold file, or a folder of them, cannot be used."""
 
 
 class StoreError(RontenError):

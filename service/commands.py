@@ -220,6 +220,24 @@ def restore(folder: Path, wait: float) -> None:
     click.echo(f"{bring_back(_settings(), folder, wait)} documents restored")
 
 
+@main.command()
+@click.argument("gold_folder", type=_EXISTING)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--per-document", is_flag=True, help="Print the figures of each document, too.")
+@click.option("--errors", metavar="FIELD", help="List what went wrong in one field.")
+@click.option("--baselines", is_flag=True, help="Show beside each figure what a trivial rule reaches.")
+@click.option("--write-scorecard", is_flag=True, help="Write the figures into GOLD_FOLDER/scorecard.json as well.")
+@_reported
+def evaluate(
+    gold_folder: Path, *, as_json: bool, per_document: bool, errors: str | None, baselines: bool, write_scorecard: bool
+) -> None:
+    """Print how well the documents of GOLD_FOLDER are read: precision, recall and F1 of each field against their NAME.gold.json."""
+    from service.evaluating import Wish, evaluation
+
+    wish = Wish(as_json, per_document, errors, baselines, write_scorecard)
+    click.echo(evaluation(gold_folder, os.environ.get("RONTEN_BASE_IRI"), wish))
+
+
 @main.group()
 def vocabulary() -> None:
     """Look after the concepts that documents are linked to."""
