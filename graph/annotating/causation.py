@@ -1,0 +1,164 @@
+"""What leads to what: finds the effect that a predicate states, and the cause in its subject, a condition, a reason or the topic."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.annotating.lexicons import classes_of, valence, verb_classes
+from graph.annotating.naming import AGENTS, Names
+from graph.annotating.predicates import Argument, Clauses, Predicate
+from graph.model import Concept
+
+_INSTRUMENTS = ("により", "によって", "による", "に伴い", "に伴う", "に伴って", "を通じて", "のため", "から", "で", "に応じて", "を機に")
+_STATES = frozenset(
+    "いる ある ない 少ない 足りる 異なる 細い 狭い 短い 遅い 弱い 高い 多い 重い 長い 古い 乏しい 不十分 あいまい 曖昧 任せ 低い 薄い 欠ける 欠く 違う 分かる 決まる 合う 大きい 小さい まま".split()
+)
+_ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
+_POSITIVE = frozenset({"enable", "up", "appear"})
+_WORRY = re.compile(r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)")
+_CHANCE = frozenset("手掛かり 手がかり きっかけ 機会 好機 助け 契機 一助 効果 余地 仕組み".split())
+_ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?|が(?:でき|可能))|やす")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation that a sentence states: its ends, the rule that read it and how sure that is."""
+
+    subject: Concept
+    predicate: str
+    object: Concept
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence may leave unsaid: its text, the topic of the sentence before it, and whether it worries."""
+
+    text: str
+    topic: Concept | None
+    worried: bool
+
+
+def effects(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
+    """Yield what causes, enables, hinders, affects or makes unnecessary what."""
+    for place, predicate in enumerate(sentence.predicates):
+        kind = effect_kind(predicate)
+        theme = _theme(predicate, kind, names) if kind else None
+        if kind is None or theme is None:
+            yield from _on_clause(place, predicate, kind, sentence, names, context)
+            continue
+        for concept in names.group(theme):
+            relation = _relation(kind, concept, context)
+            for subject, rule, weight in _likeliest(place, predicate, theme, concept, sentence, names, context):
+                yield Stated(subject, relation, concept, f"effect:{rule}", weight)
+
+
+def effect_kind(predicate: Predicate) -> str | None:
+    """Return what kind of effect a predicate's word and its negation state."""
+    classes = classes_of(predicate.word)
+    for kind in _ORDER:
+        if kind in classes and not (predicate.negative and kind in _POSITIVE) and (predicate.negative or kind != "hinder_negated"):
+            return kind
+    return None
+
+
+def _theme(predicate: Predicate, kind: str, names: Names) -> Argument | None:
+    """Return what an effect happens to: what the verb acts on, else its subject."""
+    marks = ("に", "にも") if "into" in classes_of(predicate.word) else verb_classes()[kind].theme
+    return next((argument for mark in marks for argument in predicate.marked(mark) if names.of(argument) is not None), None)
+
+
+def _relation(kind: str, theme: Concept, context: Context) -> str:
+    """Return the relation that an effect of a kind has on a theme, by what the theme means for people."""
+    meaning = valence(theme.label)
+    by_meaning = {
+        "down": {"good": "hinders"}.get(meaning or "", "affects"),
+        "up": {"bad": "causes", "measure": "affects", "good": "enables"}.get(meaning or "", "causes" if context.worried else "enables"),
+        "appear": "enables" if meaning == "good" and not context.worried else "causes",
+        "hinder": "hinders",
+        "hinder_negated": "hinders",
+        "unnecessary": "makesUnnecessary",
+        "sway": "affects",
+    }
+    return by_meaning.get(kind, "enables")
+
+
+def _likeliest(place: int, predicate: Predicate, theme: Argument, effect: Concept, sentence: Clauses, names: Names, context: Context) -> list[tuple[Concept, str, float]]:
+    """Return the likeliest cause of an effect, with what stands side by side with it."""
+    for argument, concept, rule, weight in _causes(place, predicate, theme, sentence, names, context):
+        if concept.label == effect.label or effect.label.startswith(concept.label + "の"):
+            continue
+        beside = [other for other in names.group(argument) if other != concept] if argument is not None and argument.beside else []
+        return [(subject, rule, weight) for subject in (concept, *beside)]
+    return []
+
+
+def _causes(place: int, predicate: Predicate, theme: Argument, sentence: Clauses, names: Names, context: Context) -> Iterator[tuple[Argument | None, Concept, str, float]]:
+    """Yield what may be the cause, the likeliest first."""
+    for argument in predicate.marked(*_INSTRUMENTS):
+        if argument is not theme and (concept := thing(argument, names)):
+            yield argument, concept, "instrument", 0.7
+    if theme.mark not in {"が", "は", "も"}:
+        for argument in predicate.marked("が", "は", "も"):
+            if argument is not theme and (concept := thing(argument, names)):
+                yield argument, concept, "subject", 0.75
+    if predicate.head is not None and (concept := thing(predicate.head, names)):
+        yield predicate.head, concept, "modified", 0.6
+    yield from _clause_before(place, theme.start, sentence, names)
+    for argument in sentence.topics:
+        if argument.end <= theme.start and (concept := thing(argument, names)):
+            yield argument, concept, "topic", 0.55
+    if context.topic is not None and not sentence.topics:
+        yield None, context.topic, "carried", 0.35
+
+
+def thing(argument: Argument, names: Names) -> Concept | None:
+    """Return the concept of a noun phrase that is no agent."""
+    concept = names.of(argument)
+    return concept if concept is not None and concept.type not in AGENTS else None
+
+
+_WEIGHTS = {"condition": 0.65, "cause": 0.65, "chained": 0.45}
+
+
+def _clause_before(place: int, start: int, sentence: Clauses, names: Names) -> Iterator[tuple[Argument | None, Concept, str, float]]:
+    """Yield what a condition, a reason or a chained clause before the effect is about."""
+    for earlier in reversed(sentence.predicates[:place]):
+        if earlier.form == "contrast":
+            return
+        if earlier.form in _WEIGHTS and earlier.end <= start:
+            argument, concept = key(earlier, names)
+            if concept is not None:
+                yield argument, concept, earlier.form, _WEIGHTS[earlier.form]
+
+
+def key(predicate: Predicate, names: Names) -> tuple[Argument | None, Concept | None]:
+    """Return what a clause is about as a cause: a state is itself the cause, of an action it is what is acted on."""
+    if predicate.own is not None and predicate.own.mention is not None and len(predicate.own.label) > 2 and (concept := names.of(predicate.own)):
+        return predicate.own, concept
+    if predicate.word in _STATES or predicate.negative:
+        return None, names.event(predicate)
+    for mark in ("を", "に", "が", "も", "は", "には"):
+        for argument in predicate.marked(mark):
+            if concept := thing(argument, names):
+                return argument, concept
+    return None, None
+
+
+def _on_clause(place: int, predicate: Predicate, kind: str | None, sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
+    """Yield what a condition leads to where the effect is no noun but the clause itself."""
+    behind = context.text[predicate.end : predicate.end + 16]
+    chance = predicate.head is not None and predicate.head.label in _CHANCE
+    worry = "かねな" in context.text[predicate.start : predicate.end] or bool(_WORRY.match(behind))
+    able = "えるよう" in behind or bool(_ABLE.match(behind)) or chance
+    if not (worry or able or kind in {"hinder_negated", "hinder"}) or predicate.form in {"condition", "cause", "contrast", "purpose"}:
+        return
+    event = names.event(predicate)
+    if event is None:
+        return
+    causes = [(argument, concept, rule, weight) for argument, concept, rule, weight in _clause_before(place, predicate.start, sentence, names)]
+    causes += [(argument, concept, "topic", 0.5) for argument in sentence.topics if argument.end <= predicate.start and argument not in predicate.arguments[-1:] and (concept := thing(argument, names))]
+    for argument, concept, rule, weight in causes[:1]:
+        if concept.label not in event.label:
+            yield Stated(concept, "enables" if able and not worry else "causes", event, f"event:{rule}", weight - 0.1)

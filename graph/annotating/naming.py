@@ -1,0 +1,82 @@
+"""What an argument or a clause names as an end of a relation."""
+
+import re
+from collections.abc import Sequence
+
+from graph.annotating.clauses import LIGHT
+from graph.annotating.kinds import kind_of
+from graph.annotating.lexicons import valence
+from graph.annotating.predicates import Argument, Clauses, Predicate
+from graph.model import Concept, Mention
+
+AGENTS = frozenset({"actor", "organisation", "place", "person"})
+_EMPTY = frozenset(
+    "こと もの ため 間 中 上 場合 とき 時 際 点 面 方 ほう 例 おそれ 恐れ 懸念 可能性 必要 状況 課題 問題 ところ わけ はず よう 形 もと 前 後 他 それ これ そこ その後 当面 今後 現時点 理由 結果 全て 一つ 二つ 今 夜間 平時 ここ 私 我々 "
+    "等 など 以上 以下 程度 半分 以内 声 意見 観点 趣旨 考え 考え方 方法 目 手 自ら たび とも 側 多く 一部 それぞれ 方々 うち 他方".split()
+)
+_DETACHED = frozenset("こと もの ため 例 おそれ 恐れ 可能性 場合 とき 時 際 はず わけ".split())
+"""Formal nouns that stand for a clause, not for what is before their の."""
+_SMALL = 3
+"""A name shorter than this says too little without what stands before its の."""
+
+
+class Names:
+    """Gives the arguments and clauses of one sentence the concepts that they stand for."""
+
+    def __init__(self, text: str, sentence: Clauses, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self._before = {argument.end: argument for argument in sentence.arguments}
+        self._mentions = mentions
+
+    def of(self, argument: Argument) -> Concept | None:
+        """Return the concept of a noun phrase, or None where it names nothing of its own."""
+        owner = self._owning(argument)
+        if argument.label in _EMPTY:
+            return self.of(owner) if owner is not None and argument.label not in _DETACHED else None
+        if owner is not None and argument.label in LIGHT:
+            return self.of(owner)
+        if owner is not None and (len(argument.label) < _SMALL or argument.mention is None or valence(argument.label) is not None):
+            return self._clipped(self._reach(owner), argument.end)
+        return self._core(argument.mention) if argument.mention is not None else None
+
+    def _owning(self, argument: Argument) -> Argument | None:
+        """Return what stands before the の or への of a noun phrase, where that names something."""
+        for mark in ("の", "への"):
+            if self.text.endswith(mark, 0, argument.start):
+                owner = self._before.get(argument.start - len(mark))
+                return owner if owner is not None and owner.mark == mark and (owner.mention is not None or len(owner.label) > 1) and owner.label not in _EMPTY else None
+        return None
+
+    def _reach(self, owner: Argument) -> int:
+        """Return where a name that begins with its owner begins: 食料の|配布数|の過不足."""
+        further = self._owning(owner)
+        return further.start if further is not None and (len(owner.label) <= _SMALL or valence(owner.label) is not None) else owner.start
+
+    def _core(self, mention: Mention) -> Concept:
+        """Return what a mention is about: of Xの導入 it is X."""
+        inner = [
+            other
+            for other in self._mentions
+            if other is not mention and mention.start <= other.start and other.end < mention.end and self.text[other.end : mention.end].removeprefix("の") in LIGHT
+        ]
+        return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
+
+    def _clipped(self, start: int, end: int) -> Concept:
+        label = self.text[start:end]
+        return Concept(label, kind_of(label))
+
+    def event(self, predicate: Predicate) -> Concept | None:
+        """Return a clause as a concept: its nearest argument with its particle and the predicate, as the text has them."""
+        nearest = [argument for argument in predicate.arguments if argument.mark in {"を", "が", "に", "も", "は", "から", "で"} and argument.label not in _EMPTY]
+        if not nearest:
+            return None
+        first = nearest[-1]
+        owner = self._before.get(first.start - 1)
+        start = owner.start if owner is not None and owner.mark == "の" else first.start
+        opening = 1 if self.text[start - 1 : start] == "「" and "」" in self.text[start : predicate.end] else 0
+        label = self.text[start - opening : predicate.end]
+        return Concept(label, "event") if len(label) <= 30 and not re.search(r"[。、]", label) else None
+
+    def group(self, argument: Argument) -> list[Concept]:
+        """Return the concepts of a noun phrase and of all that stands side by side with it."""
+        return [concept for member in (argument, *argument.beside) if (concept := self.of(member)) is not None]

@@ -1,0 +1,81 @@
+"""Relations that stand between two neighbouring terms: AやBなどのC, AによるB, AかBかの二者択一."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.annotating.causation import Stated
+from graph.annotating.lexicons import valence
+from graph.model import Mention
+
+_BETWEEN = tuple(
+    (re.compile(rf"[」』]?{pattern}[「『]?"), predicate, turned, confidence)
+    # what stands between the two, the relation, whether the second is the subject, confidence
+    for pattern, predicate, turned, confidence in (
+        (r"(?:など|等|といった|のような|をはじめとする|をはじめ|を始めとする)(?:の)?、?(?:様々な|さまざまな|各種の?|多様な|他の)?", "includes", True, 0.75),
+        (r"を(?:含む|含めた|備えた|備える|有する|搭載した|内蔵した|盛り込んだ|束ねた|まとめた)", "includes", True, 0.8),
+        (r"付き(?:の)?", "includes", True, 0.6),
+        (r"のうち、?", "includes", False, 0.6),
+        (r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした|通じた)", "uses", True, 0.75),
+        (r"に(?:基づく|基づいた|応じた|よる(?!と))", "uses", True, 0.5),
+        (r"を可能と(?:する|した)", "enables", True, 0.85),
+        (r"(?:に代わる|の代わりに|に代わって)、?", "contrastsWith", False, 0.7),
+        (r"と(?:は)?(?:異なり|違い|違って|対照的に)、?", "contrastsWith", False, 0.6),
+        (r"(?:に|と)比べ(?:て)?、?", "contrastsWith", False, 0.5),
+    )
+)
+_CHOICE = re.compile(r"か[、]?(?P<second>.{1,20}?)か(?:の|という)?(?:二者択一|二択|選択|どちら|いずれ)|(?:と|か)(?P<other>.{1,20}?)の(?:いずれ|どちら|二者択一)")
+_MEMBERS = re.compile(r"[」』]?(?:や|、|と|・|及び|並びに|又は)[「『]?")
+_GIVERS = frozenset({"organisation", "actor"})
+_GIVEN = frozenset({"document", "policy", "system"})
+_WHOLES = frozenset({"system", "technology", "document", "organisation"})
+_TAKEN = re.compile(r"[」』]?(?:から|が(?!、)|の(?:高|多|少|低|大き|ある|ない|良)|を(?!、))")
+_OWN = re.compile(r"[」』]?の[「『]?")
+_ISSUES = frozenset({"issue", "indicator"})
+
+
+def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
+    """Yield what set phrases between neighbouring mentions of one sentence say, with the span."""
+    for place, (first, second) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        between = text[first.end : second.start]
+        if len(between) > 16:
+            continue
+        yield from _between(text, place, mentions, between)
+        if _OWN.fullmatch(between) and first.concept.type in _GIVERS and second.concept.type in _GIVEN and first.concept.type == "organisation":
+            yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
+        choice = _CHOICE.match(text, first.end)
+        if choice and (choice["second"] or choice["other"] or "").startswith(second.surface):
+            yield Stated(first.concept, "contrastsWith", second.concept, "choice", 0.75), first.start, second.end
+
+
+def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -> Iterator[tuple[Stated, int, int]]:
+    first, second = mentions[place], mentions[place + 1]
+    for pattern, predicate, turned, confidence in _BETWEEN:
+        if not pattern.fullmatch(between):
+            continue
+        if predicate == "uses" and "よる" in between and second.concept.type in _ISSUES:
+            yield Stated(first.concept, "causes" if valence(second.concept.label) == "bad" else "affects", second.concept, "by", 0.5), first.start, second.end
+            return
+        if turned and (_TAKEN.match(text, second.end) or predicate == "includes" and second.concept.type in {"actor", "person"} and first.concept.type not in _GIVERS):
+            return
+        second = _headed(text, place + 1, mentions) if turned else second
+        subject, target = (second, first) if turned else (first, second)
+        yield Stated(subject.concept, predicate, target.concept, f"phrase:{between[:6]}", confidence), first.start, second.end
+        if predicate == "includes" and turned:
+            yield from _siblings(text, place, mentions, second, confidence)
+        return
+
+
+def _headed(text: str, place: int, mentions: Sequence[Mention]) -> Mention:
+    """Return the term that a set phrase modifies: of 民間のアプリ the second half, of 受付システムの実証 the first."""
+    mention = mentions[place]
+    after = mentions[place + 1] if place + 1 < len(mentions) else None
+    if after is not None and _OWN.fullmatch(text[mention.end : after.start]) and after.concept.type in _WHOLES:
+        return after
+    return mention
+
+
+def _siblings(text: str, at: int, mentions: Sequence[Mention], whole: Mention, confidence: float) -> Iterator[tuple[Stated, int, int]]:
+    """Yield the rest of an enumeration: 職員認証や宛名等の共通機能 includes 職員認証 too."""
+    while at > 0 and _MEMBERS.fullmatch(text[mentions[at - 1].end : mentions[at].start]):
+        at -= 1
+        yield Stated(whole.concept, "includes", mentions[at].concept, "phrase:enumeration", confidence), mentions[at].start, whole.end
