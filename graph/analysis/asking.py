@@ -27,18 +27,20 @@ def names() -> list[str]:
 
 
 def prepare(name: str, given: dict[str, Given]) -> tuple[str, dict[str, Term]]:
-    """Return a query with its conditional lines decided and its lists spread, and the terms that still fill it."""
+    """Return a query with its conditional lines decided, its lists and whole numbers in it, and the terms still to fill."""
     terms: dict[str, Term] = {}
-    lists: dict[str, str] = {}
+    written: dict[str, str] = {}
     for key, value in given.items():
-        if isinstance(value, str | int | float):
+        if isinstance(value, int) and not isinstance(value, bool):  # LIMIT takes bare digits only
+            written[key] = str(value)
+        elif isinstance(value, str | float | bool):
             terms[key] = value
         elif value is not None:
-            lists[key] = " ".join(f"${key}__{number}" for number in range(len(value)))
+            written[key] = " ".join(f"${key}__{number}" for number in range(len(value)))
             terms |= {f"{key}__{number}": item for number, item in enumerate(value)}
     present = {key for key, value in given.items() if value is not None}
     lines = [line for line in _text(name).splitlines() if _wanted(line, present)]
-    query = _VARIABLE.sub(lambda found: lists.get(found[1], found[0]), "\n".join(lines))
+    query = _VARIABLE.sub(lambda found: written.get(found[1], found[0]), "\n".join(lines))
     return query, terms
 
 
@@ -51,3 +53,11 @@ def ask(reader: Reader, name: str, **given: Given) -> list[Row]:
     """Return the rows of a named query. Raises QueryError, StoreError."""
     query, terms = prepare(name, given)
     return reader.select(query, **terms)
+
+
+def merged(rows: list[Row], key: str) -> dict[str, Row]:
+    """Return one row for each value of a variable; where several differ, the first in the order of the alphabet is taken."""
+    chosen: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: sorted(row.items())):
+        chosen.setdefault(row[key], row)
+    return chosen

@@ -1,0 +1,76 @@
+"""People who attended meetings, found by name."""
+
+from dataclasses import dataclass
+
+from graph.analysis.asking import ask
+from graph.analysis.attendance import Attendance, attendances
+from graph.analysis.labels import LabelIndex
+from graph.analysis.opinions import Opinion, Wanted, find_opinions
+from graph.analysis.views import Page, View
+from graph.store.interface import Iri
+
+ATTRIBUTED = 50
+"""How many of a person's opinions are given with the person; all of them by `Wanted(speakers=…)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with an affiliation that minutes give, and the number of meetings attended."""
+
+    iri: str
+    id: str
+    label: str
+    affiliation: str | None
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInFull:
+    """A person, the attendances, and the newest of the opinions that documents attribute to the person."""
+
+    person: Person
+    opinions: int
+    attendances: list[Attendance]
+    attributed: list[Opinion]
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """All people, those who attended most first, and their names."""
+
+    people: dict[str, Person]
+    index: LabelIndex
+
+
+def _register(view: View) -> _Register:
+    people = []
+    figures = {row["person"]: row for row in ask(view.reader, "people-figures") if "person" in row}
+    for row in ask(view.reader, "people"):
+        if "person" in row:
+            named, figure = view.addresses.named(row["person"], row.get("name")), figures.get(row["person"], {})
+            meetings = int(figure.get("meetings", 0))
+            people.append(Person(named.iri, named.id, named.label, figure.get("affiliation"), meetings))
+    people.sort(key=lambda person: (-person.meetings, person.label, person.iri))
+    return _Register({person.iri: person for person in people}, LabelIndex((each.iri, each.label) for each in people))
+
+
+def find_people(view: View, text: str | None, limit: int, offset: int) -> Page[Person]:
+    """Return people by their names, exact before prefix before part, then by how many meetings they attended."""
+    register = view.kept("people", lambda: _register(view))
+    found = list(register.people.values())
+    if text is not None:
+        ranks = {match.iri: match.rank for match in register.index.find(text)}
+        found = sorted((person for person in found if person.iri in ranks), key=lambda person: ranks[person.iri])
+    return Page(len(found), found[offset : offset + limit])
+
+
+def person_address(view: View, part: str) -> Iri | None:
+    """Return the address of the person that a part names, None where there is none. Raises QueryError, StoreError."""
+    return view.addresses.choose("person", part, view.kept("people", lambda: _register(view)).people)
+
+
+def person_in_full(view: View, iri: Iri) -> PersonInFull:
+    """Return a person. Raises QueryError, StoreError."""
+    said = find_opinions(view, Wanted(speakers=[iri]), ATTRIBUTED, 0)
+    person = view.kept("people", lambda: _register(view)).people[iri]
+    return PersonInFull(person, said.total, attendances(view, people=[iri]), said.items)
