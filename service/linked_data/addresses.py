@@ -10,7 +10,7 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _NOT_IN_NAME = re.compile(r"[^\w.~\-・ー々〆]")
-_NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20\x7f\ud800-\udfff�]')
+_NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20\x7f\ud800-\udfff\ufffd]|%(?![0-9A-Fa-f]{2})')
 
 
 def candidates(request: Request, folder: str, decoded: str) -> list[str]:
@@ -19,7 +19,7 @@ def candidates(request: Request, folder: str, decoded: str) -> list[str]:
     A client may percent-encode what an IRI writes plainly, and write plainly what an IRI percent-encodes.
     """
     kind, slash, name = decoded.partition("/")
-    found = [*_as_sent(request, folder), _legal(decoded), _minted(decoded, "/"), f"{kind}{slash}{_minted(name)}"]
+    found = [*_as_sent(request, folder), _legal(decoded), _minted(decoded, "/"), f"{_minted(kind)}{slash}{_minted(name)}"]
     return list(dict.fromkeys(found))
 
 

@@ -113,9 +113,7 @@ def _identified(name: str) -> str | None:
 
 
 def _direct(name: str) -> str:
-    base = f"{service().configuration.settings.base}data/"
-    meant = [base + path for path in candidates(request, "/data/", name)]
-    return next((graph for graph in meant[1:] if _exists(service().reader, graph)), meant[0]) if len(meant) > 1 else meant[0]
+    return f"{service().configuration.settings.base}data/{candidates(request, '/data/', name)[0]}"
 
 
 def _here(graph: str) -> str:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
-from rdflib import Graph
+from rdflib import BNode, Graph, URIRef
 
 import ontology
 from graph.errors import QueryError
@@ -51,51 +52,70 @@ def context() -> dict[str, Any]:
 
 
 def _json_ld(graph: Graph, base: str, main: str | None) -> bytes:
-    document = json.loads(graph.serialize(format="json-ld", context=context()))
+    blank = f"urn:uuid:{uuid4()}:"
+    document = json.loads(_named(graph, blank).serialize(format="json-ld", context=context()))
     nodes = document.get("@graph")
     if nodes is None:
         nodes = [{key: value for key, value in document.items() if key != "@context"}]
-    nodes = [_native(node) for node in sorted(_nested(nodes), key=lambda node: (node.get("id") != main, str(node.get("id"))))]
+    nested = [_native(node) for node in _Nesting(nodes, blank).nodes()]
+    nested.sort(key=lambda node: (node.get("id") != main, str(node.get("id"))))
     address = f"{base}ns/context.jsonld"
-    written = {"@context": address, **nodes[0]} if len(nodes) == 1 else {"@context": address, "@graph": nodes}
+    written = {"@context": address, **nested[0]} if len(nested) == 1 else {"@context": address, "@graph": nested}
     return json.dumps(written, ensure_ascii=False, indent=1).encode()
 
 
-def _nested(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put each blank node that one place leads to into that place, and leave out its name."""
-    blank = {node["id"]: node for node in nodes if str(node.get("id", "")).startswith("_:")}
-    uses = Counter(name for node in nodes for name in _leads_to(node) if name in blank)
-    once = {name: node for name, node in blank.items() if uses[name] == 1 and name not in _reached(name, blank)}
+def _named(graph: Graph, blank: str) -> Graph:
+    """Return the graph with names for its blank nodes: rdflib loses those that stand under a term whose values are addresses."""
+    named = new_graph()
+    for triple in graph:
+        named.add(tuple(URIRef(f"{blank}{term}") if isinstance(term, BNode) else term for term in triple))  # type: ignore[arg-type]
+    return named
 
-    def put_in(value: object) -> object:
+
+class _Nesting:
+    """Puts each blank node that one place leads to into that place, and gives the others the names that JSON-LD has for them."""
+
+    def __init__(self, nodes: list[dict[str, Any]], blank: str) -> None:
+        self._all, self._blank = nodes, blank
+        self._by_name = {node["id"]: node for node in nodes if str(node.get("id", "")).startswith(blank)}
+        uses = Counter(name for node in nodes for name in self._leads_to(node))
+        self._once = {name for name in self._by_name if uses[name] == 1 and name not in self._reached(name)}
+
+    def nodes(self) -> list[dict[str, Any]]:
+        """Return the nodes that stand alone, with the others inside them."""
+        return [self._filled(node) for node in self._all if node.get("id") not in self._once]
+
+    def _filled(self, node: dict[str, Any]) -> dict[str, Any]:
+        return {key: self._value(value) for key, value in node.items() if key != "id" or value not in self._once}
+
+    def _value(self, value: object) -> object:
         if isinstance(value, list):
-            return [put_in(item) for item in value]
+            return [self._value(item) for item in value]
         name = value.get("id") if isinstance(value, dict) and len(value) == 1 else value
-        if isinstance(name, str) and name in once:
-            return {key: put_in(item) for key, item in once[name].items() if key != "id"}
+        if isinstance(name, str) and name in self._once:
+            return self._filled(self._by_name[name])
+        if isinstance(name, str) and name.startswith(self._blank):
+            renamed = name.replace(self._blank, "_:")
+            return renamed if isinstance(value, str) else {"id": renamed}
         return value
 
-    return [{key: put_in(value) for key, value in node.items()} for node in nodes if node.get("id") not in once]
+    def _leads_to(self, node: dict[str, Any]) -> Iterator[str]:
+        """Yield the names of the blank nodes that a node's values are."""
+        for key, value in node.items():
+            for item in value if isinstance(value, list) else [value]:
+                name = item.get("id") if isinstance(item, dict) else item
+                if key != "id" and isinstance(name, str) and name in self._by_name:
+                    yield name
 
-
-def _leads_to(node: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of the blank nodes that a node's values are."""
-    for key, value in node.items():
-        for item in value if isinstance(value, list) else [value]:
-            name = item.get("id") if isinstance(item, dict) else item
-            if key != "id" and isinstance(name, str) and name.startswith("_:"):
-                yield name
-
-
-def _reached(start: str, blank: dict[str, dict[str, Any]]) -> set[str]:
-    """Return the blank nodes that can be reached from one over blank nodes."""
-    reached, waiting = set[str](), [start]
-    while waiting:
-        for name in _leads_to(blank[waiting.pop()]):
-            if name in blank and name not in reached:
-                reached.add(name)
-                waiting.append(name)
-    return reached
+    def _reached(self, start: str) -> set[str]:
+        """Return the blank nodes that can be reached from one over blank nodes."""
+        reached, waiting = set[str](), [start]
+        while waiting:
+            for name in self._leads_to(self._by_name[waiting.pop()]):
+                if name not in reached:
+                    reached.add(name)
+                    waiting.append(name)
+        return reached
 
 
 def _native(node: dict[str, Any]) -> dict[str, Any]:
