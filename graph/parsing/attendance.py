@@ -31,6 +31,10 @@ _WHOLE_NAME = re.compile(
 )
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _LONG = 600  # characters; a longer line is no entry of a list
+_ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
+_POSTED = re.compile(
+    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括)?(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|審議官|参事官|企画官|専門官|調査官))$"
+)
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 
 
@@ -106,6 +110,7 @@ class _Reader:
         self._ledger = ledger
         self._below = below
         self._organisation: str | None = None
+        self._honoured = False
         self.people: list[Attendee] = []
 
     def read(self, line: Line) -> bool:
@@ -189,11 +194,15 @@ class _Reader:
         roster = roster_of(line.body, self._state.pending)
         if roster is not None:
             self._take_roster(line, roster.people, roster.pending)
+            self._honoured = self._honoured or "君" in line.body
         return roster is not None
 
     def _names(self, line: Line) -> bool:
         """Read the people of a line; say whether it held any."""
         body, before = line.body, len(self.people)
+        if self._honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
+            self._state.pending.append(body)
+            return True
         lead = _leading_group(body) or self._named_group(body)
         at = 0
         if lead:
@@ -248,6 +257,9 @@ def _group_heading(body: str) -> str | None:
 
 def _leading_group(body: str) -> tuple[str, int] | None:
     """Return a group word that stands in a column before the first name, and where the names begin."""
+    enclosed = _ENCLOSED_GROUP.match(body)
+    if enclosed and group_word(enclosed["word"]):
+        return squeeze(enclosed["word"]), enclosed.end()
     for end in range(min(len(body), 14), 0, -1):
         if not body[end : end + 1].isspace() and body[end : end + 1] != ":":
             continue
@@ -262,9 +274,13 @@ def _leading_group(body: str) -> tuple[str, int] | None:
 
 def _people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     parts = _split_outside(line.body[at:])
-    if len(parts) > 1 and all(len(bare(part)) <= 14 and not AFFILIATION.search(bare(part)) for part in parts):
+    if len(parts) > 1 and all(_is_entry(bare(part)) for part in parts):
         return _enumerated(text, line, at, state)
     return _columns(text, line, at, state)
+
+
+def _is_entry(words: str) -> bool:
+    return len(words) <= 14 and not AFFILIATION.search(words) or bool(_POSTED.match(words))
 
 
 def _split_outside(rest: str) -> list[str]:
@@ -276,11 +292,18 @@ def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]
     people, offset = [], at
     for part in _split_outside(line.body[at:]):
         lead = len(part) - len(part.lstrip())
-        person = person_of(text, line, offset + lead, part.strip(), None, state)
+        person = _posted(text, line, offset + lead, part.strip(), state) or person_of(text, line, offset + lead, part.strip(), None, state)
         if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
             people.append(person)
         offset += len(part) + 1
     return people
+
+
+def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
+    """Make a person of a surname and the post set right behind it: 甲野課長."""
+    found = _POSTED.match(words)
+    person = person_of(text, line, offset, found["name"], None, state) if found else None
+    return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
 
 
 def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:

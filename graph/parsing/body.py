@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.model import Text, Utterance
-from graph.parsing.directions import is_closing, is_direction, is_notice
+from graph.parsing.directions import is_account, is_closing, is_direction, is_notice
 from graph.parsing.headings import (
     Heading,
     Topics,
@@ -18,11 +18,12 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import MARK, REPLY_MARKS, Layout, Seen, ended, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
 from graph.parsing.speakers import Label
+from graph.parsing.speechtables import cells_of, guessed_columns, speech_columns
 
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
@@ -75,6 +76,7 @@ class BodyParser:
         self._open: _Open | None = None
         self._blank = True
         self._carried: Label | None = None
+        self._columns: list[str] | None = None
         self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []
 
@@ -102,6 +104,8 @@ class BodyParser:
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
             self._ledger.take(line, "rule")
+        elif line.body.startswith("|") and self._row(line):
+            return
         elif self._aside(line) or self._heading(line, following) or self._opens(line, following):
             return
         elif self._open is not None and self._continues(self._open, line):
@@ -112,13 +116,42 @@ class BodyParser:
             self._close()
             self._narrative(line)
 
+    def _row(self, line: Line) -> bool:
+        """Read one row of a table whose cells hold speeches."""
+        named = speech_columns(line.body)
+        if named:
+            self._close()
+            self._columns = named
+            self._ledger.take(line, "heading")
+            return True
+        if re.fullmatch(r"[|:\s-]+", line.body):
+            self._ledger.take(line, "rule")
+            return True
+        columns = self._columns or guessed_columns(line.body)
+        cells = cells_of(line.body)
+        if columns is None or len(cells) != len(columns):
+            return False
+        self._close()
+        self._ledger.take(line, "utterance" if "speech" in columns else "note")
+        row = dict(zip(columns, cells, strict=True))
+        if row.get("topic") and row["topic"].words:
+            self._topics.enter(Heading(row["topic"].words, "|"))
+        for role in ("speech", "reply"):
+            cell = row.get(role)
+            if cell and squeeze(cell.words):
+                label = Label(row["speaker"].words, "cell", 0) if role == "speech" and row.get("speaker") and row["speaker"].words else None
+                self._open = _Open(PassageBuilder(self._text), self._topics.topic, label, role == "reply", "", line.indent, line)
+                self._open.passage.add(line.at + cell.begin, line.at + cell.end)
+                self._close()
+        return True
+
     def _aside(self, line: Line) -> bool:
         """Take a line that stands among the speeches and is none."""
         if is_closing(line.body) and not self._in_sentence(line):
             self._close()
             self._ledger.take(line, "closing")
             return True
-        if is_direction(line.body):
+        if is_direction(line.body) and not (self._open and self._open.passage.empty and is_account(line.body)):
             self._ledger.take(line, "direction")
             return True
         if legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
@@ -149,6 +182,8 @@ class BodyParser:
             ruled_heading(line, following) if following is not None and following.number == line.number + 1 else None
         )
         bracketed = ruled or bracketed_heading(line)
+        if bracketed and is_account(line.body):
+            return None
         if bracketed and ruled is None and self._labels.is_label_line(line, following):
             return None
         if bracketed or (self._in_sentence(line) and not self._counts_on(line)):

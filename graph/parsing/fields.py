@@ -112,6 +112,7 @@ _ATTENDING = re.compile(
     r"^[○〇◯●◎・]?\s*(?:\d{1,2}[.、\s])?\s*\S{0,30}?(?:出席|列席)(?:した|を求めた|する)?\s*(?:説明員|説明者|者|職員|議員|委員|理事者|関係者)"
     r"(?:\s*(?:の|及び)?\s*(?:職\s*[・及び]*\s*)?(?:氏\s*名|職名))?\s*(?:\([^()]{1,20}\))?\s*(?:は、?次のとおり(?:である)?。?)?$"
 )
+_AS_FOLLOWS = re.compile(r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$")
 _GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 
 
@@ -122,7 +123,7 @@ def field_of(line: Line) -> Field | None:
     found = _recognise(line.body)
     if found is None and len(line.body) <= 60 and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
-    if found is None and len(line.body) <= 60 and _ATTENDING.match(line.body):
+    if found is None and len(line.body) <= 60 and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
         return Field(
             "attendance", "説明員" if "説明" in line.body else "出席者", "", "", "", colon=False, value=len(line.body)
         )

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキ][.、]|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|議案第\s*\d+\s*号|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
 _MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
+_LISTED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、])\s*(?=\S)")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _PROCEDURE = re.compile(
@@ -68,7 +69,7 @@ def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
     hashes = _HASHES.match(line.body)
     if hashes:
-        return Heading(_clean(hashes["words"]), hashes["hashes"])
+        return Heading(_clean(_LISTED.sub("", hashes["words"])), hashes["hashes"])
     found = _BRACKETED.match(line.body)
     if (
         not found

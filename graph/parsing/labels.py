@@ -18,23 +18,25 @@ class Labels:
         self._layout = layout
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
+        self._known = layout.labels | self._heads
 
     def speaks(self, body: str, at: int, mark: str) -> Label | None:
         """Return the label at body[at] where a speech follows it on the same line, or None."""
         letter = letter_label(body, at)
         if letter and letter.label in self._layout.labels:
             return letter
-        label = label_at(body, at, self._layout.labels) or question_label(body, at)
+        label = label_at(body, at, self._known) or question_label(body, at)
         if label is None or label.end >= len(body):
             return None
         return label if self._trusted(label, body, mark) else None
 
     def _trusted(self, label: Label, body: str, mark: str) -> bool:
-        known = label.label in self._layout.labels or self._attends(label)
+        known = label.label in self._known or self._attends(label)
         if label.style == "spaced":
             if mark:
                 return known or mark in self._layout.labelled_marks
-            return known and bool(_SENTENCE.search(body[label.end :]) or len(body) - label.end > 25)
+            rest = body[label.end :]
+            return known and (bool(_SENTENCE.search(rest)) or len(rest) > 25 or label.label in self._layout.labels and len(rest) >= 4)
         if label.style == "enclosed":
             return known or mark in REPLY_MARKS or label.label in GROUPS
         if label.style == "colon":

@@ -153,6 +153,7 @@ def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], froze
     letters: list[str] = []
     plain: list[str] = []
     enclosed: list[str] = []
+    spoken: list[str] = []
     for line, following in zip_longest(lines, lines[1:]):
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
@@ -166,11 +167,13 @@ def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], froze
         if label:
             plain += [label.label] if label.style == "spaced" and not mark else []
             enclosed += [label.label] if label.style == "enclosed" and label.end >= len(line.body) else []
+            spoken += [label.label] if label.style == "enclosed" and label.end < len(line.body) else []
             seen[label.label] += 1
             behind[mark] += 1
     labelled = frozenset(mark for mark, count in behind.items() if mark and count >= 2 and count >= 0.4 * marks[mark])
     known = {label for label, count in seen.items() if count >= 2}
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
+    known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))

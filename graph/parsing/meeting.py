@@ -8,13 +8,14 @@ from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
 from graph.parsing.sections import Parts, Section
-from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of
+from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of, weigh
 
 _DATE_ONLY = re.compile(
-    r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*\d\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$"
+    r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*[\d一二三四五六七八九十]\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$"
 )
 _YEAR = re.compile(r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?:19|20)\d{2}\s*年")
 _DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
+_PLACE = re.compile(r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|第\d+室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$")
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
@@ -24,8 +25,8 @@ _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
 
 def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     """Return the meeting as the title, the header fields and the times at its beginning and end give it."""
-    titles = _title_lines(parts, ledger)
-    meeting = Meeting(title=choose_title(titles))
+    meeting = Meeting()
+    meeting.title = choose_title(_title_lines(parts, meeting, ledger))
     for section in parts.sections:
         _take_field(meeting, section)
     if meeting.date is None or meeting.start is None:
@@ -50,7 +51,7 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     return meeting
 
 
-def _title_lines(parts: Parts, ledger: Ledger) -> list[list[str]]:
+def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[str]]:
     """Return the words above the header in blocks set apart by blank lines; dates and notes among them are left out."""
     blocks: list[list[str]] = [[]]
     count = 0
@@ -59,6 +60,9 @@ def _title_lines(parts: Parts, ledger: Ledger) -> list[list[str]]:
             blocks.append([])
             continue
         role = _title_role(line)
+        if role == "title" and count and meeting.place is None and _PLACE.search(line.body) and weigh(line.body) <= 1:
+            meeting.place = re.sub(r"\s+", " ", line.body)
+            role = "field"
         count += role == "title"
         if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH):
             ledger.leave(line, "no title and no field of the header")

@@ -1,6 +1,7 @@
 """Paragraphs that report what was said without a mark (〜との意見があった。)."""
 
 import re
+from itertools import pairwise
 
 _REPORTED = re.compile(
     r"(?:意見|指摘|質問|質疑|提案|発言|要望|コメント|懸念|声|回答|答弁|助言|補足)(?:など|等)?(?:が|も|は)?(?:あった|あり|出された|示された|寄せられた|なされた|述べられた|挙げられた|された|ありました|出されました)|"
@@ -11,14 +12,16 @@ _PROCEDURE = re.compile(
 )
 _SPOKEN = re.compile(r"(?:です|ます|ました|ません)(?:か|ね|よ)?。")
 _SENTENCE = re.compile(r"(?:[^。(]|\([^()]*\)?)*。?")
+_COURSE = re.compile(r"(?:説明|報告|紹介|挨拶|あいさつ)が?(?:あった|行われた|なされた)。$")
+_NEXT = re.compile(r"(?:意見|指摘|質問|提案|発言|要望|懸念)(?:があり|が出され|が示され)、(?=[^\s、。]{1,12}(?:から|より))")
 _BY = re.compile(
-    r"^(?P<who>[^\s、。]{1,12}(?:委員|構成員|座長|会長|委員長|議員|教授|事務局|参考人|オブザーバー|課長|局長|部長))(?:から|より)(?:は)?、?"
+    r"^(?P<who>事務局|[^\s、。]{1,12}(?:委員|構成員|座長|会長|委員長|議員|教授|参考人|オブザーバー|課長|局長|部長))(?:から|より)(?:は)?、?"
 )
 
 
 def is_report(body: str) -> bool:
     """Say whether a paragraph reports an opinion in the secretariat's words."""
-    return bool(_REPORTED.search(body[-60:])) and not is_procedure(body) and not _SPOKEN.search(body)
+    return not _SPOKEN.search(body) and any(_REPORTED.search(sentence[-60:]) and not is_procedure(sentence) for sentence in _SENTENCE.findall(body))
 
 
 def is_procedure(body: str) -> bool:
@@ -27,15 +30,24 @@ def is_procedure(body: str) -> bool:
 
 
 def reports_in(text: str) -> list[tuple[int, int]]:
-    """Return where each reported opinion of a paragraph begins and ends: a sentence that does not report goes with the next one that does."""
+    """Return where each reported opinion of a paragraph begins and ends: a sentence that only leads up goes with the one behind it, the course of the meeting is left out."""
     places, begin = [], 0
     for sentence in _SENTENCE.finditer(text):
-        if _REPORTED.search(sentence.group()[-60:]):
-            places.append((begin, sentence.end()))
+        reported = _REPORTED.search(sentence.group()[-60:])
+        if is_procedure(sentence.group()) or not reported and _COURSE.search(sentence.group()):
             begin = sentence.end()
-    if begin < len(text) and text[begin:].strip():
-        places = [*places[:-1], (places[-1][0], len(text))] if places else [(0, len(text))]
-    return places
+        elif reported:
+            places += _clauses(text, begin, sentence.end())
+            begin = sentence.end()
+    if begin < len(text) and text[begin:].strip() and places:
+        places[-1] = (places[-1][0], len(text))
+    return places or [(0, len(text))]
+
+
+def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Part a sentence that reports what several people said: 例田委員から…との指摘があり、｜仮野委員から…との意見があった。"""
+    cuts = [begin, *(found.end() for found in _NEXT.finditer(text, begin, end)), end]
+    return list(pairwise(cuts))
 
 
 def reported_by(body: str) -> str | None:

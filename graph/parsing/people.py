@@ -17,6 +17,8 @@ AFFILIATION = re.compile(
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
 )
 _PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>.+)$")
+_ROLE = re.compile(r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問)$")
+_UNIT = re.compile(r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 
 
@@ -58,7 +60,9 @@ def person_of(
         online = online or bool(ONLINE.search(meaning))
         present = present and "欠席" not in meaning
         group = group_word(note) or group if group_word(note) not in ABSENT else group
-    if not name or len(name) > 24 or name in GROUPS:
+    name, role = _without_role(name)
+    group = role or group
+    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name):
         return None
     length = len(name_words.rstrip())
     person = Attendee(
@@ -70,6 +74,12 @@ def person_of(
         span=text.place(line.place(offset), line.place(offset + length)),
     )
     return with_affiliation(person, affiliation or None)
+
+
+def _without_role(name: str) -> tuple[str, str | None]:
+    """Take the role off a name that bears it: 例田座長, 仮野花子副会長."""
+    found = _ROLE.search(name)
+    return (name[: found.start()], found.group()) if found and found.start() >= 2 else (name, None)
 
 
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:

@@ -11,6 +11,7 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.roles import group_word
 from graph.parsing.speakers import label_alone, label_at, question_label
+from graph.parsing.speechtables import speech_columns
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
@@ -233,6 +234,8 @@ class _Divider:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
         if _NOTICE.match(line.body):
             return False
+        if line.body.startswith("|"):
+            return is_sentence(line.body) or speech_columns(line.body) is not None
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
         rest = line.body[at:]
@@ -242,7 +245,7 @@ class _Divider:
             spoken = line.body[label.end :]
             return (
                 is_sentence(spoken)
-                or len(spoken) > 25
+                or is_speech(spoken)
                 or (not spoken and following is not None and is_speech(following.body))
             )
         if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):

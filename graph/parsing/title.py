@@ -35,15 +35,15 @@ def choose_title(blocks: list[list[str]]) -> str | None:
     joined: list[str] = []
     for block in blocks:
         words = join_title(block)
-        apart = joined and not is_kind_only(words) and _weight(joined[-1]) >= 2 and _weight(words) >= 1
+        apart = joined and not is_kind_only(words) and weigh(joined[-1]) >= 2 and weigh(words) >= 1
         if joined and not apart and len(joined[-1]) + len(words) <= 150:
             joined[-1] = join_title([joined[-1], words])
         elif words:
             joined.append(words)
-    return max(joined, key=_weight, default=None)
+    return max(joined, key=weigh, default=None)
 
 
-def _weight(words: str) -> int:
+def weigh(words: str) -> int:
     """Return how much a string looks like the title of minutes."""
     return 2 * bool(_KIND.search(words)) + bool(_ORDINAL.search(words)) + bool(_BODY.search(words))
 

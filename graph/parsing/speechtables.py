@@ -1,0 +1,53 @@
+"""Minutes that are set as tables: `| 発言者 | 発言内容 |`, `| 御意見 | 市の考え方 |`."""
+
+import re
+from typing import NamedTuple
+
+from graph.parsing.lines import squeeze
+from graph.parsing.speakers import label_alone
+
+_SPEAKER = re.compile(r"^(?:発言者|発言者名|発言委員|委員名|氏名|発言|役職|区分|委員等)$")
+_SPEECH = re.compile(r"^(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$")
+_REPLY = re.compile(r"^(?:回答|答弁|対応|考え方|.{0,4}の考え方|.{0,6}回答|対応方針|事務局)$")
+_TOPIC = re.compile(r"^(?:議題|議事|項目|案件|論点|テーマ|分類)$")
+
+
+class Cell(NamedTuple):
+    """A cell of a row and where its words stand in the row."""
+
+    begin: int
+    end: int
+    words: str
+
+
+def cells_of(body: str) -> list[Cell]:
+    """Return the cells of a row `| a | b |`."""
+    found, at = [], 1
+    for words in body.strip().removeprefix("|").removesuffix("|").split("|"):
+        lead = len(words) - len(words.lstrip())
+        stripped = words.strip()
+        found.append(Cell(at + lead, at + lead + len(stripped), stripped))
+        at += len(words) + 1
+    return found
+
+
+def speech_columns(body: str) -> list[str] | None:
+    """Return what the columns of a table of speeches hold (speaker, speech, reply, topic or nothing), or None where the row names none."""
+    names = [squeeze(cell.words) for cell in cells_of(body)[:12]]
+    roles = [_column(name) for name in names]
+    return roles if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names) else None
+
+
+def _column(name: str) -> str:
+    for role, pattern in (("speech", _SPEECH), ("speaker", _SPEAKER), ("reply", _REPLY), ("topic", _TOPIC)):
+        if pattern.match(name):
+            return role
+    return ""
+
+
+def guessed_columns(body: str) -> list[str] | None:
+    """Return the columns of a row without a head, where its first cell is a speaker's label and its last a speech, or None."""
+    cells = cells_of(body)[:12]
+    if len(cells) < 2 or not re.search(r"[。?!]", cells[-1].words) or label_alone(cells[0].words, 0) is None:
+        return None
+    return ["speaker", *[""] * (len(cells) - 2), "speech"]
