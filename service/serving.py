@@ -15,7 +15,8 @@ THREADS = 4
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, application: Flask, options: dict[str, Any]) -> None:
+        self._application = application
         self._options = options
         super().__init__()
 
@@ -24,15 +25,17 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(key, value)
 
     def load(self) -> Flask:
-        return create_app()
+        return self._application
 
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted; raises ConfigurationError or StoreError before anything listens."""
+    application = create_app()
     open_reader(Configuration.from_environment(os.environ).settings).close()
     click.echo(f"ronten serves http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     sys.stderr.flush()
     _Server(
+        application,
         {
             "bind": f"{host}:{port}",
             "workers": workers,
@@ -42,5 +45,5 @@ def serve(host: str, port: int, workers: int) -> None:
             "graceful_timeout": 10,
             "loglevel": "warning",
             "control_socket_disable": True,
-        }
+        },
     ).run()
