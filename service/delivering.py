@@ -29,10 +29,8 @@ def entity_tag(settings: Settings, *parts: object) -> str | None:
 
 def deliver(request: Request, wanted: Format, tag: str | None, run: Callable[[], IO[bytes]]) -> Response:
     """Return what `run` writes as an answer in a format, or 304 without running; raises what `run` raises, before anything is sent."""
-    if tag is not None and request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-    else:
-        response = _stream(request, run(), wanted)
+    known = tag is not None and request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if known else _stream(request, run(), wanted)
     if tag is not None:
         response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"

@@ -22,7 +22,9 @@ def require_token() -> None:
         raise Forbidden("This service is read-only: writing over HTTP needs RONTEN_TOKEN to be set where it runs.")
     given = request.authorization
     if given is None or given.type != "bearer":
-        raise Unauthorized("Writing needs “Authorization: Bearer …” with this service's token.", www_authenticate=_challenge())
+        raise Unauthorized(
+            "Writing needs “Authorization: Bearer …” with this service's token.", www_authenticate=_challenge()
+        )
     if not hmac.compare_digest((given.token or "").encode(), token.encode()):
         raise Unauthorized("This is not the service's token.", www_authenticate=_challenge(error="invalid_token"))
 

@@ -14,7 +14,8 @@ BASE = "http://127.0.0.1:8000/"
 TOKEN = {"Authorization": "Bearer secret"}
 TURTLE = "text/turtle; charset=utf-8"
 JOHN, JANE = (
-    f'<http://www.example/gsp/person/1> <urn:card> [ a <http://www.w3.org/2006/vcard/ns#VCard> ; <urn:fn> "{name} Doe" ] .' for name in ("John", "Jane")
+    f'<http://www.example/gsp/person/1> <urn:card> [ a <http://www.w3.org/2006/vcard/ns#VCard> ; <urn:fn> "{name} Doe" ] .'
+    for name in ("John", "Jane")
 )
 ALICE = '[] a <http://xmlns.com/foaf/0.1/Person> ; <urn:card> [ <urn:given-name> "Alice" ] .'
 
@@ -79,12 +80,18 @@ def test_post_adds_also_from_a_form(client):
     assert client.post("/data/person/1.ttl", data=added, content_type=TURTLE, headers=TOKEN).status_code in {200, 204}
     parts = [("lastName", "Doe"), ("firstName", "Jane")]
     form = {
-        f"{name}.ttl": (io.BytesIO(f'<http://www.example/gsp/person/1> <urn:{name}> "{value}" .'.encode()), f"{name}.ttl", TURTLE)
+        f"{name}.ttl": (
+            io.BytesIO(f'<http://www.example/gsp/person/1> <urn:{name}> "{value}" .'.encode()),
+            f"{name}.ttl",
+            TURTLE,
+        )
         for name, value in parts
     }
     response = client.post("/data/person/1.ttl", data=form, content_type="multipart/form-data", headers=TOKEN)
     assert response.status_code in {200, 204}
-    expected = JOHN + added + "".join(f'<http://www.example/gsp/person/1> <urn:{name}> "{value}" .' for name, value in parts)
+    expected = (
+        JOHN + added + "".join(f'<http://www.example/gsp/person/1> <urn:{name}> "{value}" .' for name, value in parts)
+    )
     assert same(content(client, "/data/person/1.ttl"), expected)
 
 
@@ -186,7 +193,17 @@ def test_the_stores_own_graph_is_not_written(client):
     assert client.delete("/data/system", headers=TOKEN).status_code == 403
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig", "application/n-quads"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/turtle",
+        "application/n-triples",
+        "application/rdf+xml",
+        "application/ld+json",
+        "application/trig",
+        "application/n-quads",
+    ],
+)
 def test_graphs_are_negotiated(client, accept):
     assert client.get("/data/kept", headers={"Accept": accept}).mimetype == accept
     assert client.get("/data/kept", headers={"Accept": "image/png"}).status_code == 406

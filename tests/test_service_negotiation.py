@@ -58,15 +58,22 @@ def test_graphs_come_as_the_client_would_rather_have_them(accept, expected):
     assert choose_by(GRAPHS, None, accept).content_type == expected
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/html", "*/*;q=0", "text/csv;q=0", "application/sparql-results+json;q=0"])
+@pytest.mark.parametrize(
+    "accept", ["image/png", "text/html", "*/*;q=0", "text/csv;q=0", "application/sparql-results+json;q=0"]
+)
 def test_what_cannot_be_had_is_refused_with_a_list(accept):
-    with pytest.raises(NotAcceptable, match=r"application/sparql-results\+json \(format=json\).*text/csv \(format=csv\)"):
+    with pytest.raises(
+        NotAcceptable, match=r"application/sparql-results\+json \(format=json\).*text/csv \(format=csv\)"
+    ):
         choose_by(RESULTS, None, accept)
 
 
 def test_a_browser_gets_the_page_where_there_is_one_and_json_where_not():
     assert choose_by((TURTLE, HTML), None, BROWSER).media_type == "text/html"
-    assert choose_by(RESULTS, None, "text/html,application/xhtml+xml,*/*;q=0.8").media_type == "application/sparql-results+json"
+    assert (
+        choose_by(RESULTS, None, "text/html,application/xhtml+xml,*/*;q=0.8").media_type
+        == "application/sparql-results+json"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from rdflib.namespace import VOID
 from graph.store import open_writer
 from service.application import Configuration, create_app
 
-OPINIONS = "PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT ?opinion WHERE { ?opinion a ronten:Opinion } ORDER BY ?opinion"
+OPINIONS = (
+    "PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT ?opinion WHERE { ?opinion a ronten:Opinion } ORDER BY ?opinion"
+)
 TOPICS = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?topic (COUNT(?opinion) AS ?count) WHERE {
   ?opinion ronten:topic/skos:prefLabel ?topic ; ronten:meeting/ronten:series/skos:prefLabel ?series .
@@ -18,7 +20,9 @@ SELECT ?topic (COUNT(?opinion) AS ?count) WHERE {
 } GROUP BY ?topic"""
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 TOKEN = {"Authorization": "Bearer secret"}
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own, on reading JSON-LD
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
+)  # rdflib's own, on reading JSON-LD
 
 
 def ask(client, sparql, **arguments):
@@ -84,7 +88,9 @@ def test_describe_gives_a_graph(client):
 
 def test_a_short_name_for_the_format(client):
     assert client.get("/sparql", query_string={"query": OPINIONS, "format": "csv"}).mimetype == "text/csv"
-    assert client.post("/sparql", data={"query": OPINIONS, "format": "xml"}).mimetype == "application/sparql-results+xml"
+    assert (
+        client.post("/sparql", data={"query": OPINIONS, "format": "xml"}).mimetype == "application/sparql-results+xml"
+    )
 
 
 def test_what_cannot_be_had_is_named(client):
@@ -95,7 +101,13 @@ def test_what_cannot_be_had_is_named(client):
 
 @pytest.mark.parametrize(
     ("sparql", "line"),
-    [("SELECT * WHERE {", 1), ("SELECT *\nWHERE { ?s ?p }", 2), ("", 1), ("SELECT ?x\n\n{ ?x @ }", 3), ("ASK { ?s <a b> ?o }", 1)],
+    [
+        ("SELECT * WHERE {", 1),
+        ("SELECT *\nWHERE { ?s ?p }", 2),
+        ("", 1),
+        ("SELECT ?x\n\n{ ?x @ }", 3),
+        ("ASK { ?s <a b> ?o }", 1),
+    ],
 )
 def test_errors_say_line_and_column(client, sparql, line):
     response = ask(client, sparql)
@@ -118,7 +130,10 @@ def test_updates_need_the_token(client, writable):
     other = writable.post("/sparql", data={"update": update}, headers={"Authorization": "Basic c2VjcmV0OnNlY3JldA=="})
     assert [response.status_code for response in (missing, wrong, other)] == [401, 401, 401]
     assert missing.headers["WWW-Authenticate"].startswith("Bearer")
-    assert 'error="invalid_token"' in wrong.headers["WWW-Authenticate"] or "error=invalid_token" in wrong.headers["WWW-Authenticate"]
+    assert (
+        'error="invalid_token"' in wrong.headers["WWW-Authenticate"]
+        or "error=invalid_token" in wrong.headers["WWW-Authenticate"]
+    )
     assert ask(writable, "ASK { <urn:s> ?p ?o }").json["boolean"] is False
     assert writable.post("/sparql", data={"update": update}, headers=TOKEN).status_code == 204
     assert ask(writable, "ASK { <urn:s> ?p ?o }").json["boolean"] is True
@@ -131,7 +146,9 @@ def test_an_update_is_taken_by_post_only(writable):
 
 def test_an_update_posing_as_a_query_is_refused(writable):
     assert ask(writable, "INSERT DATA { <urn:s> <urn:p> 1 }", headers=TOKEN).status_code in {400, 403}
-    assert writable.post("/sparql", data="CLEAR ALL", content_type="application/sparql-query", headers=TOKEN).status_code in {400, 403}
+    assert writable.post(
+        "/sparql", data="CLEAR ALL", content_type="application/sparql-query", headers=TOKEN
+    ).status_code in {400, 403}
     assert ask(writable, "ASK { ?s ?p ?o }").json["boolean"] is True
 
 
@@ -154,12 +171,20 @@ def test_load_is_refused_in_updates(writable):
         ("WITHOUT", "default: 1 2, a: 1, b: 1"),
         ("DELETE { GRAPH <urn:a> { ?s ?p ?o } } WHERE { ?s ?p ?o }", "default: 1 2, b: 1"),
         ("DELETE { GRAPH <urn:b> { ?s ?p ?o } } WHERE { GRAPH <urn:b> { ?s ?p ?o } }", "default: 1 2, a: 1, b: 1"),
-        ("DELETE WHERE { GRAPH <urn:a> { ?s ?p ?o } } ; INSERT DATA { <urn:s> <urn:p> 3 }", "default: 1 2 3, a: 1, b: 1"),
-        ("INSERT { <urn:s> <urn:p> 4 } # WHERE {\nwhere { ?s ?p '}' } ; INSERT { <urn:s> <urn:p> 5 } WHERE { ?s ?p 1 }", "default: 1 2 5, a: 1, b: 1"),
+        (
+            "DELETE WHERE { GRAPH <urn:a> { ?s ?p ?o } } ; INSERT DATA { <urn:s> <urn:p> 3 }",
+            "default: 1 2 3, a: 1, b: 1",
+        ),
+        (
+            "INSERT { <urn:s> <urn:p> 4 } # WHERE {\nwhere { ?s ?p '}' } ; INSERT { <urn:s> <urn:p> 5 } WHERE { ?s ?p 1 }",
+            "default: 1 2 5, a: 1, b: 1",
+        ),
     ],
 )
 def test_an_update_sees_the_data_set_of_the_protocol_only(writable, update, left):
-    data = "INSERT DATA { <urn:s> <urn:p> 1, 2 GRAPH <urn:a> { <urn:s> <urn:p> 1 } GRAPH <urn:b> { <urn:s> <urn:p> 1 } }"
+    data = (
+        "INSERT DATA { <urn:s> <urn:p> 1, 2 GRAPH <urn:a> { <urn:s> <urn:p> 1 } GRAPH <urn:b> { <urn:s> <urn:p> 1 } }"
+    )
     assert writable.post("/sparql", data={"update": data}, headers=TOKEN).status_code == 204
     response = writable.post("/sparql", data={"update": update, "using-graph-uri": "urn:a"}, headers=TOKEN)
     assert response.status_code == (204 if update != "WITHOUT" else 400), response.get_data(as_text=True)
@@ -198,9 +223,13 @@ def test_head_and_options(client):
 
 
 def test_pages_of_other_origins_may_ask(client):
-    assert ask(client, "ASK {}", headers={"Origin": "https://example.org"}).headers["Access-Control-Allow-Origin"] == "*"
+    assert (
+        ask(client, "ASK {}", headers={"Origin": "https://example.org"}).headers["Access-Control-Allow-Origin"] == "*"
+    )
     assert ask(client, "ASK {").headers["Access-Control-Allow-Origin"] == "*"
-    preflight = client.options("/sparql", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"})
+    preflight = client.options(
+        "/sparql", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    )
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
     assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
 
@@ -244,7 +273,12 @@ def test_a_body_that_is_no_utf8_is_refused(client):
 
 
 def test_too_many_parameters_are_refused(client):
-    assert client.post("/sparql", data=b"a=1&" * 2000 + b"query=ASK{}", content_type="application/x-www-form-urlencoded").status_code == 400
+    assert (
+        client.post(
+            "/sparql", data=b"a=1&" * 2000 + b"query=ASK{}", content_type="application/x-www-form-urlencoded"
+        ).status_code
+        == 400
+    )
 
 
 def test_the_service_describes_itself(client):
@@ -258,7 +292,9 @@ def test_the_service_describes_itself(client):
     assert int(next(graph.objects(None, VOID.triples))) > 0
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
+)
 def test_the_description_comes_in_four_formats(client, accept):
     response = client.get("/sparql", headers={"Accept": accept})
     assert response.mimetype == accept
@@ -274,7 +310,9 @@ def test_a_browser_gets_a_page_with_a_form(client):
     assert response.mimetype == "text/html"
     page = response.get_data(as_text=True)
     assert 'name="query"' in page
-    assert "<script" not in page.replace('<script type="application/json"', "").replace('<script type="module" src="', "")
+    assert "<script" not in page.replace('<script type="application/json"', "").replace(
+        '<script type="module" src="', ""
+    )
     assert "style=" not in page
 
 

@@ -49,7 +49,7 @@ LARGE = {
     "a large answer": "SELECT * { ?s ?p ?o . ?t ?q ?r }",
     "a large graph": "CONSTRUCT { ?s ?q ?r } WHERE { ?s ?p ?o . ?t ?q ?r }",
     "a text that doubles": "SELECT ?x { "
-    + "BIND ('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' AS ?x0) "
+     "BIND ('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' AS ?x0) "
     + " ".join(f"BIND (CONCAT({', '.join([f'?x{n}'] * 16)}) AS ?x{n + 1})" for n in range(8))
     + " BIND (?x8 AS ?x) }",
 }
@@ -127,7 +127,9 @@ def outcomes(app):
     """What became of the queries without end or with large answers, a few at a time."""
     queries = {**ENDLESS, **LARGE}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        return dict(zip(queries, threads.map(lambda query: timed(app.test_client(), query), queries.values()), strict=True))
+        return dict(
+            zip(queries, threads.map(lambda query: timed(app.test_client(), query), queries.values()), strict=True)
+        )
 
 
 @pytest.mark.parametrize("name", [*ENDLESS, *LARGE])

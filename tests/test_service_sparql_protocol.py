@@ -38,7 +38,11 @@ def post(body, media_type, *parameters, **expected):
 
 
 def documents(*graphs):
-    return "INSERT DATA { " + " ".join(f"GRAPH <{graph}> {{ <{graph}> a <http://xmlns.com/foaf/0.1/Document> }}" for graph in graphs) + " }"
+    return (
+        "INSERT DATA { "
+        + " ".join(f"GRAPH <{graph}> {{ <{graph}> a <http://xmlns.com/foaf/0.1/Document> }}" for graph in graphs)
+        + " }"
+    )
 
 
 INSERT = f"INSERT {{ GRAPH <{RESULT}> {{ ?s a {TYPE} }} }} WHERE"
@@ -50,17 +54,40 @@ DEFAULT, NAMED, USING, USING_NAMED = "default-graph-uri", "named-graph-uri", "us
 
 CASES = {
     "query_post_form": [post("query=ASK%20%7B%7D", FORM, (DEFAULT, NONE), boolean=True)],
-    "query_dataset_default_graphs_get": [get(("query", f"ASK {{ {BOTH_TYPED} }}"), (DEFAULT, ONE), (DEFAULT, TWO), boolean=True)],
-    "query_dataset_default_graphs_post": [post(f"ASK {{ {BOTH_TYPED} }}", QUERY, (DEFAULT, ONE), (DEFAULT, TWO), boolean=True)],
-    "query_dataset_named_graphs_post": [post(f"ASK {{ {BOTH_NAMED} }}", QUERY, (NAMED, ONE), (NAMED, TWO), boolean=True)],
-    "query_dataset_named_graphs_get": [get(("query", f"ASK {{ {BOTH_NAMED} }}"), (NAMED, ONE), (NAMED, TWO), boolean=True)],
-    "query_dataset_full": [post(f"ASK {{ <{THREE}> a ?type {BOTH_NAMED} }}", QUERY, (DEFAULT, THREE), (NAMED, ONE), (NAMED, TWO), boolean=True)],
-    "query_multiple_dataset": [post(f"ASK FROM <{THREE}> {{ {BOTH_NAMED} }}", QUERY, (NAMED, ONE), (NAMED, TWO), boolean=True)],
+    "query_dataset_default_graphs_get": [
+        get(("query", f"ASK {{ {BOTH_TYPED} }}"), (DEFAULT, ONE), (DEFAULT, TWO), boolean=True)
+    ],
+    "query_dataset_default_graphs_post": [
+        post(f"ASK {{ {BOTH_TYPED} }}", QUERY, (DEFAULT, ONE), (DEFAULT, TWO), boolean=True)
+    ],
+    "query_dataset_named_graphs_post": [
+        post(f"ASK {{ {BOTH_NAMED} }}", QUERY, (NAMED, ONE), (NAMED, TWO), boolean=True)
+    ],
+    "query_dataset_named_graphs_get": [
+        get(("query", f"ASK {{ {BOTH_NAMED} }}"), (NAMED, ONE), (NAMED, TWO), boolean=True)
+    ],
+    "query_dataset_full": [
+        post(
+            f"ASK {{ <{THREE}> a ?type {BOTH_NAMED} }}",
+            QUERY,
+            (DEFAULT, THREE),
+            (NAMED, ONE),
+            (NAMED, TWO),
+            boolean=True,
+        )
+    ],
+    "query_multiple_dataset": [
+        post(f"ASK FROM <{THREE}> {{ {BOTH_NAMED} }}", QUERY, (NAMED, ONE), (NAMED, TWO), boolean=True)
+    ],
     "query_get": [get(("query", "ASK {}"), (DEFAULT, NONE), boolean=True)],
     "query_content_type_select": [post("SELECT (1 AS ?value) {}", QUERY, (DEFAULT, NONE), types=frozenset(TABULAR))],
     "query_content_type_ask": [post("ASK {}", QUERY, (DEFAULT, NONE), types=frozenset(TABULAR))],
-    "query_content_type_describe": [post("DESCRIBE <http://example.org/>", QUERY, (DEFAULT, NONE), types=frozenset(GRAPH))],
-    "query_content_type_construct": [post("CONSTRUCT { <s> <p> 1 } WHERE {}", QUERY, (DEFAULT, NONE), types=frozenset(GRAPH))],
+    "query_content_type_describe": [
+        post("DESCRIBE <http://example.org/>", QUERY, (DEFAULT, NONE), types=frozenset(GRAPH))
+    ],
+    "query_content_type_construct": [
+        post("CONSTRUCT { <s> <p> 1 } WHERE {}", QUERY, (DEFAULT, NONE), types=frozenset(GRAPH))
+    ],
     "update_dataset_default_graph": [
         post(f"CLEAR ALL ; {documents(ONE)} ; {INSERT} {{ {FOAF} }}", UPDATE, (USING, ONE)),
         post(f"ASK {{ GRAPH <{RESULT}> {{ <{ONE}> a {TYPE} }} }}", QUERY, boolean=True),
@@ -70,7 +97,12 @@ CASES = {
         post(ONLY_TWO, QUERY, boolean=True),
     ],
     "update_dataset_named_graphs": [
-        post(f"DROP ALL ; {documents(ONE, TWO, THREE)} ; {INSERT} {{ GRAPH ?g {{ {FOAF} }} }}", UPDATE, (USING_NAMED, ONE), (USING_NAMED, TWO)),
+        post(
+            f"DROP ALL ; {documents(ONE, TWO, THREE)} ; {INSERT} {{ GRAPH ?g {{ {FOAF} }} }}",
+            UPDATE,
+            (USING_NAMED, ONE),
+            (USING_NAMED, TWO),
+        ),
         post(ONLY_TWO, QUERY, boolean=True),
     ],
     "update_dataset_full": [
@@ -146,7 +178,10 @@ def test_all_cases_of_the_suite_are_here():
 def test_the_protocol_is_kept(client, name):
     token = {"Authorization": "Bearer secret"}
     if name.startswith("query"):  # the updates of other cases may have cleared the graphs
-        assert client.post("/sparql", data=documents(ONE, TWO, THREE), content_type=UPDATE, headers=token).status_code == 204
+        assert (
+            client.post("/sparql", data=documents(ONE, TWO, THREE), content_type=UPDATE, headers=token).status_code
+            == 204
+        )
     for call in CASES[name]:
         response = client.open(
             f"/sparql?{urlencode(call.parameters)}",

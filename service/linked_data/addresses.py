@@ -19,7 +19,12 @@ def candidates(request: Request, folder: str, decoded: str) -> list[str]:
     A client may percent-encode what an IRI writes plainly, and write plainly what an IRI percent-encodes.
     """
     kind, slash, name = decoded.partition("/")
-    found = [*_as_sent(request, folder), _legal(decoded), _minted(decoded, "/"), f"{_minted(kind)}{slash}{_minted(name)}"]
+    found = [
+        *_as_sent(request, folder),
+        _legal(decoded),
+        _minted(decoded, "/"),
+        f"{_minted(kind)}{slash}{_minted(name)}",
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -46,7 +51,9 @@ def _unescape(found: re.Match[str]) -> str:
 
 def _minted(name: str, kept: str = "") -> str:
     """Return a name with everything percent-encoded that `graph.iris` percent-encodes, but the characters `kept`."""
-    return _NOT_IN_NAME.sub(lambda found: found.group() if found.group() in kept else quote(found.group(), safe="", errors="replace"), name)
+    return _NOT_IN_NAME.sub(
+        lambda found: found.group() if found.group() in kept else quote(found.group(), safe="", errors="replace"), name
+    )
 
 
 def _legal(path: str) -> str:

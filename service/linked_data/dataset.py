@@ -73,14 +73,26 @@ def _dataset(base: str) -> URIRef:
 
 
 def _titles(graph: Graph, dataset: URIRef) -> None:
-    for text, language in (("論点: 公の議論の意見知識グラフ", "ja"), ("ronten: an opinion knowledge graph of public deliberation", "en")):
+    for text, language in (
+        ("論点: 公の議論の意見知識グラフ", "ja"),
+        ("ronten: an opinion knowledge graph of public deliberation", "en"),
+    ):
         graph.add((dataset, DCTERMS.title, Literal(text, lang=language)))
     for text, language in (
         ("会議の議事概要・議事録から読み取った会議、出席者、意見、賛否、概念と、その根拠となる原文の位置。", "ja"),
-        ("Meetings, attendance, opinions, positions and concepts read from minutes, each with its place in the source.", "en"),
+        (
+            "Meetings, attendance, opinions, positions and concepts read from minutes, each with its place in the source.",
+            "en",
+        ),
     ):
         graph.add((dataset, DCTERMS.description, Literal(text, lang=language)))
-    graph.add((dataset, DCTERMS.rights, Literal("Each document states its own licence and origin (dcterms:license, dcterms:source).", lang="en")))
+    graph.add(
+        (
+            dataset,
+            DCTERMS.rights,
+            Literal("Each document states its own licence and origin (dcterms:license, dcterms:source).", lang="en"),
+        )
+    )
 
 
 def _distribution(graph: Graph, dataset: URIRef, base: str) -> None:

@@ -119,7 +119,9 @@ def _direct(name: str) -> str:
 def _here(graph: str) -> str:
     """Return a graph's name under the base where it is an address on the host that was asked."""
     asked = f"{request.host_url}data/"
-    return f"{service().configuration.settings.base}data/{graph.removeprefix(asked)}" if graph.startswith(asked) else graph
+    return (
+        f"{service().configuration.settings.base}data/{graph.removeprefix(asked)}" if graph.startswith(asked) else graph
+    )
 
 
 def _writable(graph: str | None) -> str:
@@ -149,7 +151,9 @@ def _media_type(given: str) -> str:
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("Send the graph without Content-Encoding.")
     if given not in _ACCEPTED:
-        raise UnsupportedMediaType(f"Send RDF as {', '.join(offered.media_type for offered in GRAPHS)}, and say so in Content-Type.")
+        raise UnsupportedMediaType(
+            f"Send RDF as {', '.join(offered.media_type for offered in GRAPHS)}, and say so in Content-Type."
+        )
     return _ACCEPTED[given]
 
 

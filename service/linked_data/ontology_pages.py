@@ -49,7 +49,9 @@ def terms() -> Response:
     wanted = choose(request, (*DESCRIPTIONS, HTML))
     if wanted.media_type == HTML.media_type:
         titles = _texts(URIRef(RONTEN.rstrip("#")), DCTERMS.title)
-        body = render_template("linked_data/ontology.html", layout=layout(), sections=sections(), titles=titles, namespace=RONTEN).encode()
+        body = render_template(
+            "linked_data/ontology.html", layout=layout(), sections=sections(), titles=titles, namespace=RONTEN
+        ).encode()
     else:
         body = _written(wanted)
     return _negotiated(body, wanted)
@@ -78,7 +80,9 @@ def sections() -> tuple[tuple[str, tuple[Term, ...]], ...]:
     """Return all terms by their kind; one of two kinds stands under the first."""
     seen, found = set[URIRef](), []
     for title, kind in _SECTIONS:
-        names = sorted(term for term in loaded().subjects(RDF.type, kind) if isinstance(term, URIRef) and term.startswith(RONTEN))
+        names = sorted(
+            term for term in loaded().subjects(RDF.type, kind) if isinstance(term, URIRef) and term.startswith(RONTEN)
+        )
         found.append((title, tuple(_term(term) for term in names if term not in seen)))
         seen.update(names)
     return tuple(found)

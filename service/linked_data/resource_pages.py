@@ -74,7 +74,9 @@ def _written(found: Resource, wanted: Format) -> Response:
     response = Response(body, content_type=wanted.content_type)
     path = quote(request.path, safe=_SAFE)
     for offered in DESCRIPTIONS:
-        response.headers.add("Link", f'<{path}?format={offered.names[0]}>; rel="alternate"; type="{offered.media_type}"')
+        response.headers.add(
+            "Link", f'<{path}?format={offered.names[0]}>; rel="alternate"; type="{offered.media_type}"'
+        )
     return response
 
 
@@ -117,7 +119,10 @@ def _lines(graph: Graph, pairs: Iterable[tuple[Node, Node]]) -> list[Line]:
     gathered: dict[str, set[tuple[str, str | None, str | None]]] = {}
     for leads, value in pairs:
         gathered.setdefault(str(leads), set()).add(_value(graph, value))
-    return [Line(_title(name), _link(name) or name, tuple(sorted(values, key=str))) for name, values in sorted(gathered.items())]
+    return [
+        Line(_title(name), _link(name) or name, tuple(sorted(values, key=str)))
+        for name, values in sorted(gathered.items())
+    ]
 
 
 def _value(graph: Graph, value: Node) -> tuple[str, str | None, str | None]:
@@ -139,7 +144,9 @@ def label(graph: Graph, thing: URIRef) -> str:
     """Return the name of a thing, in Japanese where there is one, or its shortened address."""
     for where in (graph, loaded()):
         for leads in _LABELS:
-            texts = sorted(where.objects(thing, leads), key=lambda text: (getattr(text, "language", None) != "ja", str(text)))
+            texts = sorted(
+                where.objects(thing, leads), key=lambda text: (getattr(text, "language", None) != "ja", str(text))
+            )
             if texts:
                 return str(texts[0])
     return next(iter(quotations(graph, thing)), None) or short(str(thing))

@@ -30,5 +30,7 @@ def answer(request: Request, operation: Operation, configuration: Configuration)
             max_bytes=configuration.query_bytes,
         )
 
-    tag = None if _PASSING.search(operation.text) else entity_tag(configuration.settings, operation, wanted.content_type)
+    tag = (
+        None if _PASSING.search(operation.text) else entity_tag(configuration.settings, operation, wanted.content_type)
+    )
     return deliver(request, wanted, tag, run)

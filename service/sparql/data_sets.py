@@ -11,13 +11,17 @@ def with_data_set(update: str, graphs: Sequence[str], named_graphs: Sequence[str
     """Return the update with USING clauses before each WHERE. Raises QueryError where it names a data set itself."""
     if not graphs and not named_graphs:
         return update
-    using = " ".join([*(f"USING {iri(name)}" for name in graphs), *(f"USING NAMED {iri(name)}" for name in named_graphs)])
+    using = " ".join(
+        [*(f"USING {iri(name)}" for name in graphs), *(f"USING NAMED {iri(name)}" for name in named_graphs)]
+    )
     parts, last, depth, before = list[str](), 0, 0, ""
     found = list(tokens(update))
     for number, token in enumerate(found):
         word = token.text.lower() if token.kind == "word" and depth == 0 else ""
         if word in {"using", "with"}:
-            raise QueryError("The update has USING or WITH: then it takes no using-graph-uri and no using-named-graph-uri.")
+            raise QueryError(
+                "The update has USING or WITH: then it takes no using-graph-uri and no using-named-graph-uri."
+            )
         if word == "where":
             pattern = _braces(update, found[number + 1 :]) if before == "delete" else ""
             parts += [update[last : token.start], pattern, f" {using} "]

@@ -55,9 +55,13 @@ def _from_parameters(parameters: list[tuple[str, str]]) -> Operation:
 
 
 def _operation(text: str, parameters: list[tuple[str, str]], *, is_update: bool) -> Operation:
-    default, named = ("using-graph-uri", "using-named-graph-uri") if is_update else ("default-graph-uri", "named-graph-uri")
+    default, named = (
+        ("using-graph-uri", "using-named-graph-uri") if is_update else ("default-graph-uri", "named-graph-uri")
+    )
     asked = _values(parameters, "format")
-    return Operation(text, is_update, _values(parameters, default), _values(parameters, named), asked[0] if asked else None)
+    return Operation(
+        text, is_update, _values(parameters, default), _values(parameters, named), asked[0] if asked else None
+    )
 
 
 def _values(parameters: list[tuple[str, str]], name: str) -> tuple[str, ...]:
