@@ -193,5 +193,13 @@ def _speaker(line: Line, following: Line | None, mark: str, at: int) -> Label | 
 
 
 def is_speech(body: str) -> bool:
-    """Say whether a line below a label reads like speech rather than like another entry of a list."""
-    return bool(_SENTENCE_END.search(body)) or (len(body) > 25 and "、" in body and not re.search(r"\s{2,}|君$", body))
+    """Say whether words behind or below a label read like speech rather than like another entry of a list."""
+    if _SENTENCE_END.search(body):
+        return True
+    return len(body) > 25 and not re.search(r"\s{2,}|君$", body) and not enumerates(body)
+
+
+def enumerates(words: str) -> bool:
+    """Say whether words are a list of short entries: 例田太郎会長、仮野花子委員."""
+    parts = re.split(r"[、,]", words)
+    return len(parts) >= 2 and all(len(part) <= 16 for part in parts)

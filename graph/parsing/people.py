@@ -61,7 +61,8 @@ def person_of(
         present = present and "欠席" not in meaning
         group = group_word(note) or group if group_word(note) not in ABSENT else group
     name, role = _without_role(name)
-    group = role or group
+    bears = HONORIFIC.search(bare(name_words))
+    group = role or group or (bears.group() if bears and bears.group() in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name):
         return None
     length = len(name_words.rstrip())

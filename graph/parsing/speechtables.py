@@ -35,6 +35,8 @@ def speech_columns(body: str) -> list[str] | None:
     """Return what the columns of a table of speeches hold (speaker, speech, reply, topic or nothing), or None where the row names none."""
     names = [squeeze(cell.words) for cell in cells_of(body)[:12]]
     roles = [_column(name) for name in names]
+    if "事務局" in names and "speech" not in roles:
+        return None
     return roles if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names) else None
 
 
