@@ -95,15 +95,15 @@ def draw(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]])
     from pyvis.network import Network  # noqa: PLC0415 imports IPython: only when something is drawn
 
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")  # directed: pyvis compares each edge with all others else
-    network.toggle_physics(False)
+    network.toggle_physics(status=False)
     sizes = [node_size(node["value"], node["kind"]) for node in nodes]
-    places = spread([(node["x"], node["y"]) for node in nodes], [extent(node.get("short") or node["label"], size) for node, size in zip(nodes, sizes, strict=True)])
+    extents = [extent(node.get("short") or node["label"], size) for node, size in zip(nodes, sizes, strict=True)]
+    places = spread([(node["x"], node["y"]) for node in nodes], extents)
     for node, size, (x, y) in zip(nodes, sizes, places, strict=True):
         group = group_of(node["kind"], node.get("type"))
         carried = {key: value for key, value in node.items() if key not in {"id", "label", "x", "y"}}
-        network.add_node(
-            node["id"], label=node["label"], shape=group.shape, color=group.colour, x=x, y=y, size=size, physics=False, hollow=group.hollow, section=group.name, **carried
-        )
+        look = {"shape": group.shape, "color": group.colour, "size": size, "hollow": group.hollow, "section": group.name}
+        network.add_node(node["id"], label=node["label"], x=x, y=y, physics=False, **look, **carried)
     for edge in edges:
         carried = {key: value for key, value in edge.items() if key not in {"from", "to"}}
         network.add_edge(edge["from"], edge["to"], arrows="", width=edge_width(edge["value"]), **carried)

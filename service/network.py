@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_file, url_for
 from markupsafe import Markup
 
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address
 from graph.analysis.meetings import Meeting, find_meetings
-from graph.analysis.opinions import opinions_about
 from graph.analysis.network import Network, Node, network
+from graph.analysis.opinions import opinions_about
 from graph.analysis.topics import topics_of
-from service.drawing import GROUPS, TYPE_NAMES, draw
 from service import wording
-from service.pages import known, views
+from service.application import service
+from service.drawing import GROUPS, TYPE_NAMES, draw
+from service.pages import known
 from service.wording import translate
 
 blueprint = Blueprint("network", __name__)
@@ -60,7 +61,7 @@ def asked() -> Asked:
     concept, meeting = request.args.get("concept"), request.args.get("meeting")
     words = request.args.get("q", "").strip() or None
     limit = min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
-    with views().open() as view:
+    with service().views.open() as view:
         centre = known(concept_address(view, concept)) if concept else None
         meetings = find_meetings(view, None, 200, 0).items
         where = known(view.addresses.choose("meeting", meeting, {each.iri for each in meetings})) if meeting else None
@@ -88,7 +89,7 @@ def page() -> str:
 @blueprint.get("/network/data.json")
 def data() -> Response:
     """Send the nodes and edges as pyvis hands them to vis-network."""
-    return current_app.json.response(drawn(asked()))
+    return jsonify(drawn(asked()))
 
 
 @blueprint.get("/network/vis-network.js")
@@ -101,7 +102,7 @@ def library() -> Response:
 def download() -> Response:
     """Send the network as one file that needs no server and no net."""
     found = asked()
-    with views().open() as view:
+    with service().views.open() as view:
         quoted = opinions_about(view, (opinion for edge in found.network.edges for opinion in edge.opinions))
     page = render_template(
         "offline.html",
@@ -176,12 +177,12 @@ def described(node: Node) -> dict[str, Any]:
 def _ways(kind: str, ident: str) -> dict[str, str | None]:
     """Return the addresses that a node leads to: its page, its quotations and its neighbourhood."""
     root = f"{request.script_root}/api/v1"
+    quotations: str | None = None
+    expand: str | None = None
     if kind == "concept":
         quotations, expand = f"{root}/concepts/{quote(ident, safe='')}/opinions?limit=20", url_for("network.data", concept=ident)
     elif kind in {"meeting", "topic"}:
         quotations = f"{root}/opinions?{urlencode({kind: ident, 'limit': 20})}"
         expand = url_for("network.data", meeting=ident) if kind == "meeting" else None
-    else:
-        quotations, expand = None, None
-    page = None if kind == "topic" else url_for(f"pages.{kind}", ident=ident)
-    return {"page": page, "quotations": quotations, "expand": expand}
+    place = None if kind == "topic" else url_for(f"pages.{kind}", ident=ident)
+    return {"page": place, "quotations": quotations, "expand": expand}

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from graph.analysis.attendance import Attendance
@@ -19,7 +19,7 @@ from graph.analysis.organisations import find_organisations, organisation_addres
 from graph.analysis.people import find_people, person_address, person_in_full
 from graph.analysis.places import MentionPlace, places
 from graph.analysis.related import related_concepts
-from graph.analysis.views import Page, View, Views
+from graph.analysis.views import Page, View
 from graph.store.interface import Iri
 from service import wording
 from service.application import service
@@ -75,12 +75,6 @@ def begin() -> int:
     return max(request.args.get("offset", 0, type=int), 0)
 
 
-def views() -> Views:
-    """Return what opens views of the graph."""
-    found: Views = current_app.extensions.setdefault("ronten.views", Views(service().reader, service().configuration.settings.base))
-    return found
-
-
 def listed(found: Page[Any], limit: int) -> Found:
     """Return a page of a list as the templates want it."""
     return Found(found.total, found.items, limit, begin())
@@ -105,7 +99,7 @@ def one(view: View, kind: str, ident: str, get: Callable[[View, Iri], T | None])
 @blueprint.get("/")
 def start() -> str:
     """Show what the graph holds and the ways into it."""
-    with views().open() as view:
+    with service().views.open() as view:
         concepts = find_concepts(view, None, None, 12, 0)
         meetings = find_meetings(view, None, 8, 0)
         figures = (
@@ -123,7 +117,7 @@ def start() -> str:
 def concepts() -> str:
     """List concepts, the most spoken of first, or those that a search finds."""
     words = request.args.get("q", "").strip()
-    with views().open() as view:
+    with service().views.open() as view:
         found = find_concepts(view, words or None, None, LONG, begin())
     rows = [{**asdict(each.concept), "match": each.match} for each in found.items]
     return _list("concepts", "概念", Page(found.total, rows), words=words, offers=True)
@@ -132,14 +126,14 @@ def concepts() -> str:
 @blueprint.get("/meetings")
 def meetings() -> str:
     """List meetings, the newest first."""
-    with views().open() as view:
+    with service().views.open() as view:
         return _list("meetings", "会議", find_meetings(view, None, LONG, begin()))
 
 
 @blueprint.get("/documents")
 def documents() -> str:
     """List documents."""
-    with views().open() as view:
+    with service().views.open() as view:
         return _list("documents", "文書", find_documents(view, LONG, begin()))
 
 
@@ -147,7 +141,7 @@ def documents() -> str:
 def people() -> str:
     """List who attended, or those whose name a search finds."""
     words = request.args.get("q", "").strip()
-    with views().open() as view:
+    with service().views.open() as view:
         return _list("people", "人", find_people(view, words or None, LONG, begin()), single="person", words=words)
 
 
@@ -155,7 +149,7 @@ def people() -> str:
 def organisations() -> str:
     """List organisations that people attended for, or those whose name a search finds."""
     words = request.args.get("q", "").strip()
-    with views().open() as view:
+    with service().views.open() as view:
         return _list("organisations", "組織", find_organisations(view, words or None, LONG, begin()), words=words)
 
 
@@ -172,7 +166,7 @@ def _list(kind: str, heading: str, found: Page[Any], single: str = "", words: st
 def concept(ident: str) -> str:
     """Show a concept with the opinions that speak of it, by act where one is chosen."""
     chosen = request.args.get("act") if request.args.get("act") in wording.ACTS else None
-    with views().open() as view:
+    with service().views.open() as view:
         iri = known(concept_address(view, ident))
         found = concept_in_full(view, iri)
         said = find_opinions(view, Wanted(concepts=[iri], act=chosen), SHORT, begin())
@@ -194,7 +188,7 @@ def concept(ident: str) -> str:
 @blueprint.get("/opinions/<path:ident>")
 def opinion(ident: str) -> str:
     """Show an opinion in full, with all that was found in it."""
-    with views().open() as view:
+    with service().views.open() as view:
         found = one(view, "opinion", ident, lambda view, iri: opinion_in_full(view, iri, service().originals.text))
     concepts = {mention.concept.iri: mention.concept for mention in found.mentions}
     marks = [MentionPlace(*mention.in_text, mention.concept.iri) for mention in found.mentions if mention.in_text]
@@ -218,7 +212,7 @@ def _sentences(found: OpinionInFull) -> list[dict[str, Any]]:
 @blueprint.get("/meetings/<path:ident>")
 def meeting(ident: str) -> str:
     """Show a meeting with its agenda, who attended and what was said under which topic."""
-    with views().open() as view:
+    with service().views.open() as view:
         found = one(view, "meeting", ident, meeting_in_full)
         said = find_opinions(view, Wanted(meetings=[Iri(found.meeting.iri)]), MOST, 0)
     return render_template(
@@ -242,7 +236,7 @@ def _groups(attendance: Iterable[Attendance]) -> dict[str | None, list[Attendanc
 @blueprint.get("/documents/<path:ident>")
 def document(ident: str) -> str:
     """Show a document: its kept text with the opinions and mentions in it, and what could not be read."""
-    with views().open() as view:
+    with service().views.open() as view:
         found = one(view, "document", ident, lambda view, iri: document_in_full(view, iri, service().originals.text))
         where = places(view.reader, found.document.iri)
     text = service().originals.text(found.document.hash or "")
@@ -260,7 +254,7 @@ def document(ident: str) -> str:
 @blueprint.get("/people/<path:ident>")
 def person(ident: str) -> str:
     """Show a person: what was attended, and what the documents attribute."""
-    with views().open() as view:
+    with service().views.open() as view:
         found = person_in_full(view, known(person_address(view, ident)))
     return render_template("person.html", person=found.person, found=found, api=api("people", found.person.id))
 
@@ -268,6 +262,6 @@ def person(ident: str) -> str:
 @blueprint.get("/organisations/<path:ident>")
 def organisation(ident: str) -> str:
     """Show an organisation and who attended for it."""
-    with views().open() as view:
+    with service().views.open() as view:
         found = organisation_in_full(view, known(organisation_address(view, ident)))
     return render_template("organisation.html", organisation=found.organisation, found=found, api=api("organisations", found.organisation.id))

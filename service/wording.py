@@ -1,6 +1,6 @@
 """Words in the reader's language: pages are written in Japanese, a catalogue turns their sentences into English."""
 
-import datetime
+import datetime as dt
 import json
 from functools import cache
 from pathlib import Path
@@ -67,7 +67,7 @@ def translate(sentence: str, **values: object) -> str:
 def date(iso: str) -> str:
     """Return an ISO date as it is written in the reader's language; what is no date comes back as it is."""
     try:
-        day = datetime.date.fromisoformat(iso)
+        day = dt.date.fromisoformat(iso)
     except ValueError:
         return iso
     return f"{day.year}年{day.month}月{day.day}日" if language() == "ja" else f"{day.day} {day:%B} {day.year}"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import make_server
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -77,8 +77,14 @@ class Visit:
     def go(self, path: str) -> Any:
         """Open an address of the service and return the answer."""
         answer = self.page.goto(f"{self.base}{path}")
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         return answer
+
+    def settle(self) -> None:
+        """Wait until the page has what it loads by itself."""
+        if self.page.locator("#stage").count():
+            self.page.wait_for_selector("#canvas[data-drawn], #listing:not([hidden]) tr")
+            expect(self.page.locator("#panel")).not_to_contain_text("引用を読み込んでいます")
 
     def broken(self) -> list[str]:
         """Return the violations of the content security policy."""

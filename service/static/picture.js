@@ -68,7 +68,7 @@ export class Picture {
       else listener.choose(happened.edges.length ? { edge: happened.edges[0] } : null);
     });
     this.network.on("doubleClick", (/** @type {any} */ happened) => {
-      const node = happened.nodes[0] ?? this.labelAt(happened.pointer.canvas);
+      const node = this.network.getNodeAt(happened.pointer.DOM) ?? this.labelAt(happened.pointer.canvas);
       if (node !== undefined) listener.expand(node);
     });
     this.network.on("hoverNode", (/** @type {any} */ happened) => this.hover(happened.node));
@@ -252,7 +252,7 @@ export class Picture {
       context.fillText(label.text, label.x, label.y);
     }
     context.restore();
-    if (!this.host.dataset.drawn && this.known.size) {
+    if (!this.host.dataset.drawn && this.frame) {
       this.host.dataset.drawn = "true";
       performance.mark("ronten:drawn");
     }

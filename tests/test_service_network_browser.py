@@ -1,0 +1,208 @@
+"""The network view in a real browser: it rests, it answers to mouse and keyboard, and every connection shows its quotations."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, product
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import Visit, browser, serving, visiting
+
+SECONDS = 4.0
+"""Within what the network of the seeds must rest; 2 is promised, the rest is for slow machines."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def base(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(chromium: Browser, base: str) -> Iterator[Visit]:
+    with visiting(chromium, base) as opened:
+        yield opened
+
+
+def positions(page: Page) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = page.evaluate("ronten.explorer.picture.network.getPositions()")
+    return found
+
+
+def point(page: Page, node: str) -> tuple[float, float]:
+    """Return where a node is in the window."""
+    at = page.evaluate("node => { const { network } = ronten.explorer.picture; return network.canvasToDOM(network.getPosition(node)); }", node)
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    return box["x"] + at["x"], box["y"] + at["y"]
+
+
+def boxes(page: Page) -> list[dict[str, float]]:
+    """Return the boxes of the labels that are drawn."""
+    found: list[dict[str, float]] = page.evaluate("ronten.explorer.picture.placed.labels.map(label => label.box)")
+    return found
+
+
+def test_the_network_is_drawn_and_at_rest_at_once(chromium: Browser, base: str, record_property):
+    with visiting(chromium, base) as visit:
+        visit.go("/network")
+        drawn = visit.page.evaluate("performance.getEntriesByName('ronten:drawn')[0].startTime") / 1000
+        record_property("seconds_until_drawn", drawn)
+        assert drawn < SECONDS
+        before, picture = positions(visit.page), visit.page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+        visit.page.wait_for_timeout(600)
+        assert positions(visit.page) == before
+        assert visit.page.evaluate("document.querySelector('#canvas canvas').toDataURL()") == picture
+        assert len(before) >= 30
+        visit.check()
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1280, 800, 40), (390, 844, 15)])
+def test_labels_do_not_overlap(chromium: Browser, base: str, width: int, height: int, least: int):
+    with visiting(chromium, base, width, height) as visit:
+        for path in ("/network", "/network?concept=rpa&selected=rpa"):
+            visit.go(path)
+            found = boxes(visit.page)
+            assert len(found) >= min(least, len(positions(visit.page)) // 2)
+            for one, other in combinations(found, 2):
+                apart = one["right"] <= other["left"] or one["left"] >= other["right"] or one["bottom"] <= other["top"] or one["top"] >= other["bottom"]
+                assert apart or "selected" in path
+        visit.check()
+
+
+def test_a_click_shows_the_quotations_of_gov_cloud(visit: Visit):
+    visit.go("/network")
+    visit.page.mouse.click(*point(visit.page, "gov-cloud"))
+    panel = visit.page.locator("#panel")
+    expect(panel.locator("h2")).to_have_text("Gov-Cloud")
+    quote = panel.locator("article", has_text="注目していくべき指標")
+    expect(quote).to_contain_text("2020-12-18")
+    expect(quote.locator("mark")).to_have_text("Gov-Cloud")
+    expect(panel.locator("article", has_text="霞浜").locator(".fiction").first).to_have_text("架空の例")
+    assert "selected=gov-cloud" in visit.page.url
+    quote.get_by_role("link", name="原文で見る").click()
+    expect(visit.page.locator("mark:target")).to_contain_text("Ｇｏｖ－Ｃｌｏｕｄ")
+    visit.check()
+
+
+def test_an_edge_shows_what_joins_its_ends(visit: Visit):
+    visit.go("/network")
+    edges = visit.page.evaluate("[...ronten.explorer.edges.values()].filter(edge => edge.kind === 'together' && edge.opinions.length > 2)")
+    for edge, share in product(edges[:6], (0.5, 0.4, 0.6)):
+        (x, y), (other_x, other_y) = point(visit.page, edge["from"]), point(visit.page, edge["to"])
+        visit.page.mouse.click(x + (other_x - x) * share, y + (other_y - y) * share)
+        if re.search(r"[?&]edge=", visit.page.url):
+            break
+    expect(visit.page.locator("#panel h3")).to_have_text("両者を結ぶ引用")
+    quotes = visit.page.locator("#panel article")
+    expect(quotes.first).to_be_visible()
+    for number in range(quotes.count()):
+        assert quotes.nth(number).locator("mark").count() >= 1
+    visit.check()
+
+
+def test_a_double_click_adds_the_neighbourhood_and_moves_nothing(visit: Visit):
+    visit.go("/network?concept=gov-cloud&limit=12")
+    before = positions(visit.page)
+    other = next(node for node in visit.page.evaluate("[...ronten.explorer.nodes.values()]") if node["kind"] == "concept" and node["id"] != "gov-cloud")
+    visit.page.mouse.dblclick(*point(visit.page, other["id"]))
+    expect(visit.page.locator("#said")).to_contain_text("加えました")
+    after = positions(visit.page)
+    assert len(after) > len(before)
+    assert {node: after[node] for node in before} == before
+    assert "expand=" in visit.page.url
+    visit.page.reload()
+    visit.settle()
+    assert positions(visit.page).keys() == after.keys()
+    visit.check()
+
+
+@pytest.mark.parametrize("words", ["ガバクラ", "Ｇｏｖ－Ｃｌｏｕｄ", "gov-cl"])
+def test_the_search_finds_any_label_and_shows_it(visit: Visit, words: str):
+    visit.go("/network")
+    visit.page.locator("#seek").fill(words)
+    expect(visit.page.get_by_role("option").first).to_contain_text("Gov-Cloud")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#panel h2")).to_have_text("Gov-Cloud")
+    visit.check()
+
+
+def test_a_concept_that_is_not_in_the_picture_becomes_its_middle(visit: Visit):
+    visit.go("/network?concept=gov-cloud&limit=5")
+    visit.page.locator("#seek").fill("テレワーク")
+    expect(visit.page.get_by_role("option").first).to_contain_text("テレワーク")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/network?concept=*")
+    expect(visit.page.locator("h1")).to_have_text("「テレワーク」のつながり")
+
+
+def test_the_list_has_the_same_by_keyboard_alone(visit: Visit):
+    visit.go("/network")
+    visit.page.get_by_role("button", name="一覧").focus()
+    visit.page.keyboard.press("Enter")
+    tables = visit.page.locator("#listing table")
+    expect(tables).to_have_count(2)
+    nodes, edges = visit.page.evaluate("[ronten.explorer.nodes.size, ronten.explorer.edges.size]")
+    assert tables.first.locator("tbody tr").count() == nodes
+    assert tables.last.locator("tbody tr").count() == edges
+    row = tables.first.get_by_role("button", name="Gov-Cloud", exact=True)
+    row.focus()
+    visit.page.keyboard.press("Enter")
+    panel = visit.page.locator("#panel")
+    expect(panel).to_be_focused()
+    expect(panel).to_contain_text("注目していくべき指標")
+    pair = tables.last.get_by_role("button", name=re.compile("Gov-Cloud")).first
+    pair.focus()
+    visit.page.keyboard.press("Enter")
+    expect(panel.locator("h3")).to_have_text("両者を結ぶ引用")
+    expect(panel.locator("article").first).to_be_visible()
+    visit.check()
+
+
+def test_filters_and_the_address_hold_the_state(visit: Visit):
+    visit.go("/network")
+    visit.page.get_by_label("会議", exact=True).or_(visit.page.locator("#kinds input[value=meeting]")).last.uncheck()
+    visit.page.locator("#topic").select_option(label="ＡＩ・ＲＰＡについて") if visit.page.locator("#topic option", has_text="ＡＩ・ＲＰＡ").count() else visit.page.locator("#topic").select_option(index=1)
+    shown = visit.page.locator("#shown").inner_text()
+    assert "hide=meeting" in visit.page.url
+    assert "topic=" in visit.page.url
+    visible = visit.page.evaluate("ronten.explorer.picture.nodes.get({ filter: node => !node.hidden }).length")
+    assert 0 < visible < visit.page.evaluate("ronten.explorer.nodes.size")
+    visit.page.reload()
+    visit.settle()
+    assert visit.page.locator("#shown").inner_text() == shown
+    visit.page.locator("#meeting").select_option(index=1)
+    visit.page.wait_for_url("**meeting=*")
+    visit.check()
+
+
+def test_the_picture_moves_and_zooms_by_keyboard(visit: Visit):
+    visit.go("/network")
+    state = "(() => { const { network } = ronten.explorer.picture; return [network.getScale(), network.getViewPosition().x]; })()"
+    scale, x = visit.page.evaluate(state)
+    visit.page.locator("#canvas").focus()
+    visit.page.keyboard.press("+")
+    visit.page.keyboard.press("ArrowRight")
+    assert visit.page.evaluate(state)[0] > scale
+    assert visit.page.evaluate(state)[1] > x
+    visit.page.keyboard.press("0")
+    assert visit.page.evaluate(state)[0] == pytest.approx(scale)
+    visit.check()
+
+
+def test_the_saved_file_opens_without_a_server(chromium: Browser, app: Flask, tmp_path):
+    page = tmp_path / "network.html"
+    page.write_bytes(app.test_client().get("/network/download.html").data)
+    with visiting(chromium, page.as_uri()) as visit:
+        visit.page.goto(page.as_uri())
+        visit.page.wait_for_selector("#canvas[data-drawn]")
+        assert visit.hosts == {""}
+        assert visit.complaints == []
