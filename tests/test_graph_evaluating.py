@@ -10,11 +10,11 @@ import pytest
 from graph.errors import GoldError
 from graph.evaluating import load_gold, parse_gold, pool, score_document
 from graph.evaluating.baselines import BASELINES
-from graph.evaluating.figures import figures
+from graph.evaluating.figures import figures, main_figure
 from graph.evaluating.intervals import intervals
 from graph.evaluating.measuring import gold_documents, measure
 from graph.evaluating.predicted import parse_prediction
-from graph.evaluating.scorecard import main_figure, scorecard
+from graph.evaluating.scorecard import scorecard
 from graph.evaluating.tallies import Tally
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.extracting import version

@@ -58,3 +58,8 @@ def _act(pairs: Mapping[tuple[str, str | None], int], act: str) -> Tally:
     found = sum(count for (_, given), count in pairs.items() if given == act)
     wanted = sum(count for (each, _), count in pairs.items() if each == act)
     return Tally(pairs.get((act, act), 0), found, wanted)
+
+
+def main_figure(plain: Mapping[str, Any]) -> float:
+    """Return the one figure by which a field's plain figures are judged: F1, over acts the mean of each act's."""
+    return float(plain["macro_f1"] if "macro_f1" in plain else plain["f1"])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,6 @@ def _part(documents: Sequence[Measured]) -> dict[str, dict[str, Any]]:
             name, reached = bases[field]
             plain["baseline"] = {"rule": name, "f1": reached.f1}
     return part
-
-
-def main_figure(plain: Mapping[str, Any]) -> float:
-    """Return the one figure by which a field of a scorecard is judged: F1, over acts the mean of each act's."""
-    return float(plain["macro_f1"] if "macro_f1" in plain else plain["f1"])
 
 
 def write_scorecard(folder: Path, card: dict[str, Any]) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.evaluating.scorecard import main_figure
+from graph.evaluating.figures import main_figure
 
 Part = Mapping[str, Mapping[str, Any]]
 
