@@ -16,6 +16,7 @@ _STATES = frozenset(
 _ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
 _POSITIVE = frozenset({"enable", "up", "appear"})
 _WORRY = re.compile(r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)")
+_MEANS = frozenset("施策 仕組み 方式 制度 取組 取り組み 手段 方法 もの 対策 手法 方策 措置 事業".split())
 _CHANCE = frozenset("手掛かり 手がかり きっかけ 機会 好機 助け 契機 一助 効果 余地 仕組み".split())
 _ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?|が(?:でき|可能))|やす")
 
@@ -49,6 +50,8 @@ def effects(sentence: Clauses, names: Names, context: Context) -> Iterator[State
             yield from _on_clause(place, predicate, kind, sentence, names, context)
             continue
         for concept in names.group(theme):
+            if concept.type in AGENTS:
+                continue
             relation = _relation(kind, concept, context)
             for subject, rule, weight in _likeliest(place, predicate, theme, concept, sentence, names, context):
                 yield Stated(subject, relation, concept, f"effect:{rule}", weight)
@@ -103,14 +106,27 @@ def _causes(place: int, predicate: Predicate, theme: Argument, sentence: Clauses
         for argument in predicate.marked("が", "は", "も"):
             if argument is not theme and (concept := thing(argument, names)):
                 yield argument, concept, "subject", 0.75
-    if predicate.head is not None and (concept := thing(predicate.head, names)):
+    if predicate.head is not None and (concept := _modified(predicate, sentence, names, context)):
         yield predicate.head, concept, "modified", 0.6
-    yield from _clause_before(place, theme.start, sentence, names)
-    for argument in sentence.topics:
-        if argument.end <= theme.start and (concept := thing(argument, names)):
-            yield argument, concept, "topic", 0.55
-    if context.topic is not None and not sentence.topics:
-        yield None, context.topic, "carried", 0.35
+    before = list(_clause_before(place, theme.start, sentence, names))
+    yield from (found for found in before if found[2] != "chained")
+    if not (theme.mark in {"が", "も"} and classes_of(predicate.word) & {"up", "sway"} and valence(theme.label) != "bad"):
+        for argument in sentence.topics:
+            if argument.end <= theme.start and (concept := thing(argument, names)):
+                yield argument, concept, "topic", 0.55
+    yield from (found for found in before if found[2] == "chained")
+    if context.topic is not None and not sentence.topics and theme.mark in {"を", "に", "にも"}:
+        yield None, context.topic, "carried", 0.4
+
+
+def _modified(predicate: Predicate, sentence: Clauses, names: Names, context: Context) -> Concept | None:
+    """Return what a relative clause says something of; a mere measure or means stands for the topic."""
+    head = predicate.head
+    if head is None or predicate.marked("が"):
+        return None
+    if head.noun not in _MEANS:
+        return thing(head, names)
+    return next((concept for argument in sentence.topics if argument.end <= predicate.start and (concept := thing(argument, names))), context.topic)
 
 
 def thing(argument: Argument, names: Names) -> Concept | None:
@@ -127,7 +143,7 @@ def _clause_before(place: int, start: int, sentence: Clauses, names: Names) -> I
     for earlier in reversed(sentence.predicates[:place]):
         if earlier.form == "contrast":
             return
-        if earlier.form in _WEIGHTS and earlier.end <= start:
+        if earlier.form in _WEIGHTS and earlier.end <= start and not (earlier.form == "chained" and earlier.negative and earlier.word not in _STATES):
             argument, concept = key(earlier, names)
             if concept is not None:
                 yield argument, concept, earlier.form, _WEIGHTS[earlier.form]

@@ -1,6 +1,7 @@
 """Candidates for concepts from morphology: compound nouns, ASCII terms over hyphens, quoted terms."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,11 @@ FORMAL = frozenset(
 
 _PREFIXES = frozenset("各 当 本 同 全 約 諸 某 毎 両 現 御 ご お 昨 今 来 前 翌".split())
 _SUFFIXES = frozenset("等 側 間 中 時 後 内 上 下 毎 ごと ら たち 達 など 前 別 宛 用 外 年 月 日 回 件 社 名 人 点 種 割 台 式 氏 様 さん 君 ずつ 以上 以下 以外 以内 同士 自体 自身 全体 全般 当たり あたり 際 ほど 的".split())
+_TELLING = frozenset("費 率 料 者 権 先 度 力 員 物 場 所 証 書 法 計画 案".split())
+"""Suffixes that make a term of an empty noun: 整備|費, 導入|率."""
 _RELATIONAL = frozenset("見直し 手順 時期 ひな形 標準例 方法 経費 費用 要件 仕方 付け方 進め方 考え方 負担 混雑 様式 書式 基準 範囲 目標 期限 担い手 体制 窓口 内訳 水準 差異 単価 手当て 効果 在り方 切替え 取扱い 取り扱い 割合 品質 事情 実情".split())
 """Nouns of a part, a measure or a manner, which need what they are of."""
+_ADMINISTRATIONS = frozenset("国 県 市 町 村 区 都 府 道 省".split())
 _ASCII = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
 _QUOTED = re.compile(r"「(?P<term>[^「」。]{2,24})」")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
@@ -147,20 +151,29 @@ def _leading(run: list[Morpheme]) -> bool:
 def _says_something(run: list[Morpheme], words: Sequence[Morpheme]) -> bool:
     """Whether a run names something: compounds of more than empty words, single nouns that are no verb's stem."""
     if all(word.surface in FORMAL or word.pos[0] in {"接尾辞", "接頭辞"} or word.pos[1] == "数詞" for word in run):
-        return False
+        return len(run) > 1 and run[-1].surface in _TELLING and run[-1].pos[0] == "接尾辞"
     if len(run) > 1:
         return True
     word = run[0]
     if word.surface in FORMAL or word.pos[0] != "名詞" or word.pos[2] == "副詞可能":
         return False
     if len(word.surface) == 1 and not word.surface.isascii():
-        return False
+        return word.surface in _ADMINISTRATIONS and _stands_alone(word, words)
     return not (word.pos[2] in {"サ変可能", "サ変形状詞可能"} and _is_predicate(word, words))
+
+
+def _stands_alone(word: Morpheme, words: Sequence[Morpheme]) -> bool:
+    """Whether a particle follows a word and no noun, prefix or suffix touches it."""
+    at = bisect_left(words, word.start, key=lambda other: other.start)
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and after.pos[0] == "助詞" and (before is None or before.end < word.start or before.pos[0] not in {"名詞", "接頭辞", "接尾辞", "連体詞"})
 
 
 def _is_predicate(word: Morpheme, words: Sequence[Morpheme]) -> bool:
     """Whether a verbal noun is used as a verb: 発生|する, 実現|し, 提供|できる."""
-    following = next((other for other in words if other.start == word.end), None)
+    at = bisect_left(words, word.end, key=lambda other: other.start)
+    following = words[at] if at < len(words) and words[at].start == word.end else None
     return following is not None and (following.lemma in {"する", "できる", "出来る", "いたす", "頂く", "いただく", "下さる", "くださる"} or following.surface in {"可能", "済み"})
 
 

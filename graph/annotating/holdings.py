@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.annotating.causation import Context, Stated, key
-from graph.annotating.lexicons import classes_of, valence
+from graph.annotating.lexicons import classes_of
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.predicates import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -79,12 +79,14 @@ def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
 
 def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield BにAを加える, BにはAとCとがある, AをまとめたB, AもBの対象とする."""
-    members = [concept for argument in predicate.marked("を", "が", "も", "として") for concept in names.group(argument)]
+    marks = ("を", "が", "も", "は") if predicate.marked("には") else ("を", "が", "も")
+    members = [concept for argument in predicate.marked(*marks) for concept in names.group(argument)]
     if predicate.word in _BEING and len(members) < 2:
         return
     wholes = _first(predicate.marked("に", "には"), names)
     if predicate.own is not None and predicate.word == "対象":
-        wholes = names.group(predicate.own) or wholes
+        owner = names.owner(predicate.own)
+        wholes = [owner] if owner is not None else wholes
     if not wholes and predicate.head is not None:
         wholes = names.group(predicate.head)
     if not wholes and predicate.word not in _BEING:
@@ -101,8 +103,8 @@ def _requires(place: int, predicate: Predicate, sentence: Clauses, names: Names)
     needed = objects or _first(predicate.marked("が", "も"), names)
     bearers: list[Concept] = []
     if predicate.word in _CONDITIONS and predicate.own is not None and objects:
-        owner = names.of(predicate.own)
-        bearers = [owner] if owner is not None and owner.label not in _CONDITIONS else []
+        owner = names.owner(predicate.own)
+        bearers = [owner] if owner is not None else []
     bearers = bearers or _first(predicate.marked("には", "では", "に", *(("は",) if needed else ())), names) or _earlier(place, sentence, names)
     bearers = bearers or [concept for argument in sentence.topics for concept in names.group(argument)][:1]
     for thing in needed[:3]:
@@ -132,7 +134,7 @@ def _conditions(sentence: Clauses, names: Names) -> Iterator[Stated]:
 def _contrasts(sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield what is preferred to what: Aに代えてBを指標とする, Aを待つのではなくBを設ける."""
     for argument in sentence.arguments:
-        if argument.mark in _INSTEAD and (less := names.of(argument)) and valence(less.label) != "measure":
+        if argument.mark in _INSTEAD and (less := names.of(argument)):
             yield from _preferred(less, argument.end, sentence, names, "instead")
     for predicate in sentence.predicates:
         if predicate.form == "instead":

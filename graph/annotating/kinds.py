@@ -1,34 +1,54 @@
-"""Types a concept that no vocabulary has by the word that it ends in."""
+"""Types a concept that no vocabulary has, by the word that it ends in, else by that word's part of speech."""
 
-_ENDINGS = {
-    "organisation": "省 庁 府 機構 協会 協議会 連合会 法人 委員会 検討会 懇談会 研究会 審議会 部会 本部 事務局 会社 大学 病院 学校 知事会 市長会 町村会 公社 財団 組合 議会 学会 センター 株式会社 図書館 公文書館 役所 役場 消防庁",
-    "actor": "自治体 団体 ベンダー 事業者 職員 住民 市民 国民 利用者 担当者 企業 市町村 市区町村 都道府県 町村 府省 部局 課 部署 教員 教師 児童 生徒 児童生徒 学生 保護者 高齢者 患者 医師 看護師 保健師 専門官 専門職 人材 有識者 構成員 委員 職種 "
-    "世帯 家庭 避難者 被災者 ボランティア 者 員 士 師 民 層 機関 主体 担い手 現場 相談員 町内会 自治会 支援員 管理者 運転者 乗客 若者 子ども こども 従業員 隊 情シス 窓口業務担当",
-    "system": "システム 基盤 クラウド ネットワーク サービス アプリ ポータル サイト プラットフォーム データベース サーバー 端末 機器 カード カルテ 台帳 名簿 マップ ツール ソフト ソフトウェア パッケージ 環境 回線 装置 センサー 窓口 様式 フォーマット "
-    "アーキテクチャ レイヤー 機能 仕組み インフラ 設備 リスト 帳 票 札 ポスト 予約表 サーバ 認証 掲示板 目安箱 フォーム 系 バス 便 鉄道 施設 庁舎 避難所 スクリーニング票",
-    "technology": "AI RPA 技術 OCR IoT API ブロックチェーン 機械学習 生成AI 暗号化 認識 センシング 人工知能 5G VPN 決済",
-    "policy": "計画 政策 施策 方針 戦略 制度 標準 仕様 基準 事業 対策 モデル 支援 補助 助成 補助金 交付金 措置 原則 方式 構想 ビジョン 目標 ルール 規格 施策 加算 給付 手当 枠組み 取組 取り組み 標準化 規約 料金 運賃 パス 報酬",
-    "law": "法 法律 条例 規制 政令 省令 規則 憲法 法令 法制度 条項 要綱",
-    "activity": "化 導入 利用 活用 運用 開発 整備 連携 共有 管理 業務 実験 実証 実証実験 調達 申請 手続 手続き 作業 研修 教育 育成 訓練 検証 調査 分析 共同化 共同利用 改革 改善 見直し 棚卸し 移行 更新 改修 保守 審査 審議 協議 相談 案内 受付 発行 交付 "
-    "入力 記録 登録 公開 提供 配布 確認 診療 往診 診断 監視 運行 輸送 移送 議論 対応 処理 作成 判断 選考 評価 広報 周知 通知 テレワーク 勤務 統合 集約 分離 廃止 削減 短縮 融通 巡回 起案 決裁 選別 開示 請求 避難 移転 参加 協力 投資 契約 入札 サポート 引継ぎ 引き継ぎ 働き方",
-    "indicator": "率 数 件数 割合 指標 数値 値 点数 KPI 目標値 日数 回数 台数 金額 件 量 時間",
-    "document": "資料 報告書 文書 書 ガイドライン 手引き 手順書 マニュアル 議事録 要旨 計画書 仕様書 証明書 通知表 様式 記録 サマリー 白書 データ 情報 データセット 公文書 書面 書類 調書 履歴 ログ 写真 教材 点数表 協定書",
-    "place": "都 道 県 市 区 町 村 地域 地区 地方 過疎地 会場 庁内 都市 島 路線 停留所 避難先 避難元",
-    "event": "災害 震災 地震 停電 コロナ禍 豪雨 水害 事故 障害 パンデミック 選挙 五輪 発災 台風 渋滞",
-    "issue": "コスト 費用 経費 負担 課題 問題 リスク 不足 減少 格差 懸念 混乱 遅れ 責任 安全性 利便性 セキュリティ 品質 競争 競争環境 透明性 公平性 信頼性 効果 メリット デメリット 障壁 ボトルネック 無駄 限界 縦割り ばらつき 財源 予算 人件費 価格 権限 性 度 費 額 料 "
-    "不安 孤立 混雑 滞留 誤り 漏えい 偏り 依存 停止 分断 空白 需要 同意 感 さ 力 知見 ノウハウ 裁量 ライセンス 使い勝手 理解 納得 意欲 好機 権利 義務 プライバシー 個人情報保護 迷子",
-    "person": "氏 さん 座長 大臣 知事 市長 町長 村長 首長 議員",
-}
-_BY_ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
-_LONGEST = max(map(len, _BY_ENDING))
+from functools import cache, lru_cache
+
+from graph.annotating.lexicons import read
+from graph.annotating.morphology import Morpheme, morphemes
+
+_LONE = {"国": "organisation"} | dict.fromkeys("県市町村区都府道省", "actor")
+_CLASSES = frozenset({"委員", "教授", "准教授", "大臣", "知事", "市長", "町長", "村長", "区長", "首長", "議員"})
+"""Titles that name a person only behind a name."""
+_NAMES = {"人名": "person", "地名": "place", "一般": "organisation"}
 
 
+@cache
+def _by_ending() -> dict[str, str]:
+    return {ending: kind for kind, endings in read("kinds").items() for ending in str(endings).split()}
+
+
+@lru_cache(maxsize=65536)
 def kind_of(label: str) -> str:
-    """Return the concept type that the label's ending shows, the longest ending first; `issue` where none does."""
-    for length in range(min(_LONGEST, len(label)), 0, -1):
-        kind = _BY_ENDING.get(label[-length:])
-        if kind:
-            return kind
+    """Return the concept type that a label's ending shows, the longest ending first; of other verbal nouns activity, else `issue`."""
+    if label in _LONE:
+        return _LONE[label]
+    if label in _CLASSES:
+        return "actor"
+    known = _by_ending()
+    longest = next((label[at:] for at in range(max(len(label) - 12, 0), len(label)) if label[at:] in known), "")
+    if len(longest) > 1 or longest == label:
+        return known[longest]
     if label.isascii():
         return "technology" if label.isupper() else "system"
-    return "issue"
+    return _by_morphology(label, known.get(longest))
+
+
+def _by_morphology(label: str, fallback: str | None) -> str:
+    """Return the type by the last word of a label; an ending of one character counts where it is a word or a suffix of its own."""
+    words = morphemes(label)
+    if not words:
+        return "issue"
+    last = words[-1]
+    if fallback is not None and len(last.surface) == 1:
+        return fallback
+    if last.surface in _by_ending():
+        return _by_ending()[last.surface]
+    if fallback == "place":
+        return fallback
+    if last.pos[1] == "固有名詞":
+        return _NAMES.get(last.pos[2], "organisation")
+    return _verbal(last) or fallback or "issue"
+
+
+def _verbal(last: Morpheme) -> str | None:
+    """Return `activity` for a noun that する makes a verb, or that is itself a verb's stem."""
+    return "activity" if last.pos[2] in {"サ変可能", "サ変形状詞可能"} or last.pos[0] == "動詞" else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from graph.annotating.aliases import taught
+from graph.annotating.antecedents import headed, resolved
 from graph.annotating.compounds import Candidate, candidates
 from graph.annotating.kinds import kind_of
 from graph.annotating.morphology import Morpheme
@@ -20,8 +21,10 @@ class Mentions:
     def annotate(self, work: Work) -> None:
         """Add the mentions to each opinion; names that one opinion introduces serve all of the document."""
         own = Vocabulary(_merged(concept for piece in work.opinions for concept in taught(piece.text, piece.words, work.vocabulary)))
+        topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
+        headings = [concept for topic in topics for concept in headed(topic, own, work.vocabulary)]
         for piece in work.opinions:
-            piece.finding.mentions = _mentions(piece, work.vocabulary, own)
+            piece.finding.mentions = resolved(_mentions(piece, work.vocabulary, own), headings)
 
 
 def _merged(concepts: Iterable[Concept]) -> list[Concept]:

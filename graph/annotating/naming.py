@@ -20,6 +20,14 @@ _SMALL = 3
 """A name shorter than this says too little without what stands before its の."""
 
 
+_COUNTED = re.compile(r"当たり$|^[0-9一二三四五六七八九十]+つ$|ごと$|^(?:一|二|三)?(?:部|定|重)$")
+
+
+def _closed(clause: str) -> str:
+    """Return a clause with the ending of a condition as it stands in a statement: 職員がいなけれ → 職員がいない."""
+    return re.sub(r"な$", "", re.sub(r"なけれ$", "ない", clause))
+
+
 class Names:
     """Gives the arguments and clauses of one sentence the concepts that they stand for."""
 
@@ -44,8 +52,16 @@ class Names:
         for mark in ("の", "への"):
             if self.text.endswith(mark, 0, argument.start):
                 owner = self._before.get(argument.start - len(mark))
-                return owner if owner is not None and owner.mark == mark and (owner.mention is not None or len(owner.label) > 1) and owner.label not in _EMPTY else None
+                return owner if owner is not None and owner.mark == mark and (owner.mention is not None or len(owner.label) > 1) and owner.label not in _EMPTY and not _COUNTED.search(owner.label) else None
         return None
+
+    def owner(self, argument: Argument) -> Concept | None:
+        """Return what a noun is the condition, object or part of: of 移行の前提 it is 移行."""
+        inner = [mention for mention in self._mentions if mention.start == argument.start and mention.end < argument.end]
+        if inner:
+            return max(inner, key=lambda mention: mention.end).concept
+        owner = self._owning(argument)
+        return self.of(owner) if owner is not None else None
 
     def _reach(self, owner: Argument) -> int:
         """Return where a name that begins with its owner begins: 食料の|配布数|の過不足."""
@@ -67,14 +83,14 @@ class Names:
 
     def event(self, predicate: Predicate) -> Concept | None:
         """Return a clause as a concept: its nearest argument with its particle and the predicate, as the text has them."""
-        nearest = [argument for argument in predicate.arguments if argument.mark in {"を", "が", "に", "も", "は", "から", "で"} and argument.label not in _EMPTY]
+        nearest = [argument for argument in predicate.arguments if argument.mark in {"を", "が", "に", "も", "は", "から", "で", "でも"} and argument.label not in _EMPTY]
         if not nearest:
             return None
         first = nearest[-1]
         owner = self._before.get(first.start - 1)
         start = owner.start if owner is not None and owner.mark == "の" else first.start
         opening = 1 if self.text[start - 1 : start] == "「" and "」" in self.text[start : predicate.end] else 0
-        label = self.text[start - opening : predicate.end]
+        label = _closed(self.text[start - opening : predicate.end])
         return Concept(label, "event") if len(label) <= 30 and not re.search(r"[。、]", label) else None
 
     def group(self, argument: Argument) -> list[Concept]:

@@ -8,7 +8,7 @@ from graph.annotating.morphology import Morpheme
 from graph.model import Mention
 
 _PARTICLE = re.compile(
-    r"[」』]?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
+    r"[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
     r"(?P<mark>を条件に|を前提に|によって|により|による|に伴い|に伴う|に伴って|に基づき|に基づく|に基づいて|に対し(?:て|、)|に対する|に関する|に係る|については|について|において|における|にとって|にとり|に加えて|に加え|に代えて|に代わり|"
     r"に応じて|に応じた|を通じて|を通じた|を機に|をもとに|を基に|として(?:は|の)?|という|といった|のような|のように|のため|のもと|だけでなく、?|だけではなく、?|のみならず、?|ではなく|よりも|より|とで|とが|とを|とに|には|にも|にまで|に|をも|を|が|は|も|への|へ|での|では|でも|で|"
     r"からの|からは|から|までの|まで|との|とは|とも|と|や|及び|並びに|又は|または|若しくは|及びその|の|・|、)?"
@@ -20,9 +20,13 @@ _AFTER = (
     ("condition", re.compile(r"(?:ば|たら|だら|なら|場合|限り|ほど|ので(?:あれば)|と(?=、|[^のいすな考思言見])|ては(?=、|[^どいあ])|際|ようになれば|となれば|となると|ことになれば|だけでは)")),
     ("contrast", re.compile(r"(?:が、|が(?=[^あ])|けれど|ものの|のに|ても|でも|反面|一方|ながら)")),
 )
+_AFTER_FORMAL = tuple(pair for pair in _AFTER if pair[0] in {"cause", "condition"})
+_ABLE = re.compile(r"こと[がはも]でき(?P<not>な[いくかけ]|ず|ませ)?(?:[いるたばれ]|なる)*")
 _FORMAL_HEAD = re.compile(
     r"(?:という|との|といった)?(?:こと|もの|の(?=[はがをにも])|おそれ|恐れ|懸念|可能性|必要|例|状況|課題|ところ|わけ|はず|よう|傾向|見込み|予定|方(?!法|式|針|向)|ほう|体制|形|場合|ため|問題|面|点|ケース|上(?=[で、])|中で|うち|際|とき|時(?=[に、])|限り|ほど|まま|危険|リスク|べき|だけ)"
 )
+_JOINING = frozenset({"や", "及び", "並びに", "又は", "または", "若しくは", "・", "、", "だけでなく", "だけではなく", "のみならず"})
+_ENDING_PAIRS = {"とで": "で", "とが": "が", "とを": "を", "とに": "に", "との": "の", "とは": "は", "とも": "も"}
 _SURU = frozenset({"する", "す", "できる", "出来る", "いたす", "致す", "いただく", "頂く", "くださる", "なさる", "れる", "られる", "せる", "させる", "為る"})
 _HELPING = frozenset({"助動詞", "接尾辞"})
 
@@ -138,7 +142,7 @@ class _Chunker:
         if word.lemma in _SURU and (noun.pos[2] in {"サ変可能", "サ変形状詞可能"} or noun.surface == "化"):
             return True
         if noun.surface in _NOMINAL_PREDICATES:
-            return bool(re.match(r"と(?:な|す|し|せ)|に(?:な)|が(?:あ|な|高|残|生)|で(?:あ|は|も|き|、)|だ|な|を(?:来|要|及)|。|$|か", self.text[word.start : word.start + 3])) or word.pos[0] == "助動詞"
+            return bool(re.match(r"と(?:な|す|し|せ)|に(?:な|す|し)|が(?:あ|な|高|残|生)|で(?:あ|は|も|き|、)|だ|な|を(?:来|要|及)|。|$|か", self.text[word.start : word.start + 3])) or word.pos[0] == "助動詞"
         return False
 
     def _predicate(self, begin: int, at: int, word: str, own: Argument | None) -> tuple[Predicate, int]:
@@ -150,6 +154,12 @@ class _Chunker:
         made = Predicate(first.start, self.words[end - 1].end, word, own=own)
         made.negative = bool(re.search(r"な[いくかけ]|ず|ませ?ん", behind)) and not re.search(r"なければなら|なくてはなら|ざるを得", self.text[made.start : made.end + 8])
         made.passive = bool(re.search(r"(?:さ|[わかがさたなばまら])れ|られ", self.text[made.start : made.end]))
+        able = _ABLE.match(self.text, made.end, self.end)
+        if able:
+            made.negative = made.negative or bool(able["not"])
+            made.end = able.end()
+            while end < len(self.words) and self.words[end].start < made.end:
+                end += 1
         made.form = self._form(end)
         return made, end
 
@@ -166,23 +176,18 @@ class _Chunker:
     def _form(self, end: int) -> str:
         """Return how a predicate that ends before words[end] goes on."""
         last = self.words[end - 1]
-        rest = self.text[last.end : min(last.end + 12, self.end)]
-        for _ in range(2):
-            for form, pattern in _AFTER:
-                if pattern.match(rest):
-                    return form
-            formal = _FORMAL_HEAD.match(rest)
-            if not formal:
-                break
-            rest = rest[formal.end() :]
-        else:
-            return "nominal"
-        if formal is None and rest != self.text[last.end : min(last.end + 12, self.end)]:
-            return "nominal"
+        rest = self.text[last.end : min(last.end + 14, self.end)]
+        for form, pattern in _AFTER:
+            if pattern.match(rest):
+                return form
+        formal = _FORMAL_HEAD.match(rest)
+        if formal:
+            behind = rest[formal.end() :]
+            return next((form for form, pattern in _AFTER_FORMAL if pattern.match(behind) or pattern.match(rest)), "nominal")
         following = self.words[end] if end < len(self.words) else None
-        if following is not None and following.start == last.end and (following.start in self.mentions or following.pos[0] in {"名詞", "接頭辞", "代名詞"} or rest.startswith("「")):
+        if rest.startswith("「") and last.pos[5].startswith(("連体形", "終止形")):
             return "adnominal"
-        if following is not None and rest.startswith("「") and last.pos[5].startswith(("連体形", "終止形")):
+        if following is not None and following.start == last.end and (following.start in self.mentions or following.pos[0] in {"名詞", "接頭辞", "代名詞"}):
             return "adnominal"
         if rest.startswith(("、", "て", "で", "つつ")) or last.pos[5].startswith("連用形") and rest:
             return "chained"
@@ -192,23 +197,30 @@ class _Chunker:
 def _coordinate(phrases: list[Argument | Predicate]) -> None:
     """Join what stands side by side: each member of XやY、Z knows the others and takes the last one's particle."""
     group: list[Argument] = []
-    for phrase in phrases:
-        if isinstance(phrase, Argument):
-            group.append(phrase)
-            if phrase.mark in {"や", "及び", "並びに", "又は", "または", "若しくは", "・", "、", "だけでなく", "だけではなく", "のみならず"} or phrase.mark == "と" and not phrase.comma:
-                continue
-            for member in group[:-1]:
-                member.beside = [other for other in group if other is not member]
-                member.mark = _single(phrase.mark)
-            if len(group) > 1:
-                phrase.mark = _single(phrase.mark)
-                phrase.beside = group[:-1]
+    for place, phrase in enumerate(phrases):
+        if isinstance(phrase, Predicate):
+            if not (group and phrase.form == "adnominal"):
+                group = []
+            continue
+        if group and phrase.mark == "の":
+            continue
+        group.append(phrase)
+        if phrase.mark in _JOINING or phrase.mark == "と" and (not phrase.comma or _goes_on(phrases[place + 1 :])):
+            continue
+        for member in group:
+            member.mark = _single(phrase.mark) if len(group) > 1 else member.mark
+            member.beside = [other for other in group if other is not member]
         group = []
+
+
+def _goes_on(phrases: Sequence[Argument | Predicate]) -> bool:
+    """Whether an enumeration with と ends in a second と: AとBとがある."""
+    return any(isinstance(phrase, Argument) and phrase.mark in _ENDING_PAIRS for phrase in phrases[:6])
 
 
 def _single(mark: str) -> str:
     """Return the particle behind an enumeration without the と of its last member: XとYとで."""
-    return {"とで": "で", "とが": "が", "とを": "を", "とに": "に", "との": "の", "とは": "は", "とも": "も"}.get(mark, mark)
+    return _ENDING_PAIRS.get(mark, mark)
 
 
 def _attach(phrases: list[Argument | Predicate]) -> Clauses:

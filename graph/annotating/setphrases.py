@@ -15,6 +15,7 @@ _BETWEEN = tuple(
         (r"を(?:含む|含めた|備えた|備える|有する|搭載した|内蔵した|盛り込んだ|束ねた|まとめた)", "includes", True, 0.8),
         (r"付き(?:の)?", "includes", True, 0.6),
         (r"のうち、?", "includes", False, 0.6),
+        (r"(?:となる|である)", "includes", False, 0.55),
         (r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした|通じた)", "uses", True, 0.75),
         (r"に(?:基づく|基づいた|応じた|よる(?!と))", "uses", True, 0.5),
         (r"を可能と(?:する|した)", "enables", True, 0.85),
@@ -40,11 +41,18 @@ def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, in
         if len(between) > 16:
             continue
         yield from _between(text, place, mentions, between)
-        if _OWN.fullmatch(between) and first.concept.type in _GIVERS and second.concept.type in _GIVEN and first.concept.type == "organisation":
+        if _OWN.fullmatch(between) and _gives(first, second):
             yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
         choice = _CHOICE.match(text, first.end)
         if choice and (choice["second"] or choice["other"] or "").startswith(second.surface):
             yield Stated(first.concept, "contrastsWith", second.concept, "choice", 0.75), first.start, second.end
+
+
+def _gives(first: Mention, second: Mention) -> bool:
+    """Whether AのB says that A provides B: an organisation its guideline, a company its data."""
+    if first.concept.type == "organisation":
+        return second.concept.type in _GIVEN
+    return first.concept.type == "actor" and second.concept.type == "document"
 
 
 def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -> Iterator[tuple[Stated, int, int]]:
