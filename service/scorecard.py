@@ -162,4 +162,5 @@ def data() -> Response:
     response = Response(body, content_type="application/json")
     response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
     response.headers["Cache-Control"] = "no-cache"
-    return allow_all_origins(response.make_conditional(request))
+    response.make_conditional(request)
+    return allow_all_origins(response)
