@@ -8,7 +8,6 @@ from importlib.util import find_spec
 
 from flask import Flask, Response, current_app
 
-from graph.analysis.views import Views
 from graph.errors import ConfigurationError
 from graph.iris import Iris
 from graph.originals import Originals
@@ -69,12 +68,11 @@ def _number(environ: Mapping[str, str], name: str, default: float) -> float:
 
 
 class Service:
-    """What all answers stand on: configuration, a reader that follows the newest state, views of it, addresses, originals."""
+    """What the views stand on: configuration, a reader that follows the newest state, addresses and originals."""
 
     def __init__(self, configuration: Configuration, reader: FollowingReader) -> None:
         self.configuration = configuration
         self.reader = reader
-        self.views = Views(reader, configuration.settings.base, versioned=configuration.settings.query_url is None)
         self.iris = Iris(configuration.settings.base)
         self.originals = Originals(configuration.settings.home)
 
@@ -92,9 +90,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = configuration.body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.url_map.merge_slashes = False
-    made = Service(configuration, FollowingReader(configuration.settings))
-    app.extensions |= {"ronten": made, "ronten.views": made.views}
+    app.extensions["ronten"] = Service(configuration, FollowingReader(configuration.settings))
     for module in filter(_written, BLUEPRINTS):
         app.register_blueprint(import_module(f"service.{module}").blueprint)
     app.after_request(_with_headers)
