@@ -11,8 +11,8 @@ from reportlab.pdfgen import canvas
 
 from graph.errors import DocumentTooLarge, UnreadableDocument, UnsupportedFormat
 from graph.parsing import parse
-from graph.reading import read, readable
 from graph.reading import pdf as pdf_reader
+from graph.reading import read, readable
 from graph.reading.archive import MAX_PART
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,5 +1,6 @@
 """Properties of reading and parsing: nothing crashes them, every character keeps its place, none is lost without a report."""
 
+import contextlib
 import re
 import time
 import unicodedata
@@ -59,20 +60,22 @@ def test_normal_text_is_nfkc_and_leads_back(kept):
 @SLOW
 @given(st.sampled_from(sorted(FORMATS)), st.binary(max_size=400))
 def test_any_bytes_give_a_text_or_one_sentence(suffix, data):
-    try:
-        parse(read(f"minutes{suffix}", data))
-    except DocumentError as error:
-        assert str(error).startswith(f"minutes{suffix}: ")
-        assert "\n" not in str(error)
+    said = f"minutes{suffix}: "
+    with contextlib.suppress(DocumentError):
+        try:
+            parse(read(f"minutes{suffix}", data))
+        except DocumentError as error:
+            said = str(error)
+            raise
+    assert said.startswith(f"minutes{suffix}: ")
+    assert "\n" not in said
 
 
 @SLOW
 @given(st.sampled_from([".html", ".htm"]), DOCUMENTS)
 def test_any_markup_is_read(suffix, words):
-    try:
+    with contextlib.suppress(DocumentError):
         read(f"minutes{suffix}", f"<table><tr><td>{words}<td>a</tr></table><ul><li>{words}".encode("utf-8", "replace"))
-    except DocumentError:
-        pass
 
 
 LONG = ["。", "(", "、", "○", "○委員　あ。\n", "例田委員\nはい。\n", "出席者\n例田太郎 ", "\f1\n", "|", "=\n", "Q: あ\n", " ", "あ", "1番 例田太郎 ", "君", "（Ａ）あ。\n", "#a\n", "\u0301", "令和", "12:3 ", "(1)あ\n"]

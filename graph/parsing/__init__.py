@@ -13,7 +13,8 @@ from graph.parsing.layout import Seen, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split
 from graph.parsing.meeting import meeting_of
-from graph.parsing.sections import Parts, divide
+from graph.parsing.parts import Parts
+from graph.parsing.sections import divide
 
 
 def parse(text: Text) -> Minutes:

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.directions import is_notice
+from graph.parsing.entries import WHOLE_NAME, name_end, people_of, split_outside, tokens_of
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, HONORIFIC, MARK, ONLINE, State, bare, person_of, with_affiliation
+from graph.parsing.parts import Section, elsewhere
+from graph.parsing.people import AFFILIATION, MARK, ONLINE, State, bare, person_of, with_affiliation
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, roster_of
-from graph.parsing.sections import Section, elsewhere
 from graph.parsing.tables import table_row
 
 _BRACKETS = re.compile(
@@ -22,19 +24,11 @@ _SUBHEAD = re.compile(
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
 )
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
-_NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
-_WHOLE_NAME = re.compile(
-    r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
-)
-_BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
+_SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
-_POSTED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括)?(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|審議官|参事官|企画官|専門官|調査官))$"
-)
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 
 
@@ -88,7 +82,7 @@ def _section_group(section: Section) -> str | None:
 def _names_below_organisations(lines: list[Line]) -> bool:
     """Whether the list sets each organisation on a line of its own and its people's names on the lines below it."""
     filled = [line.body for line in lines if not line.blank and not line.rule]
-    names = [bool(_WHOLE_NAME.match(body)) for body in filled]
+    names = [bool(WHOLE_NAME.match(body)) for body in filled]
     heads = [body for body, name in zip(filled, names, strict=True) if not name]
     if (
         len(filled) < 4
@@ -136,7 +130,7 @@ class _Reader:
     def _below_organisation(self, line: Line) -> bool:
         """Read a list that sets an organisation above its people; the first line, and one that is no name, is an organisation."""
         person = None
-        if self._organisation and _WHOLE_NAME.match(line.body):
+        if self._organisation and WHOLE_NAME.match(line.body):
             person = person_of(self._text, line, 0, line.body, None, self._state)
         if person is None:
             self._organisation = re.sub(r"\s+", " ", line.body)
@@ -166,7 +160,7 @@ class _Reader:
             last.affiliation
             and AFFILIATION.search(line.body)
             and not re.search(r"[:、]", line.body)
-            and _name_end(line.body, _tokens(line.body, 0)) is None
+            and name_end(line.body, tokens_of(line.body, 0)) is None
         )
         if (
             post
@@ -209,7 +203,7 @@ class _Reader:
             word, at = lead
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
         self._state.pending = []
-        self.people.extend(_people(self._text, line, at, self._state))
+        self.people.extend(people_of(self._text, line, at, self._state))
         return len(self.people) > before or bool(lead)
 
     def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:
@@ -217,7 +211,8 @@ class _Reader:
         for entry in entries:
             posts = [*state.pending, entry.before] if entry.before else state.pending
             group, post = _role_and_post(posts)
-            own = State(group or state.group, state.present, [], state.marks)
+            outside = post and state.group in _SITTING  # who sits by a post is no member of the body
+            own = State(group or (None if outside else state.group), state.present, [], state.marks)
             person = person_of(self._text, line, entry.at, entry.name, None, own)
             state.pending = []
             if person:
@@ -231,7 +226,7 @@ class _Reader:
         found = _NAMED_GROUP.match(body)
         if found is None or re.search(r"\d", found["word"]):
             return None
-        parts = _split_outside(body[found.end() :])
+        parts = split_outside(body[found.end() :])
         return (found["word"], found.end()) if all(len(bare(part)) <= 16 for part in parts) else None
 
 
@@ -240,7 +235,15 @@ def _role_and_post(posts: list[str]) -> tuple[str | None, str | None]:
     words = [squeeze(word) for word in posts if word]
     group = next((word for word in words if word in GROUPS), None)
     rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
-    return group, "・".join(rest) or None
+    return group, _joined(rest) or None
+
+
+def _joined(posts: list[str]) -> str:
+    """Join posts; one that a line broke off (総務省自治 | 行政局長) goes on without a mark."""
+    words = ""
+    for post in posts:
+        words += ("・" if words and ends_in_title(words) else "") + post
+    return words
 
 
 def _group_heading(body: str) -> str | None:
@@ -270,112 +273,3 @@ def _leading_group(body: str) -> tuple[str, int] | None:
         if head in GROUPS or head in ABSENT:
             return head, end + (rest.end() if rest else 0)
     return None
-
-
-def _people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    parts = _split_outside(line.body[at:])
-    if len(parts) > 1 and all(_is_entry(bare(part)) for part in parts):
-        return _enumerated(text, line, at, state)
-    return _columns(text, line, at, state)
-
-
-def _is_entry(words: str) -> bool:
-    return len(words) <= 14 and not AFFILIATION.search(words) or bool(_POSTED.match(words))
-
-
-def _split_outside(rest: str) -> list[str]:
-    return re.split(r"[、,](?![^()]*\))", rest)
-
-
-def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ)."""
-    people, offset = [], at
-    for part in _split_outside(line.body[at:]):
-        lead = len(part) - len(part.lstrip())
-        person = _posted(text, line, offset + lead, part.strip(), state) or person_of(text, line, offset + lead, part.strip(), None, state)
-        if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
-            people.append(person)
-        offset += len(part) + 1
-    return people
-
-
-def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it: 甲野課長."""
-    found = _POSTED.match(words)
-    person = person_of(text, line, offset, found["name"], None, state) if found else None
-    return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
-
-
-def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Names and affiliations set apart by space, one person or several a line."""
-    people = []
-    number = _NUMBER.match(line.body[at:])
-    offset = at + (number.end() if number else 0)
-    while offset < len(line.body):
-        found = _take_person(line.body, offset)
-        if found is None:
-            break
-        name_end, affiliation_end = found
-        words = line.body[name_end:affiliation_end].strip()
-        person = person_of(text, line, offset, line.body[offset:name_end], words or None, state)
-        if person:
-            people.append(person)
-        offset = affiliation_end
-        while offset < len(line.body) and line.body[offset].isspace():
-            offset += 1
-    return people
-
-
-def _tokens(body: str, at: int) -> list[tuple[int, int]]:
-    return [(found.start() + at, found.end() + at) for found in re.finditer(r"\S+", body[at:])]
-
-
-def _take_person(body: str, at: int) -> tuple[int, int] | None:
-    """Return where the name that begins at `at` ends and where its affiliation ends, or None where no name stands there."""
-    tokens = _tokens(body, at)
-    if not tokens:
-        return None
-    end = _name_end(body, tokens)
-    if end is None:
-        return None
-    after = re.match(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)", body[end:])
-    if after and AFFILIATION.search(after["inside"]):
-        return end, end + after.end()
-    return _column_end(body, end) or (end, len(body))
-
-
-def _column_end(body: str, end: int) -> tuple[int, int] | None:
-    """Return the end of a name that nothing but other names follow, set apart by wide gaps: 例田　太郎　　仮野　次郎."""
-    gap = re.match(r"[ \u3000]{2,}|\t+", body[end:])
-    rest = re.split(r"[ \u3000]{2,}|\t+", body[end:].strip())
-    if (
-        gap
-        and rest
-        and all(
-            re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and _WHOLE_NAME.match(cell) and not AFFILIATION.search(cell)
-            for cell in rest
-        )
-    ):
-        return end, end
-    return None
-
-
-def _name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
-    """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
-    count, end = 0, None
-    for index, (start, stop) in enumerate(tokens[:12]):
-        token = re.split(r"[(〔\[※]", body[start:stop])[0]
-        closing = len(token) < stop - start
-        part = HONORIFIC.sub("", token)
-        if not part or (not _NAME_PART.match(part) and not (index == 0 and re.fullmatch(r"[A-Za-z][\w.-]*", part))):
-            break
-        if end is not None and (
-            count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))
-        ):
-            break
-        if index >= 2 and not (count <= index + 1 and len(part) <= 4):
-            break
-        count, end = count + len(part), start + len(token)
-        if closing:
-            break
-    return end

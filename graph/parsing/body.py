@@ -1,7 +1,7 @@
 """The body of minutes: its lines become utterances, each with its topic and its speaker; what is left over is reported."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Text, Utterance
 from graph.parsing.directions import is_account, is_closing, is_direction, is_notice
@@ -18,12 +18,12 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import MARK, REPLY_MARKS, Layout, Seen, ended, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.lines import Line
 from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
 from graph.parsing.speakers import Label
-from graph.parsing.speechtables import cells_of, guessed_columns, speech_columns
+from graph.parsing.speechtables import SpeechTable
 
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
@@ -42,19 +42,6 @@ class _Open:
     narrative: bool = False
 
 
-def _with_legend(layout: Layout, legend: Legend) -> Layout:
-    """Add the legend that stands in the header to the layout of the body."""
-    if not legend:
-        return layout
-    marks = frozenset(mark for mark in legend if MARK.match(mark))
-    return replace(
-        layout,
-        legend=legend | layout.legend,
-        utterance_marks=layout.utterance_marks | marks,
-        heading_marks=layout.heading_marks - marks,
-    )
-
-
 class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
@@ -70,13 +57,13 @@ class BodyParser:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        self._layout: Layout = _with_legend(survey(lines, seen), legend)
+        self._layout: Layout = survey(lines, seen).with_legend(legend)
         self._labels = Labels(self._layout, names)
         self._topics = Topics()
         self._open: _Open | None = None
         self._blank = True
         self._carried: Label | None = None
-        self._columns: list[str] | None = None
+        self._table = SpeechTable()
         self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []
 
@@ -104,9 +91,12 @@ class BodyParser:
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
             self._ledger.take(line, "rule")
-        elif line.body.startswith("|") and self._row(line):
-            return
-        elif self._aside(line) or self._heading(line, following) or self._opens(line, following):
+        elif (
+            (line.body.startswith("|") and self._row(line))
+            or self._aside(line)
+            or self._heading(line, following)
+            or self._opens(line, following)
+        ):
             return
         elif self._open is not None and self._continues(self._open, line):
             self._open.passage.add(line.at, line.at + len(line.body))
@@ -118,31 +108,20 @@ class BodyParser:
 
     def _row(self, line: Line) -> bool:
         """Read one row of a table whose cells hold speeches."""
-        named = speech_columns(line.body)
-        if named:
-            self._close()
-            self._columns = named
-            self._ledger.take(line, "heading")
-            return True
-        if re.fullmatch(r"[|:\s-]+", line.body):
-            self._ledger.take(line, "rule")
-            return True
-        columns = self._columns or guessed_columns(line.body)
-        cells = cells_of(line.body)
-        if columns is None or len(cells) != len(columns):
+        speeches = self._table.read(line.body)
+        if speeches is None:
             return False
         self._close()
-        self._ledger.take(line, "utterance" if "speech" in columns else "note")
-        row = dict(zip(columns, cells, strict=True))
-        if row.get("topic") and row["topic"].words:
-            self._topics.enter(Heading(row["topic"].words, "|"))
-        for role in ("speech", "reply"):
-            cell = row.get(role)
-            if cell and squeeze(cell.words):
-                label = Label(row["speaker"].words, "cell", 0) if role == "speech" and row.get("speaker") and row["speaker"].words else None
-                self._open = _Open(PassageBuilder(self._text), self._topics.topic, label, role == "reply", "", line.indent, line)
-                self._open.passage.add(line.at + cell.begin, line.at + cell.end)
-                self._close()
+        self._ledger.take(line, "utterance" if speeches else "heading")
+        for speech in speeches:
+            if speech.topic:
+                self._topics.enter(Heading(speech.topic, "|"))
+            label = Label(speech.speaker, "cell", 0) if speech.speaker else None
+            self._open = _Open(
+                PassageBuilder(self._text), self._topics.topic, label, speech.reply, "", line.indent, line
+            )
+            self._open.passage.add(line.at + speech.begin, line.at + speech.end)
+            self._close()
         return True
 
     def _aside(self, line: Line) -> bool:

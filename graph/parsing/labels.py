@@ -36,7 +36,11 @@ class Labels:
             if mark:
                 return known or mark in self._layout.labelled_marks
             rest = body[label.end :]
-            return known and (bool(_SENTENCE.search(rest)) or len(rest) > 25 or label.label in self._layout.labels and len(rest) >= 4)
+            return known and (
+                bool(_SENTENCE.search(rest))
+                or len(rest) > 25
+                or (label.label in self._layout.labels and len(rest) >= 4)
+            )
         if label.style == "enclosed":
             return known or mark in REPLY_MARKS or label.label in GROUPS
         if label.style == "colon":

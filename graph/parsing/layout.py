@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from graph.parsing.legends import Legend, legend_of, single_entry
@@ -34,6 +34,16 @@ class Layout:
     letters: bool = False
     wrap: int = 0
     legend: Legend = field(default_factory=dict)
+
+    def with_legend(self, legend: Legend) -> "Layout":
+        """Return the layout with a legend that stands in the header, outside the lines that were surveyed."""
+        marks = frozenset(mark for mark in legend if MARK.match(mark))
+        return replace(
+            self,
+            legend=legend | self.legend,
+            utterance_marks=self.utterance_marks | marks,
+            heading_marks=self.heading_marks - marks,
+        )
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""

@@ -7,7 +7,7 @@ from graph.parsing.dates import find_date, find_times
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
-from graph.parsing.sections import Parts, Section
+from graph.parsing.parts import Parts, Section
 from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of, weigh
 
 _DATE_ONLY = re.compile(
@@ -15,7 +15,9 @@ _DATE_ONLY = re.compile(
 )
 _YEAR = re.compile(r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?:19|20)\d{2}\s*年")
 _DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
-_PLACE = re.compile(r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|第\d+室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$")
+_PLACE = re.compile(
+    r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|第\d+室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$"
+)
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")

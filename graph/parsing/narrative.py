@@ -13,7 +13,9 @@ _PROCEDURE = re.compile(
 _SPOKEN = re.compile(r"(?:です|ます|ました|ません)(?:か|ね|よ)?。")
 _SENTENCE = re.compile(r"(?:[^。(]|\([^()]*\)?)*。?")
 _COURSE = re.compile(r"(?:説明|報告|紹介|挨拶|あいさつ)が?(?:あった|行われた|なされた)。$")
-_NEXT = re.compile(r"(?:意見|指摘|質問|提案|発言|要望|懸念)(?:があり|が出され|が示され)、(?=[^\s、。]{1,12}(?:から|より))")
+_NEXT = re.compile(
+    r"(?:意見|指摘|質問|提案|発言|要望|懸念)(?:があり|が出され|が示され)、(?=[^\s、。]{1,12}(?:から|より))"
+)
 _BY = re.compile(
     r"^(?P<who>事務局|[^\s、。]{1,12}(?:委員|構成員|座長|会長|委員長|議員|教授|参考人|オブザーバー|課長|局長|部長))(?:から|より)(?:は)?、?"
 )
@@ -21,7 +23,9 @@ _BY = re.compile(
 
 def is_report(body: str) -> bool:
     """Say whether a paragraph reports an opinion in the secretariat's words."""
-    return not _SPOKEN.search(body) and any(_REPORTED.search(sentence[-60:]) and not is_procedure(sentence) for sentence in _SENTENCE.findall(body))
+    return not _SPOKEN.search(body) and any(
+        _REPORTED.search(sentence[-60:]) and not is_procedure(sentence) for sentence in _SENTENCE.findall(body)
+    )
 
 
 def is_procedure(body: str) -> bool:
@@ -30,11 +34,14 @@ def is_procedure(body: str) -> bool:
 
 
 def reports_in(text: str) -> list[tuple[int, int]]:
-    """Return where each reported opinion of a paragraph begins and ends: a sentence that only leads up goes with the one behind it, the course of the meeting is left out."""
+    """Return where each reported opinion of a paragraph begins and ends.
+
+    A sentence that only leads up goes with the one behind it; what tells of the meeting's course is left out.
+    """
     places, begin = [], 0
     for sentence in _SENTENCE.finditer(text):
         reported = _REPORTED.search(sentence.group()[-60:])
-        if is_procedure(sentence.group()) or not reported and _COURSE.search(sentence.group()):
+        if is_procedure(sentence.group()) or (not reported and _COURSE.search(sentence.group())):
             begin = sentence.end()
         elif reported:
             places += _clauses(text, begin, sentence.end())
@@ -45,7 +52,7 @@ def reports_in(text: str) -> list[tuple[int, int]]:
 
 
 def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Part a sentence that reports what several people said: 例田委員から…との指摘があり、｜仮野委員から…との意見があった。"""
+    """Part a sentence that reports what several people said (例田委員から…との指摘があり、｜仮野委員から…)."""
     cuts = [begin, *(found.end() for found in _NEXT.finditer(text, begin, end)), end]
     return list(pairwise(cuts))
 

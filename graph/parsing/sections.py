@@ -1,6 +1,5 @@
 """Parts a document into its title, the fields of its header, its body, and lists that stand behind the body."""
 
-import dataclasses
 import re
 
 from graph.parsing.fields import Field, field_of, group_field
@@ -9,48 +8,15 @@ from graph.parsing.layout import MARK, Layout, is_speech
 from graph.parsing.legends import legend_of, single_entry
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
+from graph.parsing.parts import Parts, Section, elsewhere, is_sentence, take_lists
 from graph.parsing.roles import group_word
-from graph.parsing.speakers import label_alone, label_at, question_label
+from graph.parsing.speakers import Label, label_alone, label_at, question_label
 from graph.parsing.speechtables import speech_columns
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
-_SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
-_LONG = 1000  # characters of a field's words that are looked at
-_FEW = 40  # lines of them
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
-
-
-@dataclasses.dataclass(slots=True)
-class Section:
-    """A header field with the lines under it."""
-
-    field: Field
-    opening: Line
-    lines: list[Line] = dataclasses.field(default_factory=list)
-    at: int = 0
-
-    @property
-    def value(self) -> str:
-        """What stands beside the label."""
-        return self.opening.body[self.field.value : self.field.value + _LONG].strip(" *|")
-
-    @property
-    def words(self) -> str:
-        """What the field says, beside its label or under it."""
-        return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
-
-
-@dataclasses.dataclass(slots=True)
-class Parts:
-    """A document's lines by what they belong to; `headings` opened the body, `moments` say when the meeting began or ended."""
-
-    title: list[Line] = dataclasses.field(default_factory=list)
-    sections: list[Section] = dataclasses.field(default_factory=list)
-    headings: list[Line] = dataclasses.field(default_factory=list)
-    body: list[Line] = dataclasses.field(default_factory=list)
-    moments: list[Line] = dataclasses.field(default_factory=list)
 
 
 def divide(lines: list[Line], layout: Layout) -> Parts:
@@ -62,20 +28,8 @@ def divide(lines: list[Line], layout: Layout) -> Parts:
         for section in parts.sections
         if section.field.kind in _LISTS and not elsewhere(section)
     ):
-        _take_lists(parts)
+        take_lists(parts)
     return parts
-
-
-def is_sentence(body: str) -> bool:
-    """Say whether a line holds a sentence: a full stop at its end, or one with more behind it."""
-    return bool(_SENTENCE.search(body[:_LONG]))
-
-
-def elsewhere(section: Section) -> bool:
-    """Whether a list only says that the people are named in another place."""
-    return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or (
-        not any(not line.blank for line in section.lines) and not section.value
-    )
 
 
 class _Divider:
@@ -232,38 +186,31 @@ class _Divider:
 
     def _speaks(self, index: int, line: Line) -> bool:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
-        if _NOTICE.match(line.body):
-            return False
-        if line.body.startswith("|"):
-            return is_sentence(line.body) or speech_columns(line.body) is not None
+        if _NOTICE.match(line.body) or line.body.startswith("|"):
+            return line.body.startswith("|") and (is_sentence(line.body) or speech_columns(line.body) is not None)
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         label = label_at(line.body, at, self._layout.labels)
-        if label and (label.label in self._layout.labels or (mark in self._layout.labelled_marks and mark)):
+        if label and self._trusted(label, mark):
             spoken = line.body[label.end :]
-            return (
-                is_sentence(spoken)
-                or is_speech(spoken)
-                or (not spoken and following is not None and is_speech(following.body))
-            )
+            return is_speech(spoken) if spoken else following is not None and is_speech(following.body)
         if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):
             return is_sentence(rest) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True
-        alone = label_alone(line.body, at) or label
-        if (
-            alone
-            and following is not None
-            and ((mark in self._layout.labelled_marks and mark) or alone.label in self._layout.labels)
-        ):
+        alone = label_alone(line.body, at)
+        if alone and following is not None and self._trusted(alone, mark):
             return is_speech(following.body)
-        return (
-            is_sentence(line.body)
-            and len(rest) >= (6 if mark else 15)
-            and not (self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"})
-        )
+        return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not self._in_field()
+
+    def _trusted(self, label: Label, mark: str) -> bool:
+        return label.label in self._layout.labels or (bool(mark) and mark in self._layout.labelled_marks)
+
+    def _in_field(self) -> bool:
+        """Whether the open section says one thing of the meeting, in a sentence perhaps."""
+        return self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"}
 
     def _back(self, index: int) -> int:
         """Take the headings just above the first speech out of the section that is open: they head the body."""
@@ -344,15 +291,3 @@ class _Divider:
         return (
             repeats or counted or (index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda")
         )
-
-
-def _take_lists(parts: Parts) -> None:
-    """Move lists of people behind the body into sections: a label alone on its line, then short lines without a sentence."""
-    last = next((at for at in range(len(parts.body) - 1, -1, -1) if is_sentence(parts.body[at].body)), 0)
-    for index in range(max(last, 1), len(parts.body) - 2):
-        line = parts.body[index]
-        found = field_of(line) if not line.blank else None
-        if found and found.kind in _LISTS and found.value >= len(line.body):
-            parts.sections.append(Section(found, line, parts.body[index + 1 :]))
-            parts.body = parts.body[:index]
-            return

@@ -25,7 +25,9 @@ _SPACED = re.compile(
     r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)"
 )
 _LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.::．、]\s*(?=\S)")
-_QUESTION = re.compile(r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|意見|質疑)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)")
+_QUESTION = re.compile(
+    r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|意見|質疑)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)"
+)
 _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
 _NOT_LABELS = re.compile(
     r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)"
@@ -37,7 +39,8 @@ _STYLES = (
     ("enclosed", _ENCLOSED),
     ("colon", _COLON),
     ("named", _NAMED),
-    ("full", _FULL), ("spaced", _SPACED),
+    ("full", _FULL),
+    ("spaced", _SPACED),
 )
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 

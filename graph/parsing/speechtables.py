@@ -7,7 +7,9 @@ from graph.parsing.lines import squeeze
 from graph.parsing.speakers import label_alone
 
 _SPEAKER = re.compile(r"^(?:発言者|発言者名|発言委員|委員名|氏名|発言|役職|区分|委員等)$")
-_SPEECH = re.compile(r"^(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$")
+_SPEECH = re.compile(
+    r"^(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$"
+)
 _REPLY = re.compile(r"^(?:回答|答弁|対応|考え方|.{0,4}の考え方|.{0,6}回答|対応方針|事務局)$")
 _TOPIC = re.compile(r"^(?:議題|議事|項目|案件|論点|テーマ|分類)$")
 
@@ -37,7 +39,11 @@ def speech_columns(body: str) -> list[str] | None:
     roles = [_column(name) for name in names]
     if "事務局" in names and "speech" not in roles:
         return None
-    return roles if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names) else None
+    return (
+        roles
+        if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names)
+        else None
+    )
 
 
 def _column(name: str) -> str:
@@ -53,3 +59,39 @@ def guessed_columns(body: str) -> list[str] | None:
     if len(cells) < 2 or not re.search(r"[。?!]", cells[-1].words) or label_alone(cells[0].words, 0) is None:
         return None
     return ["speaker", *[""] * (len(cells) - 2), "speech"]
+
+
+class Speech(NamedTuple):
+    """A speech in a row: where its words stand, who speaks about what, and whether it answers."""
+
+    begin: int
+    end: int
+    speaker: str | None
+    topic: str | None
+    reply: bool
+
+
+class SpeechTable:
+    """Reads the rows of a table in turn; the row that names its columns holds for those below it."""
+
+    def __init__(self) -> None:
+        self._columns: list[str] | None = None
+
+    def read(self, body: str) -> list[Speech] | None:
+        """Return the speeches of a row, none for a row that heads or rules off the table, or None for a row of another table."""
+        named = speech_columns(body)
+        if named:
+            self._columns = named
+        if named or re.fullmatch(r"[|:\s-]+", body):
+            return []
+        columns, cells = self._columns or guessed_columns(body), cells_of(body)
+        if columns is None or len(cells) != len(columns):
+            return None
+        row = dict(zip(columns, cells, strict=True))
+        return [_speech(row, role) for role in ("speech", "reply") if role in row and row[role].words]
+
+
+def _speech(row: dict[str, Cell], role: str) -> Speech:
+    speaker = row["speaker"].words if role == "speech" and "speaker" in row else ""
+    topic = row["topic"].words if "topic" in row else ""
+    return Speech(row[role].begin, row[role].end, speaker or None, topic or None, role == "reply")

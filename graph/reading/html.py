@@ -202,7 +202,9 @@ class _Writer:
         words = words if self._pre else re.sub(r"[ \t]{2,}", " ", words).rstrip(" ")
         lead = len(words) - len(words.lstrip(" "))
         words = (
-            words if self._pre or words.lstrip(" ").startswith("・") or re.match(r"[ \u3000]+(?:\d+\. |・)", words) else words[lead:]
+            words
+            if self._pre or words.lstrip(" ").startswith("・") or re.match(r"[ \u3000]+(?:\d+\. |・)", words)
+            else words[lead:]
         )
         self._line = []
         if blank or words.strip() not in {"", "・"}:

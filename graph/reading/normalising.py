@@ -50,7 +50,9 @@ def _parts_columns(before: str) -> bool:
     if head is None:
         return False
     words = head.strip()
-    return bool(re.fullmatch(r"[(（]?[0-9０-９]{1,2}[)）.．、]?", words)) or 2 <= len(words) <= 6 and not re.search(r"[0-9０-９A-Za-z、。]", words)
+    return bool(re.fullmatch(r"[(（]?[0-9０-９]{1,2}[)）.．、]?", words)) or (
+        2 <= len(words) <= 6 and not re.search(r"[0-9０-９A-Za-z、。]", words)
+    )
 
 
 def _align(kept: str, clusters: re.Pattern[str], simple: dict[int, str], media_type: str, encoding: str) -> Text:

@@ -1,0 +1,132 @@
+"""Splits one line of an attendance list into its people: names set apart by commas, by columns or letter by letter."""
+
+import re
+from dataclasses import replace
+
+from graph.model import Attendee, Text
+from graph.parsing.lines import Line
+from graph.parsing.people import AFFILIATION, HONORIFIC, State, bare, person_of
+
+_BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
+_NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
+_POSTED = re.compile(
+    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括)?(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|審議官|参事官|企画官|専門官|調査官))$"
+)
+WHOLE_NAME = re.compile(
+    r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
+)
+
+
+def people_of(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people that a line names from `at` on."""
+    parts = split_outside(line.body[at:])
+    if len(parts) > 1 and all(_is_entry(bare(part)) for part in parts):
+        return _enumerated(text, line, at, state)
+    return _columns(text, line, at, state)
+
+
+def _is_entry(words: str) -> bool:
+    return (len(words) <= 14 and not AFFILIATION.search(words)) or bool(_POSTED.match(words))
+
+
+def split_outside(rest: str) -> list[str]:
+    """Split words at commas that do not stand in brackets."""
+    return re.split(r"[、,](?![^()]*\))", rest)
+
+
+def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ)."""
+    people, offset = [], at
+    for part in split_outside(line.body[at:]):
+        lead = len(part) - len(part.lstrip())
+        person = _posted(text, line, offset + lead, part.strip(), state) or person_of(
+            text, line, offset + lead, part.strip(), None, state
+        )
+        if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
+            people.append(person)
+        offset += len(part) + 1
+    return people
+
+
+def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
+    """Make a person of a surname and the post set right behind it: 甲野課長."""
+    found = _POSTED.match(words)
+    person = person_of(text, line, offset, found["name"], None, state) if found else None
+    return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
+
+
+def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Names and affiliations set apart by space, one person or several a line."""
+    people = []
+    number = _NUMBER.match(line.body[at:])
+    offset = at + (number.end() if number else 0)
+    while offset < len(line.body):
+        found = _take_person(line.body, offset)
+        if found is None:
+            break
+        name_end, affiliation_end = found
+        words = line.body[name_end:affiliation_end].strip()
+        person = person_of(text, line, offset, line.body[offset:name_end], words or None, state)
+        if person:
+            people.append(person)
+        offset = affiliation_end
+        while offset < len(line.body) and line.body[offset].isspace():
+            offset += 1
+    return people
+
+
+def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
+    """Return where the words behind `at` that space sets apart begin and end."""
+    return [(found.start() + at, found.end() + at) for found in re.finditer(r"\S+", body[at:])]
+
+
+def _take_person(body: str, at: int) -> tuple[int, int] | None:
+    """Return where the name that begins at `at` ends and where its affiliation ends, or None where no name stands there."""
+    tokens = tokens_of(body, at)
+    if not tokens:
+        return None
+    end = name_end(body, tokens)
+    if end is None:
+        return None
+    after = re.match(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)", body[end:])
+    if after and AFFILIATION.search(after["inside"]):
+        return end, end + after.end()
+    return _column_end(body, end) or (end, len(body))
+
+
+def _column_end(body: str, end: int) -> tuple[int, int] | None:
+    """Return the end of a name that nothing but other names follow, set apart by wide gaps: 例田　太郎　　仮野　次郎."""
+    gap = re.match(r"[ \u3000]{2,}|\t+", body[end:])
+    rest = re.split(r"[ \u3000]{2,}|\t+", body[end:].strip())
+    if (
+        gap
+        and rest
+        and all(
+            re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell)
+            for cell in rest
+        )
+    ):
+        return end, end
+    return None
+
+
+def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
+    """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
+    count, end = 0, None
+    for index, (start, stop) in enumerate(tokens[:12]):
+        token = re.split(r"[(〔\[※]", body[start:stop])[0]
+        closing = len(token) < stop - start
+        part = HONORIFIC.sub("", token)
+        if not part or (not _NAME_PART.match(part) and not (index == 0 and re.fullmatch(r"[A-Za-z][\w.-]*", part))):
+            break
+        if end is not None and (
+            count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))
+        ):
+            break
+        if index >= 2 and not (count <= index + 1 and len(part) <= 4):
+            break
+        count, end = count + len(part), start + len(token)
+        if closing:
+            break
+    return end

@@ -1,0 +1,67 @@
+"""The parts of a document: its title, the sections of its header with the lines under them, and its body."""
+
+import dataclasses
+import re
+
+from graph.parsing.fields import Field, field_of
+from graph.parsing.lines import Line
+
+_LISTS = {"attendance", "absent"}
+_SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
+_LONG = 1000  # characters of a field's words that are looked at
+_FEW = 40  # lines of them
+
+
+@dataclasses.dataclass(slots=True)
+class Section:
+    """A header field with the lines under it."""
+
+    field: Field
+    opening: Line
+    lines: list[Line] = dataclasses.field(default_factory=list)
+    at: int = 0
+
+    @property
+    def value(self) -> str:
+        """What stands beside the label."""
+        return self.opening.body[self.field.value : self.field.value + _LONG].strip(" *|")
+
+    @property
+    def words(self) -> str:
+        """What the field says, beside its label or under it."""
+        return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
+
+
+@dataclasses.dataclass(slots=True)
+class Parts:
+    """A document's lines by what they belong to; `headings` opened the body, `moments` say when the meeting began or ended."""
+
+    title: list[Line] = dataclasses.field(default_factory=list)
+    sections: list[Section] = dataclasses.field(default_factory=list)
+    headings: list[Line] = dataclasses.field(default_factory=list)
+    body: list[Line] = dataclasses.field(default_factory=list)
+    moments: list[Line] = dataclasses.field(default_factory=list)
+
+
+def is_sentence(body: str) -> bool:
+    """Say whether a line holds a sentence: a full stop at its end, or one with more behind it."""
+    return bool(_SENTENCE.search(body[:_LONG]))
+
+
+def elsewhere(section: Section) -> bool:
+    """Whether a list only says that the people are named in another place."""
+    return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or (
+        not any(not line.blank for line in section.lines) and not section.value
+    )
+
+
+def take_lists(parts: Parts) -> None:
+    """Move lists of people behind the body into sections: a label alone on its line, then short lines without a sentence."""
+    last = next((at for at in range(len(parts.body) - 1, -1, -1) if is_sentence(parts.body[at].body)), 0)
+    for index in range(max(last, 1), len(parts.body) - 2):
+        line = parts.body[index]
+        found = field_of(line) if not line.blank else None
+        if found and found.kind in _LISTS and found.value >= len(line.body):
+            parts.sections.append(Section(found, line, parts.body[index + 1 :]))
+            parts.body = parts.body[:index]
+            return
