@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench lint system constraints clean
+.PHONY: run test soak bench scorecard lint system constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -21,6 +21,11 @@ soak: $(STAMP)-test
 
 bench: $(STAMP)-test
 	$(BIN)/python -m benchmarks
+
+# Measures the extractor on the shipped gold and writes down what it reaches.
+scorecard: $(STAMP)
+	$(BIN)/ronten evaluate seeds/gold --baselines --write-scorecard
+	$(BIN)/python -m graph.evaluating.documenting docs/extraction.md seeds/gold/scorecard.json
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .

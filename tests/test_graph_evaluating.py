@@ -10,6 +10,8 @@ import pytest
 from graph.errors import GoldError
 from graph.evaluating import load_gold, parse_gold, pool, score_document
 from graph.evaluating.baselines import BASELINES
+from graph.evaluating.checking import ACTS, GENRES, LINKS, POLARITIES, PREDICATES, TIERS, TYPES
+from graph.evaluating.documenting import renewed
 from graph.evaluating.figures import figures, main_figure
 from graph.evaluating.intervals import intervals
 from graph.evaluating.measuring import gold_documents, measure
@@ -24,7 +26,7 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 TOLERANCE = 0.02
 STALE = 0.1
-AGAIN = "run `ronten evaluate seeds/gold --write-scorecard`"
+AGAIN = "run `make scorecard`"
 
 COUNTED = {
     "agenda": (2, 2, 3),
@@ -237,3 +239,20 @@ def test_the_shipped_scorecard_tells_the_truth(card):
         if said - now > TOLERANCE or now - said > STALE:
             off[field] = (said, round(now, 4))
     assert off == {}, f"the scorecard says the first, the extractor reaches the second: {AGAIN}"
+
+
+def test_the_documented_table_is_the_scorecard_s():
+    told = json.loads((SEEDS / "gold" / "scorecard.json").read_text(encoding="utf-8"))
+    text = (HERE.parent / "docs" / "extraction.md").read_text(encoding="utf-8")
+    assert all(f"| {field} |" in text for field in told["all"])
+    assert renewed(text, told) == text, AGAIN
+    assert renewed(text, {**told, "all": {}}) != text
+
+
+def test_the_documented_example_is_a_gold_file():
+    text = (HERE.parent / "docs" / "gold.md").read_text(encoding="utf-8")
+    example = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    gold = parse_gold("example", json.loads(example[1]))
+    assert gold.opinions[0].act == "concern"
+    words = (*ACTS, *TYPES, *PREDICATES, *LINKS, *POLARITIES, *GENRES, *TIERS)
+    assert [word for word in words if f"`{word}`" not in text] == []
