@@ -9,10 +9,13 @@ from graph.annotating.naming import AGENTS, Names
 from graph.annotating.predicates import Argument, Clauses, Predicate
 from graph.model import Concept
 
-_INSTRUMENTS = ("により", "によって", "による", "に伴い", "に伴う", "に伴って", "を通じて", "のため", "から", "で", "に応じて", "を機に")
+_INSTRUMENTS = ("により", "によって", "による", "に伴い", "に伴う", "に伴って", "を通じて", "のため", "から", "で", "に応じて", "を機に", "を使って", "を用いて", "を活用して", "を利用して")
 _STATES = frozenset(
-    "いる ある ない 少ない 足りる 異なる 細い 狭い 短い 遅い 弱い 高い 多い 重い 長い 古い 乏しい 不十分 あいまい 曖昧 任せ 低い 薄い 欠ける 欠く 違う 分かる 決まる 合う 大きい 小さい まま".split()
+    "ない 少ない 足りる 異なる 細い 狭い 短い 遅い 弱い 古い 乏しい 不十分 あいまい 曖昧 任せ 低い 薄い 欠ける 欠く 違う 分かる 決まる 合う 小さい まま".split()
 )
+_DEGREES = frozenset({"重い", "高い", "多い", "長い", "大きい", "広い"})
+_THINKING = frozenset("考える 見る 踏まえる 勘案 比べる 言う 聞く 思う 言える 鑑みる 述べる ある いる なる する".split())
+_TOOLS = frozenset({"system", "technology", "policy", "document", "law"})
 _ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
 _POSITIVE = frozenset({"enable", "up", "appear"})
 _WORRY = re.compile(r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)")
@@ -100,7 +103,7 @@ def _likeliest(place: int, predicate: Predicate, theme: Argument, effect: Concep
 def _causes(place: int, predicate: Predicate, theme: Argument, sentence: Clauses, names: Names, context: Context) -> Iterator[tuple[Argument | None, Concept, str, float]]:
     """Yield what may be the cause, the likeliest first."""
     for argument in predicate.marked(*_INSTRUMENTS):
-        if argument is not theme and (concept := thing(argument, names)):
+        if argument is not theme and (concept := thing(argument, names)) and _instrumental(argument.mark, concept):
             yield argument, concept, "instrument", 0.7
     if theme.mark not in {"が", "は", "も"}:
         for argument in predicate.marked("が", "は", "も"):
@@ -108,15 +111,34 @@ def _causes(place: int, predicate: Predicate, theme: Argument, sentence: Clauses
                 yield argument, concept, "subject", 0.75
     if predicate.head is not None and (concept := _modified(predicate, sentence, names, context)):
         yield predicate.head, concept, "modified", 0.6
+    yield from _means(place, predicate, theme, sentence, names, context)
     before = list(_clause_before(place, theme.start, sentence, names))
     yield from (found for found in before if found[2] != "chained")
-    if not (theme.mark in {"が", "も"} and classes_of(predicate.word) & {"up", "sway"} and valence(theme.label) != "bad"):
+    if theme.mark not in {"が", "も"} or valence(theme.label) == "bad" or not classes_of(predicate.word) & {"up", "sway", "enable"}:
         for argument in sentence.topics:
-            if argument.end <= theme.start and (concept := thing(argument, names)):
+            if argument.end <= theme.start and (concept := thing(argument, names)) and (argument.mark != "では" or concept.type in _TOOLS):
                 yield argument, concept, "topic", 0.55
     yield from (found for found in before if found[2] == "chained")
-    if context.topic is not None and not sentence.topics and theme.mark in {"を", "に", "にも"}:
+    if context.topic is not None and not any(argument.end <= theme.start for argument in sentence.topics) and theme.mark in {"を", "に", "にも"}:
         yield None, context.topic, "carried", 0.4
+
+
+def _means(place: int, predicate: Predicate, theme: Argument, sentence: Clauses, names: Names, context: Context) -> Iterator[tuple[Argument | None, Concept, str, float]]:
+    """Yield what is done in order to reach the effect: 負担を抑えるために給付金を設ける."""
+    if theme.mark != "を" or not context.text.startswith("ため", predicate.end):
+        return
+    for following in sentence.predicates[place + 1 :]:
+        if effect_kind(following) != "hinder":
+            yield from ((argument, concept, "purpose", 0.55) for argument in following.marked("を") if argument.start > predicate.end and (concept := thing(argument, names)))
+        if following.form != "adnominal":
+            return
+
+
+def _instrumental(mark: str, concept: Concept) -> bool:
+    """Whether a particle marks a means or a reason, not a place or a beginning."""
+    if mark == "から":
+        return valence(concept.label) == "bad"
+    return mark != "で" or concept.type in _TOOLS
 
 
 def _modified(predicate: Predicate, sentence: Clauses, names: Names, context: Context) -> Concept | None:
@@ -155,11 +177,13 @@ def key(predicate: Predicate, names: Names) -> tuple[Argument | None, Concept | 
         return predicate.own, concept
     if predicate.word in _STATES or predicate.negative:
         return None, names.event(predicate)
-    for mark in ("を", "に", "が", "も", "は", "には"):
-        for argument in predicate.marked(mark):
-            if concept := thing(argument, names):
-                return argument, concept
-    return None, None
+    if predicate.word in _THINKING:
+        return None, None
+    marks = ("が", "も", "は") if predicate.word in _DEGREES else ("を", "に", "が", "も", "は", "には")
+    for argument in (argument for mark in marks for argument in predicate.marked(mark)):
+        if concept := thing(argument, names):
+            return argument, concept
+    return None, names.event(predicate) if predicate.marked("が") and predicate.word not in _DEGREES else None
 
 
 def _on_clause(place: int, predicate: Predicate, kind: str | None, sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:

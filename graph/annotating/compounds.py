@@ -25,7 +25,7 @@ _PREFIXES = frozenset("各 当 本 同 全 約 諸 某 毎 両 現 御 ご お �
 _SUFFIXES = frozenset("等 側 間 中 時 後 内 上 下 毎 ごと ら たち 達 など 前 別 宛 用 外 年 月 日 回 件 社 名 人 点 種 割 台 式 氏 様 さん 君 ずつ 以上 以下 以外 以内 同士 自体 自身 全体 全般 当たり あたり 際 ほど 的".split())
 _TELLING = frozenset("費 率 料 者 権 先 度 力 員 物 場 所 証 書 法 計画 案".split())
 """Suffixes that make a term of an empty noun: 整備|費, 導入|率."""
-_RELATIONAL = frozenset("見直し 手順 時期 ひな形 標準例 方法 経費 費用 要件 仕方 付け方 進め方 考え方 負担 混雑 様式 書式 基準 範囲 目標 期限 担い手 体制 窓口 内訳 水準 差異 単価 手当て 効果 在り方 切替え 取扱い 取り扱い 割合 品質 事情 実情".split())
+RELATIONAL = frozenset("見直し 手順 時期 ひな形 標準例 方法 経費 費用 要件 仕方 付け方 進め方 考え方 負担 混雑 様式 書式 基準 範囲 目標 期限 担い手 体制 窓口 内訳 水準 差異 単価 手当て 効果 在り方 切替え 取扱い 取り扱い 割合 品質 事情 実情".split())
 """Nouns of a part, a measure or a manner, which need what they are of."""
 _ADMINISTRATIONS = frozenset("国 県 市 町 村 区 都 府 道 省".split())
 _ASCII = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
@@ -67,7 +67,7 @@ def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme])
     joined: list[Candidate] = []
     for candidate in compounds:
         before = joined[-1] if joined else None
-        if before and candidate.rule == "noun" and before.rule in {"compound", "noun"} and text[before.end : candidate.start] == "の" and _relational(at_end[candidate.end]):
+        if before and (candidate.rule == "noun" or text[candidate.start : candidate.end] in RELATIONAL) and before.rule in {"compound", "noun"} and text[before.end : candidate.start] == "の" and _relational(at_end[candidate.end]):
             joined[-1] = Candidate(before.start, candidate.end, "genitive", candidate.head, (before,))
             continue
         joined.append(candidate)
@@ -75,7 +75,7 @@ def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme])
 
 
 def _relational(word: Morpheme) -> bool:
-    return word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface in _RELATIONAL or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
+    return word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface in RELATIONAL or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
 
 
 def _runs(text: str, words: Sequence[Morpheme]) -> list[list[Morpheme]]:

@@ -13,6 +13,8 @@ _SHOWING = frozenset("示す 提供 表示 公開 届ける 作る 作成 支援
 _HIRING = frozenset("委託 雇う 採用 任用 起用 登用".split())
 _BEING = frozenset({"ある", "いる"})
 _INSTEAD = ("よりも", "より", "ではなく", "に代えて", "に代わり")
+_ABLE = ("できる", "られる", "える", "せる")
+_SERVING = frozenset({"system", "technology", "document", "policy", "organisation", "place"})
 _CONDITIONS = frozenset({"前提", "条件", "要件"})
 
 
@@ -30,8 +32,44 @@ def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stat
             yield from _uses(predicate, sentence, names, into="into_use" in classes)
         if "provide" in classes:
             yield from _provides(predicate, sentence, names)
+        if predicate.form == "adnominal" and context.text[predicate.start : predicate.end].endswith(_ABLE):
+            yield from _served(predicate, names)
     yield from _conditions(sentence, names)
+    yield from _bases(sentence, names)
+    yield from _without(sentence, names)
     yield from _contrasts(sentence, names)
+
+
+def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
+    """Yield who can do something with what: 市民が通報できる目安箱."""
+    if predicate.head is None or {"provide", "use"} & classes_of(predicate.word) - {"provide"}:
+        return
+    served = names.of(predicate.head)
+    for argument in predicate.marked("が"):
+        for user in names.group(argument):
+            if served is not None and user.type in AGENTS and served.type in _SERVING:
+                yield Stated(user, "uses", served, "served", 0.5)
+
+
+def _bases(sentence: Clauses, names: Names) -> Iterator[Stated]:
+    """Yield what works on what: 学習履歴をもとに特性を判定する診断."""
+    for predicate in sentence.predicates:
+        for argument in predicate.marked("をもとに", "を基に", "に基づいて", "に基づき"):
+            users = names.group(predicate.head) if predicate.head is not None else _first(predicate.marked("は", "が", "を"), names)
+            yield from (Stated(user, "uses", basis, "basis", 0.55) for basis in names.group(argument) for user in users[:1] if user.label != basis.label)
+
+
+def _without(sentence: Clauses, names: Names) -> Iterator[Stated]:
+    """Yield what cannot do without what: Xを進めなければYは成り立たない."""
+    for place, predicate in enumerate(sentence.predicates[:-1]):
+        if not predicate.negative or predicate.form != "condition":
+            continue
+        needed = _first(predicate.marked("を", "が", "も"), names)
+        for following in sentence.predicates[place + 1 :]:
+            bearers = [concept for argument in following.marked("は", "が", "も") if argument.start > predicate.end for concept in names.group(argument)]
+            if bearers and needed and needed[0].type not in AGENTS:
+                yield Stated(bearers[0], "requires", needed[0], "without", 0.6)
+                break
 
 
 def _first(arguments: list[Argument], names: Names) -> list[Concept]:
@@ -58,6 +96,8 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
     if not things and predicate.head is not None and predicate.marked("が") and not into:
         things = names.group(predicate.head)
     users = users or _subjects(predicate, sentence, names, agent=False)
+    places = [concept for argument in predicate.marked("で") for concept in names.group(argument) if concept.type in AGENTS]
+    users = places or users
     for thing in things:
         if thing.type in AGENTS and predicate.word not in _HIRING:
             continue
@@ -69,12 +109,21 @@ def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     things = _first(predicate.marked("を"), names)
     if not things and predicate.head is not None and predicate.form == "adnominal":
         things = names.group(predicate.head)
-    givers = _subjects(predicate, sentence, names, agent=True)
+    givers = _cleft(predicate, sentence, names) or _subjects(predicate, sentence, names, agent=True)
     if not givers and predicate.word in _SHOWING:
         givers = [concept for concept in (_first(predicate.marked("に"), names) or _subjects(predicate, sentence, names, agent=False)) if concept.type in _GIVING]
     for thing in things:
         if thing.type not in AGENTS:
             yield from (Stated(giver, "provides", thing, "provides", 0.6) for giver in givers[:3] if giver.label != thing.label)
+
+
+def _cleft(predicate: Predicate, sentence: Clauses, names: Names) -> list[Concept]:
+    """Return who a cleft sentence names behind its のは: 制度を設計するのは国だ."""
+    if predicate.form != "nominal":
+        return []
+    behind = next((argument for argument in sentence.arguments if argument.start in {predicate.end + 2, predicate.end + 3}), None)
+    concept = names.of(behind) if behind is not None else None
+    return [concept] if concept is not None and concept.type in AGENTS else []
 
 
 def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -83,7 +132,9 @@ def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     members = [concept for argument in predicate.marked(*marks) for concept in names.group(argument)]
     if predicate.word in _BEING and len(members) < 2:
         return
-    wholes = _first(predicate.marked("に", "には"), names)
+    wholes = (_first(predicate.marked("として"), names) if predicate.marked("を") else []) or _first(predicate.marked("に", "には"), names)
+    if not members and wholes and predicate.head is not None:
+        members = names.group(predicate.head)
     if predicate.own is not None and predicate.word == "対象":
         owner = names.owner(predicate.own)
         wholes = [owner] if owner is not None else wholes

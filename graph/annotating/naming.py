@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from graph.annotating.clauses import LIGHT
+from graph.annotating.compounds import RELATIONAL
 from graph.annotating.kinds import kind_of
 from graph.annotating.lexicons import valence
 from graph.annotating.predicates import Argument, Clauses, Predicate
@@ -16,6 +17,8 @@ _EMPTY = frozenset(
 )
 _DETACHED = frozenset("こと もの ため 例 おそれ 恐れ 可能性 場合 とき 時 際 はず わけ".split())
 """Formal nouns that stand for a clause, not for what is before their の."""
+_TAKING = frozenset({"要する", "かかる", "係る", "関する"})
+"""Verbs by which a measure belongs to what it measures: 選考に要する日数."""
 _SMALL = 3
 """A name shorter than this says too little without what stands before its の."""
 
@@ -35,6 +38,11 @@ class Names:
         self.text = text
         self._before = {argument.end: argument for argument in sentence.arguments}
         self._mentions = mentions
+        self._taking = {
+            predicate.head.start: predicate.marked("に")[0].start
+            for predicate in sentence.predicates
+            if predicate.head is not None and predicate.word in _TAKING and predicate.marked("に")
+        }
 
     def of(self, argument: Argument) -> Concept | None:
         """Return the concept of a noun phrase, or None where it names nothing of its own."""
@@ -43,7 +51,9 @@ class Names:
             return self.of(owner) if owner is not None and argument.label not in _DETACHED else None
         if owner is not None and argument.label in LIGHT:
             return self.of(owner)
-        if owner is not None and (len(argument.label) < _SMALL or argument.mention is None or valence(argument.label) is not None):
+        if owner is None and argument.start in self._taking:
+            return self._clipped(self._taking[argument.start], argument.end)
+        if owner is not None and (len(argument.label) < _SMALL or argument.mention is None or valence(argument.label) is not None or argument.label in RELATIONAL):
             return self._clipped(self._reach(owner), argument.end)
         return self._core(argument.mention) if argument.mention is not None else None
 

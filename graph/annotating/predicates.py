@@ -8,9 +8,9 @@ from graph.annotating.morphology import Morpheme
 from graph.model import Mention
 
 _PARTICLE = re.compile(
-    r"[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
+    r"[」』]?(?:\([^()]{1,60}\))?[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
     r"(?P<mark>を条件に|を前提に|によって|により|による|に伴い|に伴う|に伴って|に基づき|に基づく|に基づいて|に対し(?:て|、)|に対する|に関する|に係る|については|について|において|における|にとって|にとり|に加えて|に加え|に代えて|に代わり|"
-    r"に応じて|に応じた|を通じて|を通じた|を機に|をもとに|を基に|として(?:は|の)?|という|といった|のような|のように|のため|のもと|だけでなく、?|だけではなく、?|のみならず、?|ではなく|よりも|より|とで|とが|とを|とに|には|にも|にまで|に|をも|を|が|は|も|への|へ|での|では|でも|で|"
+    r"に応じて|に応じた|をもとにした|をもとに|を基に|をもとにして|を踏まえて|を使って|を用いて|を活用して|を利用して|を通じて|を通じた|を機に|をもとに|を基に|として(?:は|の)?|という|といった|のような|のように|のため|のもと|だけでなく、?|だけではなく、?|のみならず、?|ではなく|よりも|より|とで|とが|とを|とに|には|にも|にまで|に|をも|を|が|は|も|への|へ|での|では|でも|で|"
     r"からの|からは|から|までの|まで|との|とは|とも|と|や|及び|並びに|又は|または|若しくは|及びその|の|・|、)?"
 )
 _AFTER = (
@@ -27,6 +27,7 @@ _FORMAL_HEAD = re.compile(
 )
 _JOINING = frozenset({"や", "及び", "並びに", "又は", "または", "若しくは", "・", "、", "だけでなく", "だけではなく", "のみならず"})
 _ENDING_PAIRS = {"とで": "で", "とが": "が", "とを": "を", "とに": "に", "との": "の", "とは": "は", "とも": "も"}
+_BEARERS = frozenset({"actor", "place", "organisation"})
 _SURU = frozenset({"する", "す", "できる", "出来る", "いたす", "致す", "いただく", "頂く", "くださる", "なさる", "れる", "られる", "せる", "させる", "為る"})
 _HELPING = frozenset({"助動詞", "接尾辞"})
 
@@ -249,8 +250,8 @@ def _attach(phrases: list[Argument | Predicate]) -> Clauses:
 
 
 def _head(following: Argument | None, phrases: list[Argument | Predicate], index: int) -> Argument | None:
-    """Return the noun that a relative clause modifies: of 停留所単位に丸めた路線のデータ the last one."""
-    while following is not None and following.mark == "の" and following.mention is None:
+    """Return the noun that a relative clause modifies: of データを使った民間のアプリ the last one."""
+    while following is not None and following.mark == "の" and (following.mention is None or following.mention.concept.type in _BEARERS):
         place = phrases.index(following, index)
         after = phrases[place + 1] if place + 1 < len(phrases) else None
         if not isinstance(after, Argument):

@@ -30,6 +30,7 @@ _GIVERS = frozenset({"organisation", "actor"})
 _GIVEN = frozenset({"document", "policy", "system"})
 _WHOLES = frozenset({"system", "technology", "document", "organisation"})
 _TAKEN = re.compile(r"[」』]?(?:から|が(?!、)|の(?:高|多|少|低|大き|ある|ない|良)|を(?!、))")
+_PUT_TO_USE = re.compile(r"[」』]?の(?:利用|活用|導入|適用|応用|採用)")
 _OWN = re.compile(r"[」』]?の[「『]?")
 _ISSUES = frozenset({"issue", "indicator"})
 
@@ -43,6 +44,8 @@ def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, in
         yield from _between(text, place, mentions, between)
         if _OWN.fullmatch(between) and _gives(first, second):
             yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
+        if between == "への" and _PUT_TO_USE.match(text, second.end):
+            yield Stated(first.concept, "uses", second.concept, "put-to-use", 0.7), first.start, second.end
         choice = _CHOICE.match(text, first.end)
         if choice and (choice["second"] or choice["other"] or "").startswith(second.surface):
             yield Stated(first.concept, "contrastsWith", second.concept, "choice", 0.75), first.start, second.end
@@ -52,7 +55,7 @@ def _gives(first: Mention, second: Mention) -> bool:
     """Whether AのB says that A provides B: an organisation its guideline, a company its data."""
     if first.concept.type == "organisation":
         return second.concept.type in _GIVEN
-    return first.concept.type == "actor" and second.concept.type == "document"
+    return first.concept.type in {"actor", "system"} and second.concept.type == "document"
 
 
 def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -> Iterator[tuple[Stated, int, int]]:
@@ -60,10 +63,13 @@ def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -
     for pattern, predicate, turned, confidence in _BETWEEN:
         if not pattern.fullmatch(between):
             continue
+        if predicate == "uses" and "よる" in between and first.concept.type in _GIVERS:
+            yield Stated(first.concept, "provides", second.concept, "by-agent", 0.45), first.start, second.end
+            return
         if predicate == "uses" and "よる" in between and second.concept.type in _ISSUES:
             yield Stated(first.concept, "causes" if valence(second.concept.label) == "bad" else "affects", second.concept, "by", 0.5), first.start, second.end
             return
-        if turned and (_TAKEN.match(text, second.end) or predicate == "includes" and second.concept.type in {"actor", "person"} and first.concept.type not in _GIVERS):
+        if predicate == "includes" and turned and (confidence == 0.75 and _TAKEN.match(text, second.end) or predicate == "includes" and second.concept.type in {"actor", "person"} and first.concept.type not in _GIVERS):
             return
         second = _headed(text, place + 1, mentions) if turned else second
         subject, target = (second, first) if turned else (first, second)
