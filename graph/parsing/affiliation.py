@@ -28,7 +28,7 @@ _PUBLIC = re.compile(
     r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市)|[^\s都道府県]{1,6}?[市区町村](?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
 )
 _BELONGING = re.compile(
-    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合|連盟|防災士会|士会)|"
+    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合|連盟|防災士会|士会)|"
     r"立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
 )
 _DEPARTMENT = re.compile(
@@ -44,6 +44,8 @@ _COMPANY_BEHIND = re.compile(
 _ASSOCIATION = re.compile(
     r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|ネットワーク|応援団)"
 )
+_HEAD = re.compile(r"(?P<place>[^\s市区町村]{1,6})(?P<unit>[市区町村])(?P<rest>長(?:職務代理者)?|議会議員|議会議長)")
+_NO_BODY = re.compile(r"公募(?:委員|市民)?|市民(?:公募|委員|代表)?|住民代表|学識経験者|有識者|一般公募")
 _LATIN_TAIL = re.compile(r"(?:^|(?<=\s))(?:[A-Z][A-Za-z&.]*)(?:\s+(?:of|and|for|the|[A-Z][A-Za-z&.]*))*$")
 _INCORPORATED = re.compile(
     r"^[A-Z][\w&.\- ]*?\b(?:Corp\.|Corporation|Inc\.|Ltd\.|LLC|K\.K\.|University|Institute|Foundation|Association),?\s+"
@@ -66,6 +68,11 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         affiliation,
     ).strip()
     if not words:
+        return None, None
+    head = _HEAD.fullmatch(words)
+    if head:
+        return head["place"] + head["unit"], head["unit"] + head["rest"]
+    if _NO_BODY.fullmatch(words):
         return None, None
     position_at = _position(words)
     organisation = _organisation(words, position_at)
