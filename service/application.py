@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask, Response, current_app
 
+from graph.analysis.views import Views
 from graph.errors import ConfigurationError
 from graph.iris import Iris
 from graph.originals import Originals
@@ -68,11 +68,12 @@ def _number(environ: Mapping[str, str], name: str, default: float) -> float:
 
 
 class Service:
-    """What the views stand on: configuration, a reader that follows the newest state, addresses and originals."""
+    """What all answers stand on: configuration, a reader that follows the newest state, views of it, addresses, originals."""
 
     def __init__(self, configuration: Configuration, reader: FollowingReader) -> None:
         self.configuration = configuration
         self.reader = reader
+        self.views = Views(reader, configuration.settings.base, versioned=configuration.settings.query_url is None)
         self.iris = Iris(configuration.settings.base)
         self.originals = Originals(configuration.settings.home)
 
@@ -90,17 +91,13 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = configuration.body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["ronten"] = Service(configuration, FollowingReader(configuration.settings))
-    for module in filter(_written, BLUEPRINTS):
+    app.url_map.merge_slashes = False
+    made = Service(configuration, FollowingReader(configuration.settings))
+    app.extensions |= {"ronten": made, "ronten.views": made.views}
+    for module in BLUEPRINTS:
         app.register_blueprint(import_module(f"service.{module}").blueprint)
     app.after_request(_with_headers)
     return app
-
-
-def _written(module: str) -> bool:
-    """Whether a module is there: while the first form is built, some are not yet."""
-    found = find_spec(f"service.{module}")
-    return found is not None and found.origin is not None
 
 
 def _with_headers(response: Response) -> Response:

@@ -64,6 +64,7 @@ CASES = [
     (errors.UnsupportedFormat("format"), 415),
     (errors.UnreadableDocument("unreadable"), 422),
     (errors.VocabularyError("vocabulary"), 422),
+    (errors.GoldError("gold"), 422),
     (errors.ConfigurationError("setting"), 500),
     (ZeroDivisionError("/secret/path"), 500),
 ]

@@ -34,10 +34,12 @@ class Following(Protocol):
 class View:
     """One state of the graph; `version` is empty where the store does not say which."""
 
-    def __init__(self, reader: Reader, addresses: Addresses, catalogues: Kept[Catalogue], answers: Kept[Any]) -> None:
+    def __init__(
+        self, reader: Reader, version: str, addresses: Addresses, catalogues: Kept[Catalogue], answers: Kept[Any]
+    ) -> None:
         self.reader = reader
+        self.version = version
         self.addresses = addresses
-        self.version = reader.version
         self._catalogues = catalogues
         self._answers = answers
 
@@ -55,8 +57,10 @@ class View:
 class Views:
     """Opens views, one after the other, of the newest state each."""
 
-    def __init__(self, following: Following, base: str) -> None:
+    def __init__(self, following: Following, base: str, *, versioned: bool = True) -> None:
+        """Follow a reader; `versioned` is false for a store that others may change without its version telling."""
         self._following = following
+        self._versioned = versioned
         self._addresses = Addresses(base)
         self._catalogues: Kept[Catalogue] = Kept(2)
         self._answers: Kept[Any] = Kept(KEPT)
@@ -65,4 +69,5 @@ class Views:
     def open(self) -> Iterator[View]:
         """Give a view of the newest state. Raises StoreError."""
         with self._following.reading() as reader:
-            yield View(reader, self._addresses, self._catalogues, self._answers)
+            version = reader.version if self._versioned else ""
+            yield View(reader, version, self._addresses, self._catalogues, self._answers)

@@ -1,0 +1,125 @@
+"""Between the answers of the analysis, which are dataclasses, and JSON: the values, and the JSON Schema that they follow."""
+
+import types
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from graph.analysis.attendance import Attendance
+from graph.analysis.catalogue import ConceptEntry
+from graph.analysis.concepts import FoundConcept
+from graph.analysis.documents import DocumentInFull
+from graph.analysis.findings import OpinionInFull
+from graph.analysis.meetings import MeetingInFull
+from graph.analysis.network import Edge
+from graph.analysis.organisations import OrganisationInFull
+from graph.analysis.people import PersonInFull
+from graph.analysis.related import RelatedConcept
+
+INLINE: dict[type, str] = {
+    FoundConcept: "concept",
+    RelatedConcept: "concept",
+    OpinionInFull: "opinion",
+    MeetingInFull: "meeting",
+    PersonInFull: "person",
+    OrganisationInFull: "organisation",
+    DocumentInFull: "document",
+}
+"""Of these the members of one member stand among their own, which go before them."""
+RENAMED: dict[type, dict[str, str]] = {Edge: {"source": "from", "target": "to"}}
+NAMES: dict[type, str] = {ConceptEntry: "ConceptName", Attendance: "Attendance"}
+"""How the schemas of some are called; all others as their classes."""
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[Any, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
+}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Return an answer as what JSON can hold."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if not is_dataclass(value):
+        return value
+    kind = type(value)
+    names = RENAMED.get(kind, {})
+    made: dict[str, Any] = {}
+    for name in (field.name for field in fields(value)):
+        member = getattr(value, name)
+        if name == INLINE.get(kind):
+            made |= plain(member)
+        elif member is not None or name not in _optional(kind):
+            made[names.get(name, name)] = plain(member)
+    return made
+
+
+def _optional(kind: type) -> set[str]:
+    """Name the members that are left out where they are None: those with None as default."""
+    return {field.name for field in fields(kind) if field.default is None}
+
+
+def name_of(kind: type) -> str:
+    """Return the name of a dataclass's schema."""
+    return NAMES.get(kind, kind.__name__)
+
+
+def schema_of(kind: Any) -> Schema:  # noqa: ANN401 - types have no narrower type
+    """Return the JSON Schema of a type; dataclasses are referred to."""
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
+    if is_dataclass(kind):
+        return {"$ref": f"#/components/schemas/{name_of(kind)}"}  # type: ignore[arg-type]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return {"anyOf": [schema_of(argument) for argument in arguments]}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": schema_of(arguments[1])}
+    if origin is list or arguments[1:] == (...,):
+        return {"type": "array", "items": schema_of(arguments[0])}
+    if origin is tuple:
+        items = [schema_of(argument) for argument in arguments]
+        return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+    raise TypeError(f"{kind} has no JSON Schema")
+
+
+def object_schema(kind: type) -> Schema:
+    """Return the JSON Schema of a dataclass with all its members."""
+    hints = get_type_hints(kind)
+    names = RENAMED.get(kind, {})
+    inline = INLINE.get(kind)
+    base = object_schema(hints[inline]) if inline else {"properties": {}, "required": []}
+    own = {names.get(name, name): schema_of(hint) for name, hint in hints.items() if name != inline}
+    needed = {names.get(field.name, field.name) for field in fields(kind) if field.default is MISSING}
+    properties = {**base["properties"], **own}
+    required = [name for name in properties if name in needed or name in base["required"]]
+    description = " ".join((kind.__doc__ or "").split())
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def used(kind: Any) -> Iterator[type]:  # noqa: ANN401
+    """Name the dataclasses that a type refers to, itself among them; one that is taken into another is not referred to."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        for argument in get_args(kind):
+            yield from used(argument)
+        return
+    yield kind
+    yield from _parts(kind)
+
+
+def _parts(kind: type) -> Iterator[type]:
+    for name, hint in get_type_hints(kind).items():
+        yield from _parts(hint) if name == INLINE.get(kind) else used(hint)
