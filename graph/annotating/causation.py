@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.annotating.lexicons import classes_of, valence, verb_classes
-from graph.annotating.naming import AGENTS, Names
+from graph.annotating.naming import Names
 from graph.annotating.predicates import Argument, Clauses, Predicate
 from graph.model import Concept
 
@@ -19,6 +19,7 @@ _TOOLS = frozenset({"system", "technology", "policy", "document", "law"})
 _ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
 _POSITIVE = frozenset({"enable", "up", "appear"})
 _WORRY = re.compile(r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)")
+_VAGUE = frozenset("効果 メリット 利点 タイミング 印象 業務 制度 情報 データ 機会 結果 特性 内容".split())
 _MEANS = frozenset("施策 仕組み 方式 制度 取組 取り組み 手段 方法 もの 対策 手法 方策 措置 事業".split())
 _CHANCE = frozenset("手掛かり 手がかり きっかけ 機会 好機 助け 契機 一助 効果 余地 仕組み".split())
 _ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?|が(?:でき|可能))|やす")
@@ -52,12 +53,20 @@ def effects(sentence: Clauses, names: Names, context: Context) -> Iterator[State
         if kind is None or theme is None:
             yield from _on_clause(place, predicate, kind, sentence, names, context)
             continue
-        for concept in names.group(theme):
-            if concept.type in AGENTS:
-                continue
+        for concept in _happening(theme, sentence, names):
             relation = _relation(kind, concept, context)
             for subject, rule, weight in _likeliest(place, predicate, theme, concept, sentence, names, context):
                 yield Stated(subject, relation, concept, f"effect:{rule}", weight)
+
+
+def _happening(theme: Argument, sentence: Clauses, names: Names) -> list[Concept]:
+    """Return what an effect happens to; of people it is what they come to do: 利用をためらう|家庭が出る."""
+    found = [concept for concept in names.group(theme) if concept.type not in {"actor", "person"} and concept.label not in _VAGUE]
+    if found:
+        return found
+    doing = next((predicate for predicate in sentence.predicates if predicate.head is theme), None)
+    event = names.event(doing) if doing is not None else None
+    return [event] if event is not None else []
 
 
 def effect_kind(predicate: Predicate) -> str | None:
@@ -118,6 +127,7 @@ def _causes(place: int, predicate: Predicate, theme: Argument, sentence: Clauses
         for argument in sentence.topics:
             if argument.end <= theme.start and (concept := thing(argument, names)) and (argument.mark != "では" or concept.type in _TOOLS):
                 yield argument, concept, "topic", 0.55
+    yield from _setting(theme, sentence, names)
     yield from (found for found in before if found[2] == "chained")
     if context.topic is not None and not any(argument.end <= theme.start for argument in sentence.topics) and theme.mark in {"を", "に", "にも"}:
         yield None, context.topic, "carried", 0.4
@@ -132,6 +142,13 @@ def _means(place: int, predicate: Predicate, theme: Argument, sentence: Clauses,
             yield from ((argument, concept, "purpose", 0.55) for argument in following.marked("を") if argument.start > predicate.end and (concept := thing(argument, names)))
         if following.form != "adnominal":
             return
+
+
+def _setting(theme: Argument, sentence: Clauses, names: Names) -> Iterator[tuple[Argument | None, Concept, str, float]]:
+    """Yield what was done where the effect is seen: システムを導入した市では、時間が短縮された."""
+    for predicate in sentence.predicates:
+        if predicate.head is not None and predicate.head in sentence.topics and predicate.head.end <= theme.start and {"use", "into_use", "provide"} & classes_of(predicate.word):
+            yield from ((argument, concept, "setting", 0.55) for argument in predicate.marked("を") if (concept := thing(argument, names)))
 
 
 def _instrumental(mark: str, concept: Concept) -> bool:
@@ -152,9 +169,10 @@ def _modified(predicate: Predicate, sentence: Clauses, names: Names, context: Co
 
 
 def thing(argument: Argument, names: Names) -> Concept | None:
-    """Return the concept of a noun phrase that is no agent."""
+    """Return the concept of a noun phrase that is neither an agent nor a mere setting."""
     concept = names.of(argument)
-    return concept if concept is not None and concept.type not in AGENTS else None
+    settings = {"place"} if argument.mark in {"では", "で", "には", "から"} else set()
+    return concept if concept is not None and concept.type not in {"actor", "organisation", "person", *settings} else None
 
 
 _WEIGHTS = {"condition": 0.65, "cause": 0.65, "chained": 0.45}
@@ -165,10 +183,15 @@ def _clause_before(place: int, start: int, sentence: Clauses, names: Names) -> I
     for earlier in reversed(sentence.predicates[:place]):
         if earlier.form == "contrast":
             return
-        if earlier.form in _WEIGHTS and earlier.end <= start and not (earlier.form == "chained" and earlier.negative and earlier.word not in _STATES):
+        if earlier.form in _WEIGHTS and earlier.end <= start and (earlier.form != "chained" or _leads_on(earlier)):
             argument, concept = key(earlier, names)
             if concept is not None:
                 yield argument, concept, earlier.form, _WEIGHTS[earlier.form]
+
+
+def _leads_on(predicate: Predicate) -> bool:
+    """Whether a chained clause tells of something that came about, not of what somebody did or did without."""
+    return not (predicate.negative and predicate.word not in _STATES) and not predicate.marked("を")
 
 
 def key(predicate: Predicate, names: Names) -> tuple[Argument | None, Concept | None]:

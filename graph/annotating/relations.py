@@ -6,6 +6,7 @@ from graph.annotating.causation import Context, Stated, effects
 from graph.annotating.clauses import words_of
 from graph.annotating.holdings import holdings
 from graph.annotating.naming import AGENTS, Names
+from graph.annotating.needs import needs
 from graph.annotating.predicates import Clauses, clauses
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.setphrases import phrases
@@ -42,7 +43,7 @@ def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) ->
     names = Names(piece.text, read, piece.finding.mentions)
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
-    found += [_placed(stated, sentence.start, sentence.end) for stated in (*effects(read, names, context), *holdings(read, names, context))]
+    found += [_placed(stated, sentence.start, sentence.end) for stated in (*effects(read, names, context), *holdings(read, names, context), *needs(read, names, context))]
     return found, _topic(read, names) or topic
 
 
