@@ -93,6 +93,15 @@ def test_a_click_shows_the_quotations_of_gov_cloud(visit: Visit):
     visit.check()
 
 
+def test_on_a_phone_a_tap_brings_the_quotations_into_view(chromium: Browser, base: str):
+    with visiting(chromium, base, 390, 844, has_touch=True) as visit:
+        visit.go("/network")
+        visit.page.touchscreen.tap(*point(visit.page, "gov-cloud"))
+        expect(visit.page.locator("#panel h2")).to_have_text("Gov-Cloud")
+        expect(visit.page.locator("#panel h2")).to_be_in_viewport()
+        visit.check()
+
+
 def test_an_edge_shows_what_joins_its_ends(visit: Visit):
     visit.go("/network")
     edges = visit.page.evaluate("[...ronten.explorer.edges.values()].filter(edge => edge.kind === 'together' && edge.opinions.length > 2)")

@@ -89,7 +89,19 @@ class Explorer {
     else if (edge) this.panel.edge(edge, /** @type {NetworkNode} */ (this.nodes.get(edge.from)), /** @type {NetworkNode} */ (this.nodes.get(edge.to)));
     else this.panel.nothing();
     if (go) find("panel").focus();
+    else if (choice && this.view === "picture") this.bring(find("panel"));
     this.remember();
+  }
+
+  /**
+   * Scroll so far that an element below the picture, on a narrow window, begins in the middle.
+   * @param {HTMLElement} element
+   */
+  bring(element) {
+    window.setTimeout(() => {
+      const below = element.getBoundingClientRect().top - window.innerHeight * 0.55;
+      if (below > 0) window.scrollBy({ top: below });
+    }, 250); // after the click that browsers send behind a tap, which would else hit what has moved there
   }
 
   /** @param {string} id */

@@ -9,6 +9,7 @@
  */
 
 const LABEL_LIMIT = 14; // characters of a label that are drawn; the whole of it stands in the panel and the list
+const REACH = 11; // pixels around a node's middle that belong to it, however small it is drawn
 const MARGIN = 80; // pixels left and right of the outermost nodes
 const MANY = 150; // nodes from which edges are hidden while the picture is moved
 
@@ -63,12 +64,12 @@ export class Picture {
   /** @param {{choose: (chosen: {node?: string, edge?: string} | null) => void, expand: (node: string) => void}} listener */
   listen(listener) {
     this.network.on("click", (/** @type {any} */ happened) => {
-      const node = this.network.getNodeAt(happened.pointer.DOM) ?? this.labelAt(happened.pointer.canvas) ?? happened.nodes[0];
+      const node = this.nodeAt(happened.pointer.canvas) ?? this.labelAt(happened.pointer.canvas);
       if (node !== undefined) listener.choose({ node });
       else listener.choose(happened.edges.length ? { edge: happened.edges[0] } : null);
     });
     this.network.on("doubleClick", (/** @type {any} */ happened) => {
-      const node = this.network.getNodeAt(happened.pointer.DOM) ?? this.labelAt(happened.pointer.canvas);
+      const node = this.nodeAt(happened.pointer.canvas) ?? this.labelAt(happened.pointer.canvas);
       if (node !== undefined) listener.expand(node);
     });
     this.network.on("hoverNode", (/** @type {any} */ happened) => this.hover(happened.node));
@@ -217,6 +218,21 @@ export class Picture {
   relabel() {
     this.turn += 1;
     this.network.redraw();
+  }
+
+  /**
+   * Return the nearest node at a place, or as near to it as a finger is broad.
+   * @param {{x: number, y: number}} place in the network's coordinates
+   * @returns {string | undefined}
+   */
+  nodeAt({ x, y }) {
+    const reach = REACH / this.network.getScale();
+    let [nearest, least] = [/** @type {string | undefined} */ (undefined), Infinity];
+    for (const [id, at] of Object.entries(this.network.getPositions())) {
+      const far = Math.hypot(at.x - x, at.y - y);
+      if (far < least && far <= Math.max(this.known.get(id)?.size ?? 0, reach) && !this.nodes.get(id).hidden) [nearest, least] = [id, far];
+    }
+    return nearest;
   }
 
   /**
