@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 
 from graph.analysis.attendance import Attendance
 from graph.analysis.concepts import concept_address, concept_in_full, find_concepts
@@ -17,6 +17,7 @@ from graph.analysis.meetings import find_meetings, meeting_in_full
 from graph.analysis.opinions import Wanted, find_opinions
 from graph.analysis.organisations import find_organisations, organisation_address, organisation_in_full
 from graph.analysis.people import find_people, person_address, person_in_full
+from graph.analysis.permanence import gone_since
 from graph.analysis.places import MentionPlace, places
 from graph.analysis.related import related_concepts
 from graph.analysis.views import Page, View
@@ -30,9 +31,16 @@ T = TypeVar("T")
 
 blueprint = Blueprint("pages", __name__)
 
-WAYS = (("pages.concepts", "概念"), ("pages.meetings", "会議"), ("pages.documents", "文書"), ("pages.people", "人"), ("network.page", "ネットワーク"))
+WAYS = (
+    ("pages.concepts", "概念"),
+    ("pages.meetings", "会議"),
+    ("pages.documents", "文書"),
+    ("pages.people", "人"),
+    ("network.page", "ネットワーク"),
+)
 """The main ways through the pages: endpoint and words."""
 ABSENT = "There is no such thing in this graph."
+DROPPED = "No document says this any more: a later reading, or a deletion, dropped it."
 LONG, SHORT, MOST = 50, 20, 200
 """How many names and how many quotations a page lists, and how many opinions of one meeting."""
 
@@ -50,7 +58,12 @@ class Found:
 @blueprint.app_context_processor
 def _names() -> dict[str, Any]:
     """Give every template the words, and the ways to other pages."""
-    return {**wording.names(), "ways": WAYS, "type_name": lambda kind: TYPE_NAMES.get(kind or "", "その他"), "data_address": data_address}
+    return {
+        **wording.names(),
+        "ways": WAYS,
+        "type_name": lambda kind: TYPE_NAMES.get(kind or "", "その他"),
+        "data_address": data_address,
+    }
 
 
 @blueprint.after_app_request
@@ -93,6 +106,8 @@ def one(view: View, kind: str, ident: str, get: Callable[[View, Iri], T | None])
         found = get(view, address)
         if found is not None:
             return found
+    if gone_since(view.reader, service().iris, view.addresses.candidates(kind, ident)) is not None:
+        raise Gone(DROPPED)
     raise NotFound(ABSENT)
 
 
@@ -110,7 +125,13 @@ def start() -> str:
             ("出席者", find_people(view, None, 1, 0).total, "pages.people"),
         )
     top = [found.concept for found in concepts.items]
-    return render_template("start.html", figures=figures, concepts=top, meetings=meetings.items, more_meetings=meetings.total > len(meetings.items))
+    return render_template(
+        "start.html",
+        figures=figures,
+        concepts=top,
+        meetings=meetings.items,
+        more_meetings=meetings.total > len(meetings.items),
+    )
 
 
 @blueprint.get("/concepts")
@@ -153,12 +174,22 @@ def organisations() -> str:
         return _list("organisations", "組織", find_organisations(view, words or None, LONG, begin()), words=words)
 
 
-def _list(kind: str, heading: str, found: Page[Any], single: str = "", words: str | None = None, *, offers: bool = False) -> str:
+def _list(
+    kind: str, heading: str, found: Page[Any], single: str = "", words: str | None = None, *, offers: bool = False
+) -> str:
     """Show a list; one that can be searched has `words`, even if empty."""
     kept = {"q": words} if words else {}
     single = single or kind.removesuffix("s")
     return render_template(
-        "list.html", kind=kind, single=single, heading=heading, found=listed(found, LONG), searchable=words is not None, words=words, offers=offers, kept=kept
+        "list.html",
+        kind=kind,
+        single=single,
+        heading=heading,
+        found=listed(found, LONG),
+        searchable=words is not None,
+        words=words,
+        offers=offers,
+        kept=kept,
     )
 
 
@@ -195,7 +226,10 @@ def opinion(ident: str) -> str:
     return render_template(
         "opinion.html",
         opinion=found.opinion,
-        pieces=[{"text": part.text, "concept": concepts.get(part.concept or "")} for part in parts(found.opinion.text, marks)],
+        pieces=[
+            {"text": part.text, "concept": concepts.get(part.concept or "")}
+            for part in parts(found.opinion.text, marks)
+        ],
         found=found,
         sentences=_sentences(found),
         concepts=concepts.values(),
@@ -206,7 +240,10 @@ def opinion(ident: str) -> str:
 def _sentences(found: OpinionInFull) -> list[dict[str, Any]]:
     """Return the sentences of an opinion with their words."""
     text = found.opinion.text
-    return [{**asdict(sentence), "text": text[slice(*sentence.in_text)] if sentence.in_text else ""} for sentence in found.sentences]
+    return [
+        {**asdict(sentence), "text": text[slice(*sentence.in_text)] if sentence.in_text else ""}
+        for sentence in found.sentences
+    ]
 
 
 @blueprint.get("/meetings/<path:ident>")
@@ -219,7 +256,10 @@ def meeting(ident: str) -> str:
         "meeting.html",
         meeting=found.meeting,
         found=found,
-        by_topic=[(topic, list(items)) for topic, items in groupby(said.items, key=lambda each: each.topic.label if each.topic else None)],
+        by_topic=[
+            (topic, list(items))
+            for topic, items in groupby(said.items, key=lambda each: each.topic.label if each.topic else None)
+        ],
         groups=_groups(found.attendance),
         api=api("meetings", found.meeting.id),
     )
@@ -264,4 +304,9 @@ def organisation(ident: str) -> str:
     """Show an organisation and who attended for it."""
     with service().views.open() as view:
         found = organisation_in_full(view, known(organisation_address(view, ident)))
-    return render_template("organisation.html", organisation=found.organisation, found=found, api=api("organisations", found.organisation.id))
+    return render_template(
+        "organisation.html",
+        organisation=found.organisation,
+        found=found,
+        api=api("organisations", found.organisation.id),
+    )

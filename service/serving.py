@@ -45,5 +45,6 @@ def serve(host: str, port: int, workers: int) -> None:
             "graceful_timeout": 10,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "limit_request_line": 8190,  # SPARQL by GET is long; gunicorn takes no more
         },
     ).run()

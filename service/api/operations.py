@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 
+from graph.analysis.permanence import gone_since
 from graph.analysis.views import Page, View
 from service.api.parameters import LIMIT, OFFSET, Given, Parameter, parse
 from service.api.shapes import plain
@@ -78,9 +79,20 @@ def _respond(operation: Operation, function: Answering, part: str) -> Response:
             return _tagged(Response(status=304), tag)
         answer = function(view, given)
     if answer is None:
+        _refuse_dropped(operation, part)
         raise NotFound(f"There is no such thing: {part[:200]}" if operation.takes_part else None)
     response = _written(answer, given)
     return _tagged(response, tag)
+
+
+def _refuse_dropped(operation: Operation, part: str) -> None:
+    """Tell an opinion that was there once from one that never was. Raises Gone."""
+    if not operation.takes_part or "/opinions/" not in operation.path:
+        return
+    with service().views.open() as view:
+        since = gone_since(view.reader, service().iris, view.addresses.candidates("opinion", part))
+    if since is not None:
+        raise Gone(f"No document says this any more since {since}: a later reading, or a deletion, dropped it.")
 
 
 def _written(answer: Any, given: Given) -> Response:  # noqa: ANN401 - whatever an address answers

@@ -8,9 +8,10 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, SKOS
 from rdflib.term import Node
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import Gone, HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from graph.analysis.permanence import gone_since
 from graph.iris import PREFIXES, RONTEN
 from service.application import service
 from service.delivering import entity_tag
@@ -54,6 +55,8 @@ def resource(name: str) -> AnyResponse:
     wanted = choose(request, (*DESCRIPTIONS, HTML))
     with service().reader.reading() as reader:
         iri = known(reader, meant)
+        if (since := gone_since(reader, service().iris, meant)) is not None:
+            raise Gone(f"No document says this any more since {since}: a later reading, or a deletion, dropped it.")
         if iri is None:
             raise NotFound(f"The graph says nothing of {meant[0]}.")
         page = _page(kind, iri) if wanted.media_type == HTML.media_type else None
