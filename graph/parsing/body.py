@@ -15,7 +15,7 @@ from graph.parsing.headings import (
     ruled_heading,
 )
 from graph.parsing.labels import Labels
-from graph.parsing.layout import MARK, REPLY_MARKS, Layout, Seen, ended, survey
+from graph.parsing.layout import ITEM, MARK, REPLY_MARKS, Layout, Seen, ended, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
@@ -207,6 +207,11 @@ class BodyParser:
         """Open an utterance where the line begins one."""
         found = MARK.match(line.body)
         mark, at = (found["mark"], found.end()) if found else ("", 0)
+        item = ITEM.match(line.body) if self._layout.numbered and not mark else None
+        if item:
+            self._close()
+            self._begin(line, item.end(), None)
+            return True
         label = self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark, following)
         if label and not mark and label.end >= len(line.body) and following is not None and MARK.match(following.body):
             return self._carry(line, label)

@@ -11,7 +11,7 @@ _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _POSTED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括)?(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|審議官|参事官|企画官|専門官|調査官))$"
+    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括)?(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|審議官|参事官|企画官|専門官|調査官|理事長|副理事長|会計|書記|監事))$"
 )
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
@@ -21,7 +21,7 @@ WHOLE_NAME = re.compile(
 def people_of(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people that a line names from `at` on."""
     parts = split_outside(line.body[at:])
-    if len(parts) > 1 and all(_is_entry(bare(part)) for part in parts):
+    if len(parts) > 1 and sum(_is_entry(bare(part)) for part in parts) >= 0.6 * len(parts):
         return _enumerated(text, line, at, state)
     return _columns(text, line, at, state)
 

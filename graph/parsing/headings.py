@@ -15,6 +15,9 @@ _NUMBERED = re.compile(
     r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキ][.、]|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|議案第\s*\d+\s*号|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
 _MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
+_NAMED_ITEM = re.compile(
+    r"^[【〔\[<](?:議題|議事|論点|テーマ|項目|案件|議案|報告)\s*\(?[\d一二三四五六七八九十]{0,3}\)?[】〕\]>]\s*(?P<words>\S.{0,60})$"
+)
 _LISTED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、])\s*(?=\S)")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
@@ -113,6 +116,9 @@ def ruled_heading(line: Line, following: Line) -> Heading | None:
 
 def numbered_heading(line: Line) -> Heading | None:
     """Return the heading behind a list number, where the line is short and no sentence, or None."""
+    named = _NAMED_ITEM.match(line.body)
+    if named and not _SENTENCE.search(named["words"]):
+        return Heading(_clean(named["words"]), "【n】")
     found = _NUMBERED.match(line.body)
     if not found or _SENTENCE.search(found["words"]):
         return None

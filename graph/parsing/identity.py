@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from graph.model import Attendee, Utterance
 from graph.parsing.lines import squeeze
@@ -25,8 +26,17 @@ def attributed(utterances: list[Utterance], attendees: list[Attendee]) -> list[U
         key = (utterance.speaker, utterance.speaker_name)
         if key not in cache:
             cache[key] = known.find(*key)
-        result.append(utterance if cache[key] is None else replace(utterance, attendee=cache[key]))
+        found = cache[key]
+        result.append(utterance if found is None else _led_to(utterance, found, attendees[found].name))
     return result
+
+
+def _led_to(utterance: Utterance, attendee: int, known: str) -> Utterance:
+    """Return the utterance with its attendee; a name that took words of the post with it (乙野総務) is cut to what the list knows."""
+    name = utterance.speaker_name
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(plain(known), plain(name or ""), strict=False))
+    shared = sum(1 for _ in alike)
+    return replace(utterance, attendee=attendee, speaker_name=name[:shared] if name and shared else name)
 
 
 def plain(name: str) -> str:
@@ -58,6 +68,8 @@ class _Known:
             found = [at for at in begins if self._names[at] == wanted] or begins or self._by_longer(wanted)
         else:
             found = self._roles.get(word, [])
+        if not found and name:
+            found = self._by_post(plain(word))
         if len(found) > 1:
             found = self._by_role(found, word, plain(name or ""))
         return self._indices[found[0]] if len(found) == 1 else None
@@ -70,6 +82,20 @@ class _Known:
             for at in self._heads.get(wanted[:length], [])
             if len(self._names[at]) == length
         ]
+
+    def _by_post(self, word: str) -> list[int]:
+        """Return those whose surname opens the label and whose post is the rest of it: 乙野総務部長."""
+        for length in range(min(len(word) - 2, 4), 0, -1):
+            rest = word[length:]
+            found = [
+                at
+                for at in self._heads.get(word[:length], [])
+                if rest in {self._people[at].position, self._people[at].group}
+                or (self._people[at].affiliation or "").endswith(rest)
+            ]
+            if found:
+                return found
+        return []
 
     def _by_role(self, found: list[int], word: str, name: str) -> list[int]:
         """Return those of several whose role or post is the one that the label gives."""

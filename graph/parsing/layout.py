@@ -17,6 +17,7 @@ _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
 _PAGE = 160  # columns; more do not stand in one line of print
+ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\s*[.)、]|\d{1,2}(?=\s))\s*(?=\S)")
 _ENDED = re.compile(r"[。．？！?!」』)）】〕]$")
 _SENTENCE_END = re.compile(r"[。?!]")
 
@@ -32,6 +33,7 @@ class Layout:
     labels: frozenset[str] = frozenset()
     labelled_marks: frozenset[str] = frozenset()
     letters: bool = False
+    numbered: bool = False
     wrap: int = 0
     legend: Legend = field(default_factory=dict)
 
@@ -71,6 +73,9 @@ def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
         legend.update(legend_of(line.body))
         single += [entry for entry in [single_entry(line.body)] if entry]
     legend.update(single if len(single) >= 2 else [])
+    numbers = [line.body for line in filled if ITEM.match(line.body)]
+    numbered = not labels and not utterance - REPLY_MARKS and len(numbers) >= 2
+    numbered = numbered and sum(bool(_SENTENCE_END.search(body)) for body in numbers) >= 0.6 * len(numbers)
     letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
@@ -81,6 +86,7 @@ def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
         labels,
         labelled,
         letters,
+        numbered,
         _wrap(filled),
         legend,
     )

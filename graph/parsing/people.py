@@ -8,7 +8,7 @@ from graph.parsing.affiliation import split_affiliation
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
-NOTE = re.compile(r"\s*[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
+NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
 ONLINE = re.compile(r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話")
 MARK = re.compile(r"^[※*★○●◎△▲☆]+$")
 HONORIFIC = re.compile(r"(?<=[^\s])(?:君|氏|様|さん|委員|議員|構成員)$")
@@ -104,7 +104,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the notes off the end of an affiliation: (※), (オンライン), (丁野委員代理); words that belong to the post stay."""
     notes: list[str] = []
     while True:
-        found = re.search(r"\s*(?:[(〔\[]\s*(?P<note>[^()〔〕\[\]]*)\s*[)〕\]]|(?P<star>[※*★]+))$", affiliation)
+        found = re.search(r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★]+))$", affiliation)
         if not found:
             return affiliation, notes
         note = found["note"] if found["note"] is not None else found["star"]
@@ -112,6 +112,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
             note in state.marks
             or MARK.match(note)
             or ONLINE.search(note)
+            or (group_word(note) and found.group().strip().startswith("【"))
             or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)
         ):
             return affiliation, notes

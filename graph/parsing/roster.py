@@ -94,6 +94,9 @@ def _glued(words: str) -> int | None:
 
 def _posts(body: str, pending: list[str]) -> Roster | None:
     """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
+    pairs = _pairs(body)
+    if pairs:
+        return Roster(pairs, "")
     cells = [part for found in _CELL.finditer(body) for part in _parted(found.start(), found.group())]
     cells = _merged(cells)
     people: list[Entry] = []
@@ -118,11 +121,40 @@ def _merged(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Join the letters of a short post that is stretched over its column: 町　　　長."""
     merged: list[tuple[int, str]] = []
     for at, words in cells:
-        if merged and len(merged[-1][1]) == 1 and len(words) == 1 and ends_in_title(merged[-1][1] + words):
+        if (
+            merged
+            and len(merged[-1][1]) == 1
+            and len(words) == 1
+            and (ends_in_title(merged[-1][1] + words) or group_word(merged[-1][1] + words))
+        ):
             merged[-1] = (merged[-1][0], merged[-1][1] + words)
         else:
             merged.append((at, words))
     return merged
+
+
+def _pairs(body: str) -> list[Entry]:
+    """Read `委員長　例田太郎　副委員長　仮野花子` and `委　員　見本進　雛形次郎　甲野さくら`: whole names behind a role or post."""
+    tokens = _merged([(found.start(), found.group()) for found in re.finditer(r"\S+", body)])
+    if len(tokens) < 3 or not _is_lead(tokens[0][1]):
+        return []
+    people: list[Entry] = []
+    lead, waiting = "", False
+    for at, words in tokens:
+        if _is_lead(words):
+            if waiting:
+                return []
+            lead, waiting = words, True
+        elif 3 <= len(words) <= 7 and _is_name(words):
+            people.append(Entry(at, words, lead))
+            waiting = False
+        else:
+            return []
+    return people if not waiting and len(people) >= 2 else []
+
+
+def _is_lead(words: str) -> bool:
+    return group_word(words) is not None or _is_post(words)
 
 
 def _parted(at: int, cell: str) -> list[tuple[int, str]]:

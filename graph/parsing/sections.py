@@ -209,8 +209,10 @@ class _Divider:
         return label.label in self._layout.labels or (bool(mark) and mark in self._layout.labelled_marks)
 
     def _in_field(self) -> bool:
-        """Whether the open section says one thing of the meeting, in a sentence perhaps."""
-        return self._current is not None and self._current.field.kind in {"datetime", "time", "form", "place"}
+        """Whether the open section says one thing of the meeting, in a sentence perhaps; a blank line ends it."""
+        if self._current is None or self._current.field.kind not in {"datetime", "time", "form", "place"}:
+            return False
+        return not any(known.blank for known in self._current.lines)
 
     def _back(self, index: int) -> int:
         """Take the headings just above the first speech out of the section that is open: they head the body."""

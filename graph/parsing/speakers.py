@@ -67,9 +67,16 @@ def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label |
             continue
         if _NOT_LABELS.match(label):
             continue
+        label = _closed_up(label)
         if label in known or _plausible(label, style):
             return Label(label, "spaced" if style in {"full", "seat", "named"} else style, found.end())
     return None
+
+
+def _closed_up(label: str) -> str:
+    """Return a label set in letters apart as one word: 会　長."""
+    parts = label.split()
+    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else label
 
 
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:

@@ -3,6 +3,7 @@
 import re
 
 from graph.parsing.dates import number
+from graph.parsing.lines import squeeze
 
 _NUMERAL = r"[\d〇一二三四五六七八九十百]+|元"
 _ORDINAL = re.compile(
@@ -36,6 +37,8 @@ def choose_title(blocks: list[list[str]]) -> str | None:
     for block in blocks:
         words = join_title(block)
         apart = joined and not is_kind_only(words) and weigh(joined[-1]) >= 2 and weigh(words) >= 1
+        if joined and words and not weigh(words) and weigh(joined[-1]):
+            continue
         if joined and not apart and len(joined[-1]) + len(words) <= 150:
             joined[-1] = join_title([joined[-1], words])
         elif words:
@@ -93,4 +96,4 @@ def number_of(title: str) -> int | None:
 
 def is_kind_only(text: str) -> bool:
     """Say whether a line holds nothing but the kind of record: 議事概要, 議事録（案）."""
-    return bool(_ONLY_KIND.match(text))
+    return bool(_ONLY_KIND.match(text) or _ONLY_KIND.match(squeeze(text)))
