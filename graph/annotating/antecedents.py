@@ -35,12 +35,17 @@ def resolved(mentions: list[Mention], headings: Iterable[Concept]) -> list[Menti
     made, reach = [], -1
     for mention in mentions:
         inner = mention.end <= reach
-        longer = None if inner or mention.method in _NAMED else titled.get(mention.surface) or _unlisted(mention, before)
+        longer = None if inner or mention.method in _NAMED or not _leans(mention) else titled.get(mention.surface) or _unlisted(mention, before)
         made.append(replace(mention, concept=longer, method="short-form", confidence=0.6) if longer is not None else mention)
         reach = max(reach, mention.end)
         if not inner and longer is None:
             _learn(before, mention.concept)
     return made
+
+
+def _leans(mention: Mention) -> bool:
+    """Whether a term is of a kind that is said short: an action or a term in Latin letters, not データ or システム."""
+    return kind_of(mention.surface) == "activity" or mention.surface[0].isascii() and not mention.surface.isascii()
 
 
 def _unlisted(mention: Mention, before: dict[str, Concept | None]) -> Concept | None:

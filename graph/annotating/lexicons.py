@@ -22,6 +22,12 @@ def read(name: str) -> dict[str, object]:
 
 
 @cache
+def word_list(name: str, key: str) -> frozenset[str]:
+    """Return the words under a key of lexicon/NAME.toml."""
+    return frozenset(str(read(name)[key]).split())
+
+
+@cache
 def verb_classes() -> dict[str, VerbClass]:
     """Return the classes of predicates by name."""
     return {
