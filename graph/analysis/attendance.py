@@ -9,6 +9,9 @@ from graph.analysis.opinions import MeetingName, meeting_name
 from graph.analysis.views import View
 from graph.store.interface import Iri, Row
 
+MOST = 500
+"""How many attendances are given, those of the newest meetings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
@@ -32,7 +35,8 @@ def attendances(
     organisations: Sequence[Iri] | None = None,
 ) -> list[Attendance]:
     """Return attendances by meeting, person or organisation, the newest meeting's first, each that several documents state once."""
-    rows = ask(view.reader, "attendances", meetings=meetings, people=people, organisations=organisations)
+    given = {"meetings": meetings, "people": people, "organisations": organisations}
+    rows = ask(view.reader, "attendances", **given, limit=MOST)
     once = {(row["meeting"], row["person"], row.get("group")): row for row in reversed(rows)}
     return [_attendance(view, row) for row in reversed(once.values())]
 

@@ -72,7 +72,7 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
     entry = catalogue.get(iri)
     acts: Counter[str] = Counter()
     meetings = set[str]()
-    for row in ask(view.reader, "concept-acts", concept=iri):
+    for row in view.kept(("acts", iri), lambda: ask(view.reader, "concept-acts", concept=iri)):
         acts[local(row.get("act"), "statement")] += int(row["opinions"])
         meetings.add(row["meeting"])
     links: dict[str, list[ConceptEntry]] = defaultdict(list)

@@ -90,10 +90,8 @@ def find_opinions(view: View, wanted: Wanted, limit: int, offset: int) -> Page[O
     """Return opinions, the newest meeting's first, in the order of their documents. Raises QueryError, StoreError."""
     if any(given is not None and not given for given in (*wanted.terms().values(), wanted.meetings)):
         return Page(0, [])
-    counts = ask(view.reader, "opinions-by-meeting", **wanted.terms(), meetings=wanted.meetings)
-    newest = sorted((row for row in counts if "meeting" in row), key=lambda row: row["meeting"])
-    newest.sort(key=lambda row: row.get("date", ""), reverse=True)
-    total = sum(int(row["opinions"]) for row in newest)
+    newest = view.kept(("opinions", repr(wanted)), lambda: _by_meeting(view, wanted))
+    total = sum(count for _, count in newest)
     meetings, skipped = _meetings_on_page(newest, limit, offset)
     if not meetings:
         return Page(total, [])
@@ -107,15 +105,23 @@ def find_opinions(view: View, wanted: Wanted, limit: int, offset: int) -> Page[O
     return Page(total, [about[opinion] for opinion in chosen if opinion in about])
 
 
-def _meetings_on_page(newest: Iterable[Row], limit: int, offset: int) -> tuple[list[str], int]:
+def _by_meeting(view: View, wanted: Wanted) -> list[tuple[str, int]]:
+    """Return how many of the wanted opinions each meeting has, the newest meeting first."""
+    counts = ask(view.reader, "opinions-by-meeting", **wanted.terms(), meetings=wanted.meetings)
+    newest = sorted((row for row in counts if "meeting" in row), key=lambda row: row["meeting"])
+    newest.sort(key=lambda row: row.get("date", ""), reverse=True)
+    return [(row["meeting"], int(row["opinions"])) for row in newest]
+
+
+def _meetings_on_page(newest: Iterable[tuple[str, int]], limit: int, offset: int) -> tuple[list[str], int]:
     """Return the meetings whose opinions stand on a page, and how many opinions of the first come before it."""
     meetings: list[str] = []
     at = skipped = 0
-    for row in newest:
-        following = at + int(row["opinions"])
+    for meeting, count in newest:
+        following = at + count
         if following > offset and at < offset + limit:
             skipped = skipped if meetings else offset - at
-            meetings.append(row["meeting"])
+            meetings.append(meeting)
         at = following
     return meetings, max(skipped, 0)
 

@@ -12,7 +12,7 @@ from graph.store.interface import Reader
 
 T = TypeVar("T")
 
-KEPT = 128
+KEPT = 64
 """How many answers that are costly to make are kept."""
 
 
