@@ -199,6 +199,7 @@ class Sentence:
     cue: str = ""
     rule: str = ""
     confidence: float = 1.0
+    hedges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def resolved(mentions: list[Mention], headings: Iterable[Concept]) -> list[Menti
 
 def _leans(mention: Mention) -> bool:
     """Whether a term is of a kind that is said short: an action or a term in Latin letters, not データ or システム."""
-    return kind_of(mention.surface) == "activity" or mention.surface[0].isascii() and not mention.surface.isascii()
+    return kind_of(mention.surface) == "activity" or mention.surface.endswith("化") or mention.surface[0].isascii() and not mention.surface.isascii()
 
 
 def _unlisted(mention: Mention, before: dict[str, Concept | None]) -> Concept | None:

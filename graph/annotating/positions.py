@@ -19,6 +19,8 @@ _PUT_BACK = re.compile(r"を(?:思い切って|段階的に|速やかに|直ち�
 _INSTEAD = re.compile(r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)")
 _CONTRAST = re.compile(r"^(?:ただし|一方|しかし|他方|もっとも|とはいえ|だが|その反面)")
 _TOPICAL = frozenset({"は", "には", "については"})
+_REPORTED = re.compile(r"(?:と|という|との)(?:の)?(?:御)?(?:意見|指摘|声|発言|要望|懸念|議論|話|質問)(?:が|も|は|を)(?:多|少|一部|数多く)?(?:く|から)?(?:あ|出|聞|示|寄せ|受け|頂|いただ)")
+"""What others said, told in passing: …との指摘があったが、."""
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
 _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
 _ENDINGS = [(re.compile(pattern), ending) for pattern, ending in ((r"なく$", "ない"), (r"であり$", "である"), (r"(?:だ|である)(?:が|けれども|ものの)$", ""), (r"(?<=[いるた])(?:が|けれども|ものの|反面)$", ""), (r"[くし]て$|し$", "する"))]
@@ -66,7 +68,7 @@ def _parts(text: str, sentence: Sentence, words: Sequence[Morpheme]) -> list[Sen
     for start, end in zip(starts[:-2], starts[1:-1], strict=False):
         clause = text[start:end].rstrip("、")
         act = act_of(_finite(clause))
-        if act.act in _OPPOSED_FOR and act.rule in _SIDED and len(clause) < 80:
+        if act.act in _OPPOSED_FOR and act.rule in _SIDED and len(clause) < 80 and not _REPORTED.search(clause):
             parts.append(Sentence(begin, end, text[begin:end], act.act, act.cue, f"clause-{act.rule}", act.confidence * 0.9))
             begin = end
     return [*parts, Sentence(begin, sentence.end, text[begin : sentence.end], sentence.act, sentence.cue, sentence.rule, sentence.confidence)]

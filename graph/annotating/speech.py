@@ -10,7 +10,7 @@ class Acts:
     """The annotator that parts opinions into sentences and names their acts."""
 
     name = "acts"
-    version = "1"
+    version = "2"
 
     def annotate(self, work: Work) -> None:
         """Add sentences with acts, and the act of the whole, to each opinion."""
@@ -21,6 +21,6 @@ class Acts:
                 text = piece.text[start:end]
                 act = act_of(text)
                 name = "answer" if reply else act.act
-                sentences.append(Sentence(start, end, text, name, act.cue, "reply" if reply else act.rule, act.confidence))
+                sentences.append(Sentence(start, end, text, name, act.cue, "reply" if reply else act.rule, act.confidence, act.hedges))
             piece.finding.sentences = sentences
             piece.finding.act = opinion_act([sentence.act for sentence in sentences], reply=reply)
