@@ -65,8 +65,8 @@ class Originals:
                 (fresh / part).replace(target / part)
             shutil.rmtree(fresh)
             return
-        for part in fresh.iterdir():
-            with part.open("rb") as file:
+        for written in fresh.iterdir():
+            with written.open("rb") as file:
                 os.fsync(file.fileno())
         fresh.replace(target)
 
