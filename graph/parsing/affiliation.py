@@ -1,6 +1,7 @@
 """Splits the words behind an attendee's name into organisation and position."""
 
 import re
+from functools import lru_cache
 
 _TITLES = (
     "代表取締役社長 代表取締役会長 代表取締役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
@@ -54,11 +55,13 @@ _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
 
+@lru_cache(maxsize=8192)
 def ends_in_title(words: str) -> bool:
     """Say whether words end in a post's title: 企画経営部長, 警視総監."""
     return bool(_TITLE.search(words)) or words.endswith(("監査委員", "兼務", "総監", "専門員"))
 
 
+@lru_cache(maxsize=8192)
 def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     """Return the organisation and the position that an affiliation (NFKC) names; what its words do not show is None."""
     words = _PARENTHESES.sub(

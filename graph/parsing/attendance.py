@@ -29,6 +29,8 @@ _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})
 _SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
+_GAP = re.compile(r"[\s:]+")
+_DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 
 
@@ -263,13 +265,12 @@ def _leading_group(body: str) -> tuple[str, int] | None:
     enclosed = _ENCLOSED_GROUP.match(body)
     if enclosed and group_word(enclosed["word"]):
         return squeeze(enclosed["word"]), enclosed.end()
-    for end in range(min(len(body), 14), 0, -1):
-        if not body[end : end + 1].isspace() and body[end : end + 1] != ":":
-            continue
-        head = re.sub(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]", "", body[:end])
-        rest = re.match(r"[\s:]+", body[end:])
+    for gap in reversed(list(_GAP.finditer(body, 1, 15))):
+        end = gap.start()
+        head = _DRESS.sub("", body[:end])
+        rest = _GAP.match(body, end)
         if len(head) == 1 and (rest is None or (len(rest.group()) < 2 and ":" not in rest.group())):
             continue
         if head in GROUPS or head in ABSENT:
-            return head, end + (rest.end() if rest else 0)
+            return head, rest.end() if rest else end
     return None

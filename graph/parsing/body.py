@@ -15,7 +15,7 @@ from graph.parsing.headings import (
     ruled_heading,
 )
 from graph.parsing.labels import Labels
-from graph.parsing.layout import ITEM, MARK, REPLY_MARKS, Layout, Seen, ended, survey
+from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, Seen, ended, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
@@ -169,7 +169,7 @@ class BodyParser:
             return bracketed
         if self._short_mark(line):
             return marked_heading(line, self._layout.heading_marks | self._layout.utterance_marks)
-        return None if MARK.match(line.body) else numbered_heading(line)
+        return None if line.mark else numbered_heading(line)
 
     def _counts_on(self, line: Line) -> bool:
         """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""
@@ -185,19 +185,17 @@ class BodyParser:
             self._open is not None
             and not self._open.passage.empty
             and self._layout.broken(self._open.last)
-            and not MARK.match(line.body)
+            and not line.mark
             and not self._blank
         )
 
     def _short_mark(self, line: Line) -> bool:
-        found = MARK.match(line.body)
-        if not found or (found["mark"] not in self._layout.heading_marks and not self._subject(line)):
+        mark, at = line.mark, line.rest
+        if not mark or (mark not in self._layout.heading_marks and not self._subject(line)):
             return False
-        if self._labels.speaks(line.body, found.end(), found["mark"]) or self._labels.alone(
-            line.body, found.end(), found["mark"]
-        ):
+        if self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark):
             return False
-        return found["mark"] not in self._layout.utterance_marks or len(line.body) <= 40
+        return mark not in self._layout.utterance_marks or len(line.body) <= 40
 
     def _subject(self, line: Line) -> bool:
         """Whether a marked line, set apart, names a subject (…について) although its mark opens opinions elsewhere."""
@@ -205,15 +203,14 @@ class BodyParser:
 
     def _opens(self, line: Line, following: Line | None) -> bool:
         """Open an utterance where the line begins one."""
-        found = MARK.match(line.body)
-        mark, at = (found["mark"], found.end()) if found else ("", 0)
+        mark, at = line.mark, line.rest
         item = ITEM.match(line.body) if self._layout.numbered and not mark else None
         if item:
             self._close()
             self._begin(line, item.end(), None)
             return True
         label = self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark, following)
-        if label and not mark and label.end >= len(line.body) and following is not None and MARK.match(following.body):
+        if label and not mark and label.end >= len(line.body) and following is not None and following.mark:
             return self._carry(line, label)
         if not label and (not mark or mark not in self._layout.utterance_marks or self._is_part(mark, line)):
             return False

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.parsing.layout import MARK, REPLY_MARKS, Layout
+from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, is_body_label, name_in
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
@@ -75,8 +75,7 @@ class Labels:
 
     def is_label_line(self, line: Line, following: Line | None) -> bool:
         """Say whether a bracketed line names the speaker of the lines below it rather than a topic."""
-        found = MARK.match(line.body)
-        label = label_at(line.body, found.end() if found else 0, self._layout.labels)
+        label = label_at(line.body, line.rest, self._layout.labels)
         if label is None or following is None or label.end < len(line.body):
             return bool(label)
         return label.label in self._layout.labels or self._attends(label)

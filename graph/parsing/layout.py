@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from graph.parsing.legends import Legend, legend_of, single_entry
-from graph.parsing.lines import Line
+from graph.parsing.lines import MARK, Line
 from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
 
 Seen = dict[int, Label | None]
 """Line number to the speaker's label found at the line's head."""
 
-MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
 _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
@@ -94,7 +93,7 @@ def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
 
 def _blots(lines: list[Line]) -> set[str]:
     """Return the marks that stand inside lines far more often than before them: what was blacked out (●から説明), not a bullet."""
-    begins = Counter(found["mark"] for found in (MARK.match(line.body) for line in lines) if found)
+    begins = Counter(line.mark for line in lines if line.mark)
     return {
         mark
         for mark, count in begins.items()
@@ -123,7 +122,7 @@ def _double_spaced(lines: list[Line]) -> bool:
 
 def _trailing_ends(lines: list[Line]) -> bool:
     """Whether a space behind the last character marks a paragraph's end: most sentence ends before a mark have one, most broken lines none."""
-    last = [line for line, following in pairwise(lines) if ended(line) and MARK.match(following.body)]
+    last = [line for line, following in pairwise(lines) if ended(line) and following.mark]
     broken = [line for line in lines if not ended(line) and line.width > 40]
     if len(last) < 3 or len(broken) < 3:
         return False
@@ -137,10 +136,9 @@ def _groups(lines: list[Line]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     mark = ""
     for line in lines:
-        found = MARK.match(line.body)
-        if found:
-            mark = found["mark"]
-            groups[mark].append(line.body[found.end() :][:200])
+        if line.mark:
+            mark = line.mark
+            groups[mark].append(line.body[line.rest : line.rest + 200])
         elif mark and re.match(r"[【〔<《#]|\([^()]*\)$", line.body):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
@@ -171,8 +169,7 @@ def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], froze
     enclosed: list[str] = []
     spoken: list[str] = []
     for line, following in zip_longest(lines, lines[1:]):
-        found = MARK.match(line.body)
-        mark, at = (found["mark"], found.end()) if found else ("", 0)
+        mark, at = line.mark, line.rest
         marks[mark] += 1
         letter = letter_label(line.body, at)
         if letter:

@@ -1,7 +1,7 @@
 """The lines of a text with what their layout shows."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Text
 
@@ -13,9 +13,16 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: `text` without its line end from `start` in the normal text, `body` without surrounding space from `at`; indent and width in columns."""
+MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
+"""A mark at the head of a line; what it means the document's layout tells."""
+
+
+class Line(NamedTuple):
+    """One line: `text` without its line end from `start` in the normal text, `body` without surrounding space from `at`.
+
+    `indent` and `width` are in columns, `trailing` says whether space stands behind the last character; `mark` is the mark
+    that opens the body, if any, and `rest` where the words behind it begin.
+    """
 
     number: int
     start: int
@@ -25,6 +32,8 @@ class Line:
     indent: int
     width: int
     trailing: bool
+    mark: str = ""
+    rest: int = 0
 
     @property
     def blank(self) -> bool:
@@ -62,12 +71,17 @@ def split(text: Text) -> list[Line]:
     start = 0
     for number, content in enumerate(text.normal.split("\n")):
         body = content.strip()
+        if not body:
+            lines.append(Line(number, start, content, "", start, 0, 0, bool(content)))
+            start += len(content) + 1
+            continue
         lead = len(content) - len(content.lstrip())
-        kept = text.kept[slice(*text.place(start, start + len(content)))] if content else ""
-        stripped = kept.rstrip()
-        indent = columns(stripped[: len(stripped) - len(stripped.lstrip())])
+        kept = text.kept[slice(*text.place(start, start + len(content)))].rstrip()
+        indent = columns(kept[: len(kept) - len(kept.lstrip())]) if lead else 0
+        found = MARK.match(body)
+        mark, rest = (found["mark"], found.end()) if found else ("", 0)
         lines.append(
-            Line(number, start, content, body, start + lead, indent, columns(stripped), content != content.rstrip())
+            Line(number, start, content, body, start + lead, indent, columns(kept), content[-1:].isspace(), mark, rest)
         )
         start += len(content) + 1
     return lines

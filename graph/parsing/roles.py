@@ -1,6 +1,7 @@
 """The words that name a role in a meeting, as attendance lists and speakers' labels use them."""
 
 import re
+from functools import lru_cache
 
 from graph.parsing.lines import squeeze
 
@@ -54,6 +55,7 @@ def is_body_label(text: str) -> bool:
     return bool(_SPEAKING.search(squeeze(text)))
 
 
+@lru_cache(maxsize=8192)
 def name_in(label: str) -> str | None:
     """Return the name in a speaker's label (山田委員 → 山田, 議長(吉野利明君) → 吉野利明), or None where it is a role only."""
     word = squeeze(label)

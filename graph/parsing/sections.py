@@ -4,7 +4,7 @@ import re
 
 from graph.parsing.fields import Field, field_of, group_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
-from graph.parsing.layout import MARK, Layout, is_speech
+from graph.parsing.layout import Layout, is_speech
 from graph.parsing.legends import legend_of, single_entry
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
@@ -188,8 +188,7 @@ class _Divider:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
         if _NOTICE.match(line.body) or line.body.startswith("|"):
             return line.body.startswith("|") and (is_sentence(line.body) or speech_columns(line.body) is not None)
-        found = MARK.match(line.body)
-        mark, at = (found["mark"], found.end()) if found else ("", 0)
+        mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         label = label_at(line.body, at, self._layout.labels)
@@ -277,8 +276,8 @@ class _Divider:
             return True
         if bracketed_heading(line):
             return True
-        mark = MARK.match(line.body)
-        if mark and len(line.body) <= 50 and (mark["mark"] in "◎◇◆■□▼▽●" or self._only_one(line, mark["mark"])):
+        mark = line.mark
+        if mark and len(line.body) <= 50 and (mark in "◎◇◆■□▼▽●" or self._only_one(line, mark)):
             return True
         heading = numbered_heading(line)
         if heading is None or self._current is None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.parsing.lines import squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, is_role_label
@@ -32,8 +33,8 @@ _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さ�
 _NOT_LABELS = re.compile(
     r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)"
 )
-_HINT = re.compile(r"[\s(【\[〔<《:]|番.*(?:君|議員|委員|氏|さん)")  # without one of these no label can end
-_REACH = 64
+_REACH = 64  # characters; no label ends later
+_BRACKETS = frozenset("【[〔(<《")
 _STYLES = (
     ("seat", _SEAT),
     ("enclosed", _ENCLOSED),
@@ -56,10 +57,10 @@ class Label:
 
 def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label | None:
     """Return the speaker's label that stands at body[at], or None; `known` are labels that other lines of the document have shown."""
-    if _HINT.search(body, at, at + _REACH) is None:
-        return None
+    reach = body[at : at + _REACH]
+    signs = _signs(reach)
     for style, pattern in _STYLES:
-        found = pattern.match(body, at)
+        found = pattern.match(body, at) if style in signs else None
         if not found:
             continue
         label = found["label"].strip()
@@ -71,6 +72,22 @@ def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label |
         if label in known or _plausible(label, style):
             return Label(label, "spaced" if style in {"full", "seat", "named"} else style, found.end())
     return None
+
+
+def _signs(reach: str) -> set[str]:
+    """Return the styles whose signs stand among the first characters of a line: most lines show none, and are spared the patterns."""
+    signs = set()
+    if reach[:1] in _BRACKETS:
+        signs.add("enclosed")
+    if ":" in reach:
+        signs.add("colon")
+    if "(" in reach:
+        signs.add("named")
+    if "番" in reach[:8]:
+        signs.add("seat")
+    if len(reach.split(None, 1)) > 1:
+        signs |= {"full", "spaced"}
+    return signs
 
 
 def _closed_up(label: str) -> str:
@@ -115,6 +132,7 @@ def _pairs(opening: str, closing: str) -> bool:
     return "【[〔(<《".index(opening) == "】]〕)>》".index(closing)
 
 
+@lru_cache(maxsize=8192)
 def _plausible(label: str, style: str) -> bool:
     """Say whether the words of a label, set in that style, name a role, a body or a person with either."""
     word = squeeze(label)
