@@ -16,6 +16,11 @@ _POSTED = re.compile(
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
 )
+_CUT = re.compile(r"[(〔\[※]")
+_HANDLE = re.compile(r"[A-Za-z][\w.-]*")
+_COMMA = re.compile(r"[、,](?![^()]*\))")
+_WORD = re.compile(r"\S+")
+_INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 
 def people_of(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -32,7 +37,7 @@ def _is_entry(words: str) -> bool:
 
 def split_outside(rest: str) -> list[str]:
     """Split words at commas that do not stand in brackets."""
-    return re.split(r"[、,](?![^()]*\))", rest)
+    return _COMMA.split(rest)
 
 
 def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -78,7 +83,7 @@ def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
 
 def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
     """Return where the words behind `at` that space sets apart begin and end."""
-    return [(found.start() + at, found.end() + at) for found in re.finditer(r"\S+", body[at:])]
+    return [(found.start() + at, found.end() + at) for found in _WORD.finditer(body[at:])]
 
 
 def _take_person(body: str, at: int) -> tuple[int, int] | None:
@@ -89,9 +94,9 @@ def _take_person(body: str, at: int) -> tuple[int, int] | None:
     end = name_end(body, tokens)
     if end is None:
         return None
-    after = re.match(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)", body[end:])
+    after = _INSIDE.match(body, end)
     if after and AFFILIATION.search(after["inside"]):
-        return end, end + after.end()
+        return end, after.end()
     return _column_end(body, end) or (end, len(body))
 
 
@@ -115,10 +120,10 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
     """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
     count, end = 0, None
     for index, (start, stop) in enumerate(tokens[:12]):
-        token = re.split(r"[(〔\[※]", body[start:stop])[0]
+        token = _CUT.split(body[start:stop], maxsplit=1)[0]
         closing = len(token) < stop - start
         part = HONORIFIC.sub("", token)
-        if not part or (not _NAME_PART.match(part) and not (index == 0 and re.fullmatch(r"[A-Za-z][\w.-]*", part))):
+        if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (
             count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))

@@ -17,7 +17,7 @@ _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
 _PAGE = 160  # columns; more do not stand in one line of print
 ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\s*[.)、]|\d{1,2}(?=\s))\s*(?=\S)")
-_ENDED = re.compile(r"[。．？！?!」』)）】〕]$")
+_ENDED = tuple("。．？！?!」』)）】〕")
 _SENTENCE_END = re.compile(r"[。?!]")
 
 
@@ -53,7 +53,7 @@ class Layout:
 
 def ended(line: Line) -> bool:
     """Say whether a line ends like a sentence."""
-    return bool(_ENDED.search(line.body))
+    return line.body.endswith(_ENDED)
 
 
 def survey(lines: list[Line], seen: Seen | None = None) -> Layout:

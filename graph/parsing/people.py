@@ -24,6 +24,10 @@ _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
 )
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
+_WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
+_BEHIND = re.compile(r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★]+))$")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -90,9 +94,9 @@ def _without_role(name: str) -> tuple[str, str | None]:
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
     notes: list[str] = []
-    enclosed = re.fullmatch(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)", affiliation)
+    enclosed = _WHOLE.fullmatch(affiliation)
     affiliation = enclosed["inside"] if enclosed and AFFILIATION.search(enclosed["inside"]) else affiliation
-    leading = re.match(r"^\((?P<note>[^()]{1,8})\)\s*", affiliation)
+    leading = _LEADING.match(affiliation)
     if leading and group_word(leading["note"]):
         notes.append(leading["note"])
         affiliation = affiliation[leading.end() :]
@@ -104,7 +108,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the notes off the end of an affiliation: (※), (オンライン), (丁野委員代理); words that belong to the post stay."""
     notes: list[str] = []
     while True:
-        found = re.search(r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★]+))$", affiliation)
+        found = _BEHIND.search(affiliation)
         if not found:
             return affiliation, notes
         note = found["note"] if found["note"] is not None else found["star"]
@@ -124,6 +128,6 @@ def with_affiliation(person: Attendee, affiliation: str | None) -> Attendee:
     """Return the person with an affiliation, split as far as its words allow."""
     if not affiliation:
         return person
-    words = re.sub(r"\s+", " ", affiliation).strip()
+    words = _SPACE.sub(" ", affiliation).strip()
     organisation, position = split_affiliation(words)
     return replace(person, affiliation=words, organisation=organisation, position=position)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.model import Alignment, Run, Text
 
@@ -24,18 +25,29 @@ def normalise(kept: str, media_type: str = "text/plain", encoding: str = "utf-8"
     special: list[str] = []
     following: list[str] = []
     for character in sorted(set(kept)):
-        folded = unicodedata.normalize("NFKC", character)
-        if unicodedata.combining(folded[0]) or character in _COMPOSING:
+        kind, folded = _fold(character)
+        if kind == "follows":
             following.append(character)
-        elif len(folded) != 1:
+        elif kind == "special":
             special.append(character)
-        elif folded != character:
+        elif kind == "simple":
             simple[ord(character)] = folded
     mark = f"[{_JAMO}{''.join(map(re.escape, following))}]"
     single = f"[{''.join(map(re.escape, special))}]|" if special else ""
     gap = f"{_GAP}|" if _set_apart(kept) else ""
     clusters = re.compile(f"{_LINE_END}|{gap}(?:[^\\n\\r]{mark}{{1,{_RUN}}}|{mark}{{1,{_RUN}}})|{single}(?!)")
     return _align(kept, clusters, simple, media_type, encoding)
+
+
+@lru_cache(maxsize=65536)
+def _fold(character: str) -> tuple[str, str]:
+    """Return how a character folds: with the one before it, to another number of characters, to one other, or not at all."""
+    folded = unicodedata.normalize("NFKC", character)
+    if unicodedata.combining(folded[0]) or character in _COMPOSING:
+        return "follows", folded
+    if len(folded) != 1:
+        return "special", folded
+    return ("same" if folded == character else "simple"), folded
 
 
 def _set_apart(kept: str) -> bool:
