@@ -1,5 +1,6 @@
 """Finds what opinions say; each step is one small module behind one protocol, found by its name."""
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -13,6 +14,9 @@ from graph.model import Finding, Findings, Minutes
 STEPS = {"mentions": "mentions:Mentions", "acts": "speech:Acts", "positions": "positions:Positions", "relations": "relations:Relations", "links": "links:Links"}
 """Name to module and class, in the order in which the steps run."""
 
+OPTIONAL = {"llm": "llm:Llm"}
+"""Steps that run only where the environment asks for them."""
+
 GROUP = "ronten.annotators"
 """The group of entry points under which other packages offer annotators."""
 
@@ -20,8 +24,8 @@ GROUP = "ronten.annotators"
 @cache
 def annotator(name: str) -> Annotator:
     """Return the annotator of a name, from this package or from another one's entry point; raises KeyError where there is none."""
-    if name in STEPS:
-        module, _, factory = STEPS[name].partition(":")
+    if name in STEPS or name in OPTIONAL:
+        module, _, factory = (STEPS | OPTIONAL)[name].partition(":")
         made: Annotator = getattr(import_module(f"graph.annotating.{module}"), factory)()
         return made
     offered: Annotator = entry_points(group=GROUP)[name].load()()
@@ -29,12 +33,13 @@ def annotator(name: str) -> Annotator:
 
 
 def names() -> list[str]:
-    """Name all annotators in the order in which they run: this package's, then other packages' by name."""
-    return [*STEPS, *sorted(point.name for point in entry_points(group=GROUP))]
+    """Name all annotators in the order in which they run: this package's, the language model where one is set, then other packages' by name."""
+    asked = ["llm"] if os.environ.get("RONTEN_LLM_URL") and os.environ.get("RONTEN_LLM_MODEL") else []
+    return [*STEPS, *asked, *sorted(point.name for point in entry_points(group=GROUP))]
 
 
 def offered_versions() -> list[str]:
-    """Return name and version of each annotator that another package offers."""
+    """Return name and version of each annotator that is not always there: another package's, and the language model."""
     return [f"{name}/{annotator(name).version}" for name in names() if name not in STEPS]
 
 
