@@ -169,18 +169,26 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["trig", "nquads", "turtle", "ntriples", "jsonld"]),
+    type=click.Choice(["trig", "nquads", "turtle", "ntriples", "jsonld", "graphml", "gexf", "csv"]),
     default="trig",
     show_default=True,
 )
 @click.option("--graph", help="Only this named graph.")
 @click.option("--base", help="Write all addresses under this base instead of the store's own.")
+@click.option(
+    "--table",
+    type=click.Choice(["opinions", "mentions", "meetings", "attendance"]),
+    default="opinions",
+    show_default=True,
+    help="Which table, with --format csv.",
+)
+@click.option("--bom", is_flag=True, help="Begin a table with a byte order mark, by which Excel knows UTF-8.")
 @_reported
-def export(form: str, graph: str | None, base: str | None) -> None:
-    """Print the whole graph, or one named graph."""
-    from graph.pipeline.keeping import exported
+def export(form: str, graph: str | None, base: str | None, table: str, *, bom: bool) -> None:
+    """Print the whole graph, one named graph, the network of concepts (graphml, gexf) or a table (csv)."""
+    from graph.pipeline.exporting import Wish, export
 
-    for piece in exported(_settings(), form, graph, base):
+    for piece in export(_settings(), Wish(form, graph, base, table, bom)):
         sys.stdout.buffer.write(piece)
     sys.stdout.flush()
 

@@ -42,7 +42,7 @@ def _stream(request: Request, output: IO[bytes], wanted: Format) -> Response:
     size = output.seek(0, 2)
     output.seek(0)
     packed = request.accept_encodings.quality("gzip") > 0 and size >= _WORTH_PACKING
-    chunks = _pack(_chunks(output)) if packed else _chunks(output)
+    chunks = pack(_chunks(output)) if packed else _chunks(output)
     response = Response(chunks, content_type=wanted.content_type)
     if packed:
         response.headers["Content-Encoding"] = "gzip"
@@ -60,7 +60,8 @@ def _chunks(output: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-def _pack(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def pack(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the chunks packed with gzip."""
     packer = zlib.compressobj(level=5, wbits=31)
     for chunk in chunks:
         yield packer.compress(chunk)

@@ -10,6 +10,7 @@ from service.api.operations import OPERATIONS, Operation
 from service.api.parameters import Parameter
 from service.api.shapes import Schema, name_of, object_schema, schema_of, used
 from service.cors import allow_all_origins
+from service.exporting import described as exports
 from service.problems import MEDIA_TYPE
 
 blueprint = Blueprint("openapi", __name__)
@@ -84,6 +85,7 @@ def describe(server: str) -> dict[str, Any]:
             "/healthz": {
                 "get": _answer_of("healthz", "Whether the service answers, and from which state", "Health", "503")
             },
+            **exports(),
         },
         "components": {"schemas": _schemas()},
     }
@@ -118,6 +120,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
+        "required": parameter.required,
         "schema": dict(parameter.schema),
     }
 

@@ -1,5 +1,6 @@
 """The parameters that addresses take: described and checked by one and the same JSON Schema."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ TYPES = (
     "person", "event", "issue",
 )  # fmt: skip
 
+PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+"""What a text in a parameter may hold: anything but control characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -22,6 +26,7 @@ class Parameter:
     name: str
     description: str
     schema: Mapping[str, Any]
+    required: bool = False
 
     def parse(self, text: str) -> str | int:
         """Return the value. Raises InvalidParameter."""
@@ -31,8 +36,8 @@ class Parameter:
             raise InvalidParameter(self.name, f"{self.name} must be one of {', '.join(self.schema['enum'])}.")
         if len(text) > self.schema.get("maxLength", len(text)):
             raise InvalidParameter(self.name, f"{self.name} may have {self.schema['maxLength']} characters at most.")
-        if not text.isprintable():
-            raise InvalidParameter(self.name, f"{self.name} holds characters that cannot be printed.")
+        if not re.search(PRINTABLE, text):
+            raise InvalidParameter(self.name, f"{self.name} holds control characters.")
         return text
 
     def _whole(self, text: str) -> int:
@@ -44,7 +49,7 @@ class Parameter:
 
 def words(name: str, description: str, length: int = 200) -> Parameter:
     """Return a parameter that takes words."""
-    return Parameter(name, description, {"type": "string", "maxLength": length})
+    return Parameter(name, description, {"type": "string", "maxLength": length, "pattern": PRINTABLE})
 
 
 def thing(name: str, description: str) -> Parameter:
@@ -98,4 +103,7 @@ def parse(arguments: MultiDict[str, str], parameters: Sequence[Parameter], part:
             raise InvalidParameter(name, f"{name} is given more than once.")
         if given[0].strip():
             values[name] = known[name].parse(given[0].strip())
+    for name, parameter in known.items():
+        if parameter.required and name not in values:
+            raise InvalidParameter(name, f"Give {name}: {parameter.description[0].lower()}{parameter.description[1:]}.")
     return Given(part, values)

@@ -1,0 +1,125 @@
+"""The graph as tables for spreadsheets: opinions, mentions, meetings and attendance, a document at a time."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.analysis.addressing import local
+from graph.analysis.asking import ask, merged
+from graph.analysis.views import View
+from graph.store.interface import Iri, Row
+
+_ORIGIN = ("document", "document_title", "source", "publisher", "licence", "fictional")
+"""The columns that end every table: what a row is read from, and under which terms that may be used."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CHUNK = 1 << 15
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the variables of its query that are its columns, and the one that names its rows."""
+
+    key: str
+    columns: tuple[str, ...]
+
+    @property
+    def header(self) -> list[str]:
+        """Return the names of all columns."""
+        return [*self.columns, *_ORIGIN]
+
+
+TABLES = {
+    "opinions": Table(
+        "opinion",
+        (
+            "opinion", "order", "text", "act", "topic", "speaker_label", "person", "meeting", "meeting_title", "date",
+            "start", "end",
+        ),
+    ),
+    "mentions": Table("mention", ("mention", "opinion", "concept", "concept_label", "surface", "start", "end")),
+    "meetings": Table(
+        "meeting", ("meeting", "title", "series", "number", "date", "start_time", "end_time", "place")
+    ),
+    "attendance": Table(
+        "attendance",
+        (
+            "attendance", "meeting", "meeting_title", "date", "person", "name", "group", "affiliation", "job_title",
+            "organisation", "online", "present", "order",
+        ),
+    ),
+}  # fmt: skip
+"""All tables by their names."""
+
+Texts = Callable[[str], str | None]
+"""Gives the kept text of a document from its hash."""
+
+
+def csv_table(view: View, name: str, texts: Texts, *, bom: bool = False) -> Iterator[bytes]:
+    """Yield a table as CSV in UTF-8, with a byte order mark on request; no cell begins a formula. Raises QueryError, StoreError."""
+    if bom:
+        yield b"\xef\xbb\xbf"
+    yield from _written(table_rows(view, name, texts))
+
+
+def table_rows(view: View, name: str, texts: Texts) -> Iterator[list[str]]:
+    """Yield the header of a table and its rows, a document after the other. Raises QueryError, StoreError."""
+    table = TABLES[name]
+    yield table.header
+    documents = documents_by_address(view)
+    for document, origin in documents.items():
+        tail = [document, *(origin.get(column, "") for column in ("title", "source", "publisher", "licence"))]
+        tail.append(origin.get("fictional", "false"))
+        for row in _rows(view, name, document, origin, texts):
+            yield [*(row.get(column, "") for column in table.columns), *tail]
+
+
+def documents_by_address(view: View) -> dict[str, Row]:
+    """Return what is said of each document's origin, by its address. Raises QueryError, StoreError."""
+    return merged(ask(view.reader, "table-documents"), "document")
+
+
+def _rows(view: View, name: str, document: str, origin: Row, texts: Texts) -> Iterable[Row]:
+    iri = Iri(document)
+    if name == "attendance":
+        base = view.addresses.base
+        graph = Iri(f"{base}data/{document.removeprefix(f'{base}id/')}")
+        rows = ask(view.reader, "table-attendance", graph=graph)
+    else:
+        rows = ask(view.reader, f"table-{name}", document=iri)
+    found = list(merged(rows, TABLES[name].key).values())
+    if name == "mentions":
+        _say_words(view, found, texts(origin.get("hash", "")))
+    for row in found:
+        if "act" in row:
+            row["act"] = local(row["act"])
+    return sorted(found, key=lambda row: (_number(row, "order"), _number(row, "start"), row[TABLES[name].key]))
+
+
+def _say_words(view: View, rows: list[Row], text: str | None) -> None:
+    """Add to mentions the words that they consist of and the label of what they mean."""
+    for row in rows:
+        row["concept_label"] = view.catalogue.get(row["concept"]).label
+        row["surface"] = (text or "")[int(row.get("start", 0)) : int(row.get("end", 0))]
+
+
+def _number(row: Row, name: str) -> int:
+    return int(row.get(name) or 0)
+
+
+def _written(rows: Iterable[list[str]]) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+        if buffer.tell() > _CHUNK:
+            yield buffer.getvalue().encode("utf-8", "replace")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode("utf-8", "replace")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: with an apostrophe before what would begin one (OWASP)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
