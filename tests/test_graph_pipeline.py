@@ -300,3 +300,18 @@ def test_an_organisation_is_the_one_that_its_concept_is_about(reader, sample):
         d=sample,
     )
     assert {"総務省", "J-LIS", "船橋市", "全国知事会"} <= set(names)
+
+
+def test_namesakes_in_one_list_stay_two_people(tmp_path):
+    minutes = tmp_path / "memo.txt"
+    minutes.write_text(
+        "公園の整備に関する打合せ 議事概要\n\n日時：令和５年５月１２日（金）１０時～１１時\n場所：例田市役所\n出席者\n【委員】\n例田　花子\n例田　花子\n仮野　太郎\n\n"
+        "議事概要\n○植栽は市の職員で植えられる本数にとどめるべきである。\n○費用の内訳を公開してほしい。\n",
+        encoding="utf-8",
+    )
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    Ingestion(settings).run([minutes])
+    reader = open_reader(settings)
+    names = column(reader, "SELECT ?name { ?a a ronten:Attendance ; org:member ?p ; ronten:order ?n . ?p foaf:name ?name } ORDER BY ?n")
+    reader.close()
+    assert names == ["例田花子", "例田花子", "仮野太郎"]

@@ -104,5 +104,4 @@ def test_version_of_the_vocabulary_is_a_stable_hash():
         "government.ttl",
         "municipal-dx.ttl",
         "places.ttl",
-        "provisional.ttl",
     ]

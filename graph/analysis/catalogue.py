@@ -7,7 +7,7 @@ from graph.analysis.addressing import Addresses, local
 from graph.analysis.asking import ask
 from graph.analysis.labels import LabelIndex
 from graph.iris import PREFIXES
-from graph.store.interface import Iri, Reader, Row
+from graph.store.interface import Reader, Row
 
 _PREFERRED, _OTHER = PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel"
 
@@ -55,9 +55,8 @@ class Catalogue:
         """Read all concepts. Raises QueryError, StoreError."""
         self._addresses = addresses
         self._gathered = _gather(ask(reader, "concepts-labels"))
-        provisional = Iri(f"{addresses.base}id/scheme/provisional")
         kinds: dict[str, Row] = defaultdict(dict)
-        for row in ask(reader, "concepts-kinds", provisional=provisional):
+        for row in ask(reader, "concepts-kinds"):
             kinds[row["concept"]].update(row)
         counts = {row["concept"]: int(row["opinions"]) for row in ask(reader, "concepts-counts")}
         self.total = int(ask(reader, "opinions-count")[0]["total"])
@@ -75,7 +74,7 @@ class Catalogue:
         gathered = self._gathered.get(iri)
         named = self._addresses.named(iri, gathered.label if gathered else None)
         return ConceptEntry(
-            named.iri, named.id, named.label, local(kind.get("type")) or None, "provisional" in kind, opinions
+            named.iri, named.id, named.label, local(kind.get("type")) or None, "scheme" not in kind, opinions
         )
 
     def _every_label(self, entry: ConceptEntry) -> list[str]:

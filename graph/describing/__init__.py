@@ -139,14 +139,15 @@ def _attendance(
     document, meeting = where
     iris = addresses.iris
     people = []
-    for attendee in attendees:
-        person = iris.person(attendee.name, attendee.affiliation or meeting)
+    for order, attendee in enumerate(attendees, 1):
+        person = _person(attendee, people, meeting, iris)
         people.append(person)
         shared.add(person, A, name("foaf", "Person"))
         shared.add(person, name("foaf", "name"), japanese(attendee.name))
         address = iris.attendance(document, person, attendee.group or "")
         triples.add(address, A, name("ronten", "Attendance"))
         triples.add(address, name("ronten", "meeting"), iri(meeting))
+        triples.add(address, name("ronten", "order"), integer(order))
         triples.add(address, name("org", "member"), iri(person))
         triples.add(address, name("ronten", "group"), japanese(attendee.group) if attendee.group else None)
         triples.add(
@@ -163,6 +164,16 @@ def _attendance(
                 shared.add(organisation, A, name("org", "Organization"))
                 shared.add(organisation, name("skos", "prefLabel"), japanese(attendee.organisation))
     return people
+
+
+def _person(attendee: Attendee, before: list[str], meeting: str, iris: Iris) -> str:
+    """Return a person's address; a namesake in one list, whom nothing tells apart, is somebody else all the same."""
+    known = attendee.affiliation or f"{meeting} {attendee.group or ''}"
+    address, namesake = iris.person(attendee.name, known), 1
+    while address in before and not attendee.affiliation:
+        namesake += 1
+        address = iris.person(attendee.name, f"{known} {namesake}")
+    return address
 
 
 def _topics(triples: Triples, minutes: Minutes, meeting: str, iris: Iris) -> dict[str, str]:

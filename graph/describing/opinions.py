@@ -5,6 +5,8 @@ from graph.iris import Iris, label_key
 from graph.model import Concept, Finding, Link, Passage, Utterance
 
 A = name("rdf", "type")
+SURE = 0.8
+"""From this confidence on an act's is not written: it is that of most sentences."""
 
 
 class OpinionWriter:
@@ -66,12 +68,14 @@ class OpinionWriter:
 
     def _sentences(self, opinion: str, passage: Passage, finding: Finding) -> None:
         for number, sentence in enumerate(finding.sentences, 1):
+            if sentence.act == "statement":
+                continue
             address = self._part(opinion, "sentence", str(number), passage, sentence.start, sentence.end)
             self._triples.add(opinion, name("ronten", "sentence"), iri(address))
             self._triples.add(address, name("ronten", "act"), name("ronten", sentence.act))
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
             self._triples.add(
-                address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < 1 else None
+                address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < SURE else None
             )
 
     def _mentions(self, opinion: str, passage: Passage, finding: Finding) -> None:
@@ -110,6 +114,5 @@ class OpinionWriter:
             self._shared.add(address, A, name("skos", "Concept"))
             self._shared.add(address, name("skos", "prefLabel"), japanese(concept.label))
             self._shared.add(address, name("ronten", "conceptType"), name("ronten", concept.type))
-            self._shared.add(address, name("skos", "inScheme"), iri(f"{self._iris.base}id/scheme/provisional"))
             self._triples.add(address, name("skos", "altLabel"), *map(japanese, concept.labels))
         return address
