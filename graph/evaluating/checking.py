@@ -90,8 +90,10 @@ def _texts(value: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - whatever 
     for field in ("text", "text_head", "text_tail"):
         if field in value and not isinstance(value[field], str):
             yield f"{where}.{field} must be text."
-    for field in ("text_also", "text_head_also", "text_tail_also", "text_sha256_also", "topic_also", "speaker_also"):
+    for field in ("text_also", "text_head_also", "text_tail_also", "text_sha256_also"):
         yield from _list(value, field, f"{where}.{field}", _plain)
+    for field in ("topic_also", "speaker_also"):
+        yield from _list(value, field, f"{where}.{field}", lambda each, at: _plain(each or "", at))
 
 
 def _opinion(value: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
