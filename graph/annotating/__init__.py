@@ -35,7 +35,13 @@ def annotator(name: str) -> Annotator:
 def names() -> list[str]:
     """Name all annotators in the order in which they run: this package's, the language model where one is set, then other packages' by name."""
     asked = ["llm"] if os.environ.get("RONTEN_LLM_URL") and os.environ.get("RONTEN_LLM_MODEL") else []
-    return [*STEPS, *asked, *sorted(point.name for point in entry_points(group=GROUP))]
+    return [*STEPS, *asked, *_offered()]
+
+
+@cache
+def _offered() -> tuple[str, ...]:
+    """Name the annotators of other packages; what is installed does not change while a process runs."""
+    return tuple(sorted(point.name for point in entry_points(group=GROUP)))
 
 
 def offered_versions() -> list[str]:

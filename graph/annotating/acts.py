@@ -40,6 +40,10 @@ _RULES: tuple[tuple[str, str, str, float], ...] = (
 _COMPILED = [(act, rule, re.compile(pattern), confidence) for act, rule, pattern, confidence in _RULES]
 _QUESTION = re.compile(r"(?:のか|なのか|だろうか|でしょうか|ですか|ますか|ましたか|ませんか|あるか|いるか|うるか|得るか|可能か|どうか|いかがか|か)$")
 _ASKING = re.compile(r"何|誰|どこ|いつ|どの|どう|どれ|いくら|いずれ|なぜ|どちら|可能か|のか|予定は|どうか|いかが")
+_CLOSING = re.compile(r"[\s。．?？!！]+$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_REACH = 60
+"""The predicate and what hedges it stand in so many characters before the end."""
 _MILD = frozenset({"のではないか", "ではないか"})
 
 
@@ -56,7 +60,7 @@ class Act:
 
 def act_of(sentence: str) -> Act:
     """Return the act that a sentence's last predicate performs; `statement` where nothing shows another."""
-    edge = plain(re.sub(r"[\s。．?？!！]+$", "", re.sub(r"\([^()]*\)", "", sentence)))
+    edge = plain(_CLOSING.sub("", _BRACKETED.sub("", sentence))[-_REACH:])
     if re.search(r"(?:て|で)は(?:どう|いかが)(?:か|でしょうか|だろうか)$", edge):
         return _match(edge, ()) or Act("proposal", edge[-6:], "how-about", (), 0.95)
     bare, hedges = _strip(edge)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from graph.annotating.compounds import Candidate, candidates
+from graph.annotating.compounds import Candidate
 from graph.annotating.kinds import kind_of
-from graph.annotating.morphology import Morpheme
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept
 
@@ -16,10 +15,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 &./'-]{1,60}")
 _KATAKANA = re.compile(r"[\u30a1-\u30ff・ー]{3,30}")
 
 
-def taught(text: str, words: Sequence[Morpheme], vocabulary: Vocabulary) -> list[Concept]:
+def taught(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> list[Concept]:
     """Return the concepts that one opinion introduces with another name, their labels in the order of the text."""
     concepts = []
-    found = candidates(text, words)
     for candidate in {candidate.end: candidate for candidate in reversed(found) if candidate.rule != "quoted"}.values():
         term = text[candidate.start : candidate.end]
         hereafter = _HEREAFTER.match(text, candidate.end)

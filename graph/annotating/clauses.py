@@ -1,5 +1,6 @@
 """What surrounds a mention in its sentence: the clause it stands in, and the particle by which its predicate takes it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,28 @@ class Role:
 
 def words_of(sentence: Sentence, words: Sequence[Morpheme]) -> list[Morpheme]:
     """Return the morphemes of a sentence."""
-    return [word for word in words if sentence.start <= word.start and word.end <= sentence.end]
+    return list(words[bisect_left(words, sentence.start, key=_start) : bisect_left(words, sentence.end, key=_start)])
+
+
+def _start(placed: Morpheme | Mention) -> int:
+    return placed.start
+
+
+def mentions_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence, nested ones among them; `mentions` are sorted by their start."""
+    inside = mentions[bisect_left(mentions, sentence.start, key=_start) : bisect_left(mentions, sentence.end, key=_start)]
+    return [mention for mention in inside if mention.end <= sentence.end]
+
+
+def outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no other; they are sorted by start, longer first."""
+    found: list[Mention] = []
+    reach = -1
+    for mention in mentions:
+        if mention.end > reach:
+            found.append(mention)
+            reach = mention.end
+    return found
 
 
 def last_clause(words: Sequence[Morpheme]) -> int:
@@ -55,7 +77,7 @@ def _closes(word: Morpheme) -> bool:
 
 def role_of(mention: Mention, words: Sequence[Morpheme], clause: int, end: int) -> Role:
     """Return how a mention stands in its sentence; light heads behind it are passed over."""
-    index = next((index for index, word in enumerate(words) if word.start >= mention.end), len(words))
+    index = bisect_left(words, mention.end, key=_start)
     particle = ""
     while index < len(words):
         word = words[index]

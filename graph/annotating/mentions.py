@@ -1,9 +1,11 @@
 """Finds what an opinion speaks of: vocabulary labels and compounds that no vocabulary has; the vocabulary types and links, it never gates."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from graph.annotating.aliases import taught
 from graph.annotating.antecedents import headed, resolved
+from graph.annotating.clauses import outermost
 from graph.annotating.compounds import Candidate, candidates
 from graph.annotating.kinds import kind_of
 from graph.annotating.morphology import Morpheme
@@ -20,11 +22,12 @@ class Mentions:
 
     def annotate(self, work: Work) -> None:
         """Add the mentions to each opinion; names that one opinion introduces serve all of the document."""
-        own = Vocabulary(_merged(concept for piece in work.opinions for concept in taught(piece.text, piece.words, work.vocabulary)))
+        terms = [candidates(piece.text, piece.words) for piece in work.opinions]
+        own = Vocabulary(_merged(concept for piece, found in zip(work.opinions, terms, strict=True) for concept in taught(piece.text, found, work.vocabulary)))
         topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
         headings = [concept for topic in topics for concept in headed(topic, own, work.vocabulary)]
-        for piece in work.opinions:
-            piece.finding.mentions = resolved(_mentions(piece, work.vocabulary, own), headings)
+        for piece, found in zip(work.opinions, terms, strict=True):
+            piece.finding.mentions = resolved(_mentions(piece, found, work.vocabulary, own), headings)
 
 
 def _merged(concepts: Iterable[Concept]) -> list[Concept]:
@@ -37,7 +40,7 @@ def _merged(concepts: Iterable[Concept]) -> list[Concept]:
     return list(known.values())
 
 
-def _mentions(piece: Workpiece, vocabulary: Vocabulary, own: Vocabulary) -> list[Mention]:
+def _mentions(piece: Workpiece, terms: list[Candidate], vocabulary: Vocabulary, own: Vocabulary) -> list[Mention]:
     text = piece.text
     boundaries = _boundaries(text, piece.words)
     found: dict[tuple[int, int], Mention] = {}
@@ -45,8 +48,8 @@ def _mentions(piece: Workpiece, vocabulary: Vocabulary, own: Vocabulary) -> list
         _put(found, text, match.start, match.end, match.concept, "taught")
     for match in _longest(vocabulary.matches(text, boundaries)):
         _put(found, text, match.start, match.end, match.concept or Concept(text[match.start : match.end], "place"), "vocabulary" if match.concept else "ambiguous")
-    taken = list(found.values())
-    for candidate in _with_parts(candidates(text, piece.words)):
+    taken = outermost(sorted(found.values(), key=lambda mention: (mention.start, -mention.end)))
+    for candidate in _with_parts(terms):
         if not _crosses(candidate, taken):
             surface = text[candidate.start : candidate.end]
             concept = own.lookup(surface) or vocabulary.lookup(surface) or Concept(surface, kind_of(surface))
@@ -67,18 +70,23 @@ def _put(found: dict[tuple[int, int], Mention], text: str, start: int, end: int,
 def _longest(matches: list[Match]) -> list[Match]:
     """Keep a label only where no longer one that begins or ends with it, or holds it, was found."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
-        if not any(other.start <= match.start and match.end <= other.end for other in kept):
+    reach = -1
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if match.end > reach:
             kept.append(match)
+            reach = match.end
     return kept
 
 
 def _crosses(candidate: Candidate, taken: list[Mention]) -> bool:
-    """Whether a candidate lies inside a known term or overlaps one without holding it."""
-    return any(
-        mention.start < candidate.end and candidate.start < mention.end and not (candidate.start <= mention.start and mention.end <= candidate.end)
-        for mention in taken
-    )
+    """Whether a candidate lies inside a known term or overlaps one without holding it; `taken` are sorted and lie in no other."""
+    for place in range(bisect_left(taken, candidate.end, key=lambda mention: mention.start) - 1, -1, -1):
+        mention = taken[place]
+        if mention.end <= candidate.start:
+            return False
+        if not (candidate.start <= mention.start and mention.end <= candidate.end):
+            return True
+    return False
 
 
 def _boundaries(text: str, words: Sequence[Morpheme]) -> list[bool]:

@@ -1,8 +1,8 @@
 """Japanese morphemes: the one place that knows Sudachi."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -11,8 +11,7 @@ _CHUNK = 12000
 """Sudachi takes at most 49,149 bytes at once; longer passages are cut at sentence ends below this many characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """One word: its place in the passage, dictionary form and part of speech (four levels of Sudachi's tag set, then conjugation)."""
 
     start: int
@@ -33,17 +32,27 @@ def _tokenizer() -> Tokenizer:
     return Dictionary(dict="core").tokenizer(SplitMode.C)
 
 
+_WORDS: dict[int, tuple[str, tuple[str, ...]]] = {}
+"""Dictionary form and part of speech of the words met so far, by Sudachi's number: reading them from the dictionary is what costs."""
+
+
 def morphemes(text: str) -> list[Morpheme]:
     """Return the morphemes of a text in order, white space left out, their offsets into the text."""
     found: list[Morpheme] = []
     for begin, end in _chunks(text):
-        for token in _tokenizer().tokenize(text[begin:end]):
-            surface = token.surface()
+        for token in _tokenizer().tokenize(text[begin:end] if begin or end < len(text) else text):
+            start, stop = begin + token.begin(), begin + token.end()
+            surface = text[start:stop]
             if surface.isspace():
                 continue
-            found.append(
-                Morpheme(begin + token.begin(), begin + token.end(), surface, token.dictionary_form(), token.part_of_speech(), not token.is_oov())
-            )
+            if token.is_oov():
+                found.append(Morpheme(start, stop, surface, surface, token.part_of_speech(), known=False))
+                continue
+            number = token.word_id()
+            word = _WORDS.get(number)
+            if word is None:
+                word = _WORDS[number] = token.dictionary_form(), token.part_of_speech()
+            found.append(Morpheme(start, stop, surface, *word, known=True))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.annotating.acts import act_of
-from graph.annotating.clauses import LIGHT, Role, clause_starts, last_clause, role_of, words_of
+from graph.annotating.clauses import LIGHT, Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
 from graph.annotating.morphology import Morpheme
 from graph.annotating.protocol import Work, Workpiece
 from graph.model import Concept, Mention, Position, Sentence
@@ -96,7 +96,7 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
         return _instead(piece, part, words)
     own = [word for word in words if part.start <= word.start]
     clause = last_clause([word for word in own if word.end <= part.end])
-    roles = [role_of(mention, words, clause, part.end) for mention in _outermost(piece.finding.mentions, part)]
+    roles = [role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))]
     chosen = _best(roles, piece) or _before(piece, part)
     if chosen is None:
         return []
@@ -108,7 +108,7 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
 def _instead(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> list[Position]:
     """Return what is to give way to something else: Aに代えてB, Aを急ぐのではなくB."""
     found = []
-    for mention in _outermost(piece.finding.mentions, part):
+    for mention in outermost(mentions_of(part, piece.finding.mentions)):
         if mention.concept.type not in _AGENTS and _INSTEAD.match(_behind(piece.text, mention, words)):
             found.append(Position(_target(mention, piece), "against", part.start, part.end, "instead", 0.55))
     return found
@@ -128,11 +128,6 @@ def _before(piece: Workpiece, part: Sentence) -> Role | None:
     return Role(named[0], "は", last_clause=False, distance=0) if named else None
 
 
-def _outermost(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
-    inside = [mention for mention in mentions if sentence.start <= mention.start and mention.end <= sentence.end]
-    return [mention for mention in inside if not any(other is not mention and other.start <= mention.start and mention.end <= other.end for other in inside)]
-
-
 def _best(roles: Sequence[Role], piece: Workpiece) -> Role | None:
     scored = [(score, -role.distance, role) for role in roles if (score := _score(role, piece)) >= 2.5]
     return max(scored, key=lambda item: item[:2])[2] if scored else None
@@ -141,7 +136,7 @@ def _best(roles: Sequence[Role], piece: Workpiece) -> Role | None:
 def _score(role: Role, piece: Workpiece) -> float:
     """Weigh how likely a mention is what the sentence's predicate is about."""
     mention = role.mention
-    if mention.surface in LIGHT or _ANAPHOR.search(piece.text[: mention.start]):
+    if mention.surface in LIGHT or _ANAPHOR.search(piece.text, max(mention.start - 4, 0), mention.start):
         return 0.0
     weight = _WEIGHTS.get(role.particle, 1.0 if role.particle else 0.2)
     if mention.concept.type in _AGENTS:
@@ -179,10 +174,15 @@ def _target(mention: Mention, piece: Workpiece) -> Concept:
     """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X."""
     inner = [
         other
-        for other in piece.finding.mentions
+        for other in _touching(mention, piece)
         if mention.start <= other.start and other.end <= mention.end and other is not mention and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
     ]
     return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
+
+
+def _touching(mention: Mention, piece: Workpiece) -> list[Mention]:
+    """Return the mentions that begin inside a mention."""
+    return mentions_of(Sentence(mention.start, mention.end, "", ""), piece.finding.mentions)
 
 
 def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
@@ -206,7 +206,7 @@ def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
         if sentence.act != "concern":
             continue
         words = words_of(sentence, piece.words)
-        for mention in _outermost(piece.finding.mentions, sentence):
+        for mention in outermost(mentions_of(sentence, piece.finding.mentions)):
             role = role_of(mention, words, sentence.start, sentence.end)
             target = _target(mention, piece)
             if disputed[_key(target)] and target.type not in _AGENTS and role.particle in {"は", "には", "を", "に", "が", "で", "により"}:

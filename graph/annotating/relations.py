@@ -1,16 +1,16 @@
 """Finds relations between concepts that an opinion states."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from graph.annotating.causation import Context, Stated, effects
-from graph.annotating.clauses import words_of
+from graph.annotating.clauses import mentions_of, outermost, words_of
 from graph.annotating.holdings import holdings
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.needs import needs
 from graph.annotating.predicates import Clauses, clauses
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.setphrases import phrases
-from graph.model import Concept, Mention, Relation, Sentence
+from graph.model import Concept, Relation, Sentence
 
 _LEAST = 0.3
 """Relations less sure than this are not stated."""
@@ -36,11 +36,12 @@ class Relations:
 def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) -> tuple[list[Relation], Concept | None]:
     """Return the relations of a sentence, and what it hands on as the topic of the next."""
     words = words_of(sentence, piece.words)
-    mentions = _outer(piece.finding.mentions, sentence.start, sentence.end)
+    inside = mentions_of(sentence, piece.finding.mentions)
+    mentions = outermost(inside)
     if not words or not mentions:
         return [], topic
     read = clauses(piece.text, words, mentions)
-    names = Names(piece.text, read, piece.finding.mentions)
+    names = Names(piece.text, read, inside)
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
     found += [_placed(stated, sentence.start, sentence.end) for stated in (*effects(read, names, context), *holdings(read, names, context), *needs(read, names, context))]
@@ -63,14 +64,3 @@ def _best(relations: Iterable[Relation]) -> list[Relation]:
         if one != other and relation.confidence >= _LEAST:
             kept.setdefault((one, other), relation)
     return sorted(kept.values(), key=lambda relation: (relation.start, relation.end))
-
-
-def _outer(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions of a stretch that lie in no other; `mentions` are sorted by start, longer first."""
-    found: list[Mention] = []
-    reach = -1
-    for mention in mentions:
-        if start <= mention.start and mention.end <= end and mention.end > reach:
-            found.append(mention)
-            reach = mention.end
-    return found

@@ -4,13 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from graph.iris import label_key
 from graph.model import Concept
 
-_HYPHENS = re.compile("[‐‑‒–—―−]")
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_SPACE = re.compile(r"\s")
+_key = lru_cache(maxsize=65536)(label_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ class Vocabulary:
 
     def lookup(self, label: str) -> Concept | None:
         """Return the one concept that carries a label, or None where there is none or more than one."""
-        found = self._by_key.get(label_key(label), [])
+        found = self._by_key.get(_key(label), [])
         return found[0] if len(found) == 1 else None
 
     def knows(self, label: str) -> bool:
         """Say whether any concept carries the label."""
-        return label_key(label) in self._by_key
+        return _key(label) in self._by_key
 
     def matches(self, text: str, boundaries: Sequence[bool]) -> list[Match]:
         """Return the labels that begin and end at word boundaries of a text; `boundaries` has one entry for each offset, the end's among them."""
@@ -62,10 +65,14 @@ class Vocabulary:
         return found
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=8)
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return a text as `label_key` would write it, character by character, with the place of each character."""
+    lower = text.translate(_HYPHENS).lower()
+    if len(lower) == len(text) and not _SPACE.search(lower):
+        return lower, range(len(text))
     characters, places = [], []
-    for place, character in enumerate(_HYPHENS.sub("-", text)):
+    for place, character in enumerate(text.translate(_HYPHENS)):
         if not character.isspace():
             lower = character.lower()
             characters.append(lower if len(lower) == 1 else character)
