@@ -12,6 +12,8 @@ from service.api.shapes import Schema, name_of, object_schema, schema_of, used
 from service.cors import allow_all_origins
 from service.exporting import described as exports
 from service.problems import MEDIA_TYPE
+from service.rest.descriptions import SCHEMAS as REST_SCHEMAS
+from service.rest.descriptions import described as rest
 
 blueprint = Blueprint("openapi", __name__)
 blueprint.after_request(allow_all_origins)
@@ -85,9 +87,10 @@ def describe(server: str) -> dict[str, Any]:
             "/healthz": {
                 "get": _answer_of("healthz", "Whether the service answers, and from which state", "Health", "503")
             },
+            **rest(),
             **exports(),
         },
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": {**_schemas(), **REST_SCHEMAS}},
     }
 
 
