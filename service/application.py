@@ -14,7 +14,7 @@ from graph.originals import Originals
 from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
-BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "pages")
+BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "pages")
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (
@@ -103,4 +103,6 @@ def create_app(configuration: Configuration | None = None) -> Flask:
 def _with_headers(response: Response) -> Response:
     for header, value in HEADERS.items():
         response.headers.setdefault(header, value)
+    if "frame-ancestors *" in response.headers["Content-Security-Policy"]:  # X-Frame-Options has no word for that
+        del response.headers["X-Frame-Options"]
     return response

@@ -12,6 +12,8 @@ from service.api.shapes import Schema, name_of, object_schema, schema_of, used
 from service.cors import allow_all_origins
 from service.exporting import described as exports
 from service.problems import MEDIA_TYPE
+from service.reconciling.descriptions import SCHEMAS as RECONCILING_SCHEMAS
+from service.reconciling.descriptions import described as reconciling
 from service.rest.descriptions import SCHEMAS as REST_SCHEMAS
 from service.rest.descriptions import described as rest
 
@@ -88,9 +90,10 @@ def describe(server: str) -> dict[str, Any]:
                 "get": _answer_of("healthz", "Whether the service answers, and from which state", "Health", "503")
             },
             **rest(),
+            **reconciling(),
             **exports(),
         },
-        "components": {"schemas": {**_schemas(), **REST_SCHEMAS}},
+        "components": {"schemas": {**_schemas(), **REST_SCHEMAS, **RECONCILING_SCHEMAS}},
     }
 
 

@@ -43,6 +43,8 @@ def addresses(client: FlaskClient, path: str) -> list[str]:
 
 def test_real_answers_follow_their_schemas(client: FlaskClient, description: dict):
     for path, item in description["paths"].items():
+        if not path.startswith(("/api/", "/healthz")):
+            continue  # these take more than an id; test_service_schemathesis.py calls them
         content = item["get"]["responses"]["200"]["content"]
         for address in addresses(client, path):
             answer = client.get(address)
@@ -69,7 +71,8 @@ def test_problems_follow_their_schema(client: FlaskClient, description: dict):
 
 def test_schemas_allow_nothing_that_is_not_described(description: dict):
     for name, schema in description["components"]["schemas"].items():
-        assert name in {"Problem", "Scorecard"} or schema["additionalProperties"] is False
+        loose = {"Problem", "Scorecard", "SkosVocabulary", "ReconciliationManifest", "ReconciliationResults"}
+        assert name in loose or schema["additionalProperties"] is False
         assert schema.get("description") or name.startswith("PageOf")
 
 

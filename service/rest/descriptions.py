@@ -83,3 +83,17 @@ def _described(method: Method) -> Described:
         parameters.insert(0, _VOCID)
     content = json_of({"$ref": f"#/components/schemas/{method.schema}"})
     return operation(f"skos_{method.name}", method.summary, parameters, content, ("400", "404", "503"))
+
+
+for _name, _said in {
+    "SkosVocabularies": "The vocabularies there are.",
+    "SkosVocabulary": "What a vocabulary is.",
+    "SkosTypes": "The types of concepts.",
+    "SkosResults": "What was found.",
+    "SkosLookup": "What is called as asked.",
+    "SkosLabel": "The labels of a concept.",
+    "SkosNeighbours": "The neighbours of a concept.",
+    "SkosHierarchy": "The concepts above or below one, by their addresses.",
+    "SkosTop": "The concepts of a vocabulary with none above.",
+}.items():
+    SCHEMAS[_name]["description"] = _said
