@@ -54,7 +54,7 @@ def json_of(schema: Described, media_type: str = "application/json") -> Describe
 
 def binary(*media_types: str) -> Described:
     """Return the content of an answer that is text or a file in one of some formats."""
-    return {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    return {each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in media_types}
 
 
 def operation(

@@ -11,6 +11,8 @@ from service.api.parameters import Parameter
 from service.api.shapes import Schema, name_of, object_schema, schema_of, used
 from service.cors import allow_all_origins
 from service.exporting import described as exports
+from service.linked_data.descriptions import SECURITY
+from service.linked_data.descriptions import described as linked_data
 from service.problems import MEDIA_TYPE
 from service.reconciling.descriptions import SCHEMAS as RECONCILING_SCHEMAS
 from service.reconciling.descriptions import described as reconciling
@@ -92,8 +94,9 @@ def describe(server: str) -> dict[str, Any]:
             **rest(),
             **reconciling(),
             **exports(),
+            **linked_data(),
         },
-        "components": {"schemas": {**_schemas(), **REST_SCHEMAS, **RECONCILING_SCHEMAS}},
+        "components": {"schemas": {**_schemas(), **REST_SCHEMAS, **RECONCILING_SCHEMAS}, "securitySchemes": SECURITY},
     }
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from service.api.parameters import Parameter, whole, words
 from service.described import Described, array, binary, json_of, objects, operation, parameter, problems
 
-_BATCH = words("queries", "A batch of queries: a JSON object of queries by their names", 100_000)
-_EXTEND = words("extend", "Which properties of which entities are wanted: a JSON object", 100_000)
+_BATCH = words("queries", "A batch of queries: a JSON object of queries by their names", 8000)
+_EXTEND = words("extend", "Which properties of which entities are wanted: a JSON object", 8000)
 RECONCILE = (_BATCH, _EXTEND)
 SUGGEST = (
     words("prefix", "What was typed", 200),
@@ -80,8 +80,7 @@ _STATUSES = ("400", "503")
 
 def described() -> dict[str, Described]:
     """Return the description of all addresses of the reconciliation service."""
-    batch, extend = dict(_BATCH.schema), dict(_EXTEND.schema)
-    form = objects({"queries": batch, "extend": extend}, [])
+    form = objects({"queries": _TEXT, "extend": _TEXT}, [])
     post = operation(
         "reconcile",
         "Match names with entities, or extend entities by properties",
