@@ -1,6 +1,6 @@
 """Short forms: a term that only repeats the end of a longer one that went before it means the longer one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.annotating.compounds import candidates
@@ -10,6 +10,8 @@ from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept, Mention
 
 _LEAST = 2
+_BACK = 100
+"""So many terms before a short form are looked at."""
 _NAMED = frozenset({"taught", "quoted", "ambiguous"})
 
 
@@ -26,33 +28,39 @@ def headed(topic: str | None, *vocabularies: Vocabulary) -> list[Concept]:
     return found
 
 
-def resolved(mentions: list[Mention], headings: Iterable[Concept]) -> list[Mention]:
-    """Return the mentions of one opinion, each short form led to the one longer term that ends in it and stands in a heading or before it."""
-    titled: dict[str, Concept | None] = {}
-    before: dict[str, Concept | None] = {}
+def titled(headings: Iterable[Concept]) -> dict[str, Concept | None]:
+    """Return what headings name under all that their labels end in, from two characters on; what several end in means none of them."""
+    endings: dict[str, Concept | None] = {}
     for concept in headings:
-        _learn(titled, concept)
-    made, reach = [], -1
+        for ending in {label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)}:
+            endings[ending] = concept if endings.get(ending, concept) == concept else None
+    return endings
+
+
+def resolved(mentions: list[Mention], headings: Mapping[str, Concept | None]) -> list[Mention]:
+    """Return the mentions of one opinion, each short form led to the one longer term that ends in it and stands in a heading or before it."""
+    made: list[Mention] = []
+    before: list[Mention] = []
+    reach = -1
     for mention in mentions:
-        inner = mention.end <= reach
-        longer = None if inner or mention.method in _NAMED or not _leans(mention) else titled.get(mention.surface) or _unlisted(mention, before)
+        longer = None
+        if mention.end > reach:
+            reach = mention.end
+            if mention.method not in _NAMED and _leans(mention):
+                longer = headings.get(mention.surface) or _before(mention, before)
+            before.append(mention)
         made.append(replace(mention, concept=longer, method="short-form", confidence=0.6) if longer is not None else mention)
-        reach = max(reach, mention.end)
-        if not inner and longer is None:
-            _learn(before, mention.concept)
     return made
+
+
+def _before(mention: Mention, before: list[Mention]) -> Concept | None:
+    """Return the one concept whose name before ends in a mention's words; a word that the vocabulary knows stands for itself."""
+    if mention.method == "vocabulary" or len(mention.surface) < _LEAST:
+        return None
+    found = {earlier.concept.label: earlier.concept for earlier in before[-_BACK:] if earlier.surface.endswith(mention.surface) and earlier.surface != mention.surface}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _leans(mention: Mention) -> bool:
     """Whether a term is of a kind that is said short: an action or a term in Latin letters, not データ or システム."""
-    return kind_of(mention.surface) == "activity" or mention.surface.endswith("化") or mention.surface[0].isascii() and not mention.surface.isascii()
-
-
-def _unlisted(mention: Mention, before: dict[str, Concept | None]) -> Concept | None:
-    return before.get(mention.surface) if mention.method != "vocabulary" else None
-
-
-def _learn(before: dict[str, Concept | None], concept: Concept) -> None:
-    """Remember a concept under what its labels end in, from two characters on; what several concepts end in means none of them."""
-    for ending in {label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)}:
-        before[ending] = concept if before.get(ending, concept) == concept else None
+    return mention.surface.endswith("化") or kind_of(mention.surface) == "activity" or mention.surface[0].isascii() and not mention.surface.isascii()

@@ -14,6 +14,7 @@ FORMAL = word_list("empty", "formal")
 _PREFIXES = word_list("empty", "prefixes")
 _SUFFIXES = word_list("empty", "suffixes")
 _TELLING = word_list("empty", "telling")
+_NEVER_FIRST = frozenset({"助詞", "助動詞", "補助記号", "接尾辞", "副詞", "接続詞", "連体詞", "形容詞", "感動詞", "空白"})
 RELATIONAL = word_list("empty", "relational")
 """Nouns of a part, a measure or a manner, which need what they are of."""
 _MANIFOLD = frozenset("重 次 元 者 極".split())
@@ -74,6 +75,8 @@ def _runs(text: str, words: Sequence[Morpheme]) -> list[list[Morpheme]]:
     runs: list[list[Morpheme]] = []
     run: list[Morpheme] = []
     for index, word in enumerate(words):
+        if not run and word.pos[0] in _NEVER_FIRST:
+            continue
         following = words[index + 1] if index + 1 < len(words) else None
         if run and word.start != run[-1].end and not _ascii_phrase(run[-1], word):
             runs.append(run)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from graph.annotating.aliases import taught
-from graph.annotating.antecedents import headed, resolved
+from graph.annotating.antecedents import headed, resolved, titled
 from graph.annotating.clauses import outermost
 from graph.annotating.compounds import Candidate, candidates
 from graph.annotating.kinds import kind_of
@@ -25,7 +25,7 @@ class Mentions:
         terms = [candidates(piece.text, piece.words) for piece in work.opinions]
         own = Vocabulary(_merged(concept for piece, found in zip(work.opinions, terms, strict=True) for concept in taught(piece.text, found, work.vocabulary)))
         topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
-        headings = [concept for topic in topics for concept in headed(topic, own, work.vocabulary)]
+        headings = titled(concept for topic in topics for concept in headed(topic, own, work.vocabulary))
         for piece, found in zip(work.opinions, terms, strict=True):
             piece.finding.mentions = resolved(_mentions(piece, found, work.vocabulary, own), headings)
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Morpheme as Token
 
 _SENTENCE_END = re.compile(r"[。．?!？！]+[」』）)]*|\n")
 _CHUNK = 12000
@@ -34,26 +35,32 @@ def _tokenizer() -> Tokenizer:
 
 _WORDS: dict[int, tuple[str, tuple[str, ...]]] = {}
 """Dictionary form and part of speech of the words met so far, by Sudachi's number: reading them from the dictionary is what costs."""
+_UNLISTED = 0xF0000000
+"""Numbers from here on are not words of the dictionary."""
+_BLANK = "空白"
 
 
 def morphemes(text: str) -> list[Morpheme]:
     """Return the morphemes of a text in order, white space left out, their offsets into the text."""
     found: list[Morpheme] = []
+    add, known, make = found.append, _WORDS.get, tuple.__new__
     for begin, end in _chunks(text):
         for token in _tokenizer().tokenize(text[begin:end] if begin or end < len(text) else text):
-            start, stop = begin + token.begin(), begin + token.end()
-            surface = text[start:stop]
-            if surface.isspace():
-                continue
-            if token.is_oov():
-                found.append(Morpheme(start, stop, surface, surface, token.part_of_speech(), known=False))
-                continue
             number = token.word_id()
-            word = _WORDS.get(number)
-            if word is None:
-                word = _WORDS[number] = token.dictionary_form(), token.part_of_speech()
-            found.append(Morpheme(start, stop, surface, *word, known=True))
+            start, stop = begin + token.begin(), begin + token.end()
+            word = known(number) or _word(token, number)
+            surface = text[start:stop]
+            if word[1][0] != _BLANK and not (number >= _UNLISTED and surface.isspace()):
+                add(make(Morpheme, (start, stop, surface, word[0], word[1], number < _UNLISTED)))
     return found
+
+
+def _word(token: Token, number: int) -> tuple[str, tuple[str, ...]]:
+    """Return dictionary form and part of speech of a token, and remember those of a word of the dictionary."""
+    word = token.dictionary_form(), token.part_of_speech()
+    if number < _UNLISTED:
+        _WORDS[number] = word
+    return word
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:

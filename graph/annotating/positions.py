@@ -19,6 +19,8 @@ _PUT_BACK = re.compile(r"を(?:思い切って|段階的に|速やかに|直ち�
 _INSTEAD = re.compile(r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)")
 _CONTRAST = re.compile(r"^(?:ただし|一方|しかし|他方|もっとも|とはいえ|だが|その反面)")
 _TOPICAL = frozenset({"は", "には", "については"})
+_TAKING_SIDES = re.compile("反対|賛|同|認|受け入|撤回|適|妥当|現実的|望|好|得策|有|十分|正し|ふさわし|必要|異|不要|無|支持|評価|歓迎|期待|良|よ|あり|心強|素晴|助か|注目|成果|べき")
+"""What every clause that takes a side holds: a look that spares reading the others."""
 _REPORTED = re.compile(r"(?:と|という|との)(?:の)?(?:御)?(?:意見|指摘|声|発言|要望|懸念|議論|話|質問)(?:が|も|は|を)(?:多|少|一部|数多く)?(?:く|から)?(?:あ|出|聞|示|寄せ|受け|頂|いただ)")
 """What others said, told in passing: …との指摘があったが、."""
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
@@ -66,6 +68,8 @@ def _parts(text: str, sentence: Sentence, words: Sequence[Morpheme]) -> list[Sen
     starts = [*clause_starts(words), sentence.end]
     begin, parts = sentence.start, []
     for start, end in zip(starts[:-2], starts[1:-1], strict=False):
+        if not _TAKING_SIDES.search(text, start, end):
+            continue
         clause = text[start:end].rstrip("、")
         act = act_of(_finite(clause))
         if act.act in _OPPOSED_FOR and act.rule in _SIDED and len(clause) < 80 and not _REPORTED.search(clause):

@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 from graph.annotating.morphology import Morpheme
 from graph.model import Mention
 
-_PARTICLE = re.compile(
-    r"[」』]?(?:\([^()]{1,60}\))?[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
-    r"(?P<mark>を条件に|を前提に|によって|により|による|に伴い|に伴う|に伴って|に基づき|に基づく|に基づいて|に対し(?:て|、)|に対する|に関する|に係る|については|について|において|における|にとって|にとり|に加えて|に加え|に代えて|に代わり|"
-    r"に応じて|に応じた|をもとにした|をもとに|を基に|をもとにして|を踏まえて|を使って|を用いて|を活用して|を利用して|を通じて|を通じた|を機に|をもとに|を基に|として(?:は|の)?|という|といった|のような|のように|のため|のもと|だけでなく、?|だけではなく、?|のみならず、?|ではなく|よりも|より|とで|とが|とを|とに|には|にも|にまで|に|をも|を|が|は|も|への|へ|での|では|でも|で|"
-    r"からの|からは|から|までの|まで|との|とは|とも|と|や|及び|並びに|又は|または|若しくは|及びその|の|・|、)?"
-)
+_FOCUS = re.compile(r"[」』]?(?:\([^()]{1,60}\))?[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?")
+"""What may stand between a noun and its particle."""
+_FOCUSING = frozenset("」』(上内中後前時間等な自そだのばま")
+_MARKS: dict[str, tuple[str, ...]] = {}
+"""The particles and what does their work, by their first character, the longer ones first."""
+for _mark in sorted(
+    (
+        "を条件に を前提に によって により による に伴い に伴う に伴って に基づき に基づく に基づいて に対して に対し に対する に関する に係る については について において における にとって にとり に加えて に加え に代えて "
+        "に代わり に応じて に応じた をもとにした をもとに を基に をもとにして を踏まえて を使って を用いて を活用して を利用して を通じて を通じた を機に としては としての として という といった のような のように のため "
+        "のもと だけでなく だけではなく のみならず ではなく よりも より とで とが とを とに には にも にまで に をも を が は も への へ での では でも で からの からは から までの まで との とは とも と や 及び "
+        "並びに 又は または 若しくは 及びその の ・ 、 "
+    ).split(),
+    key=len,
+    reverse=True,
+):
+    _MARKS[_mark[0]] = (*_MARKS.get(_mark[0], ()), _mark)
 _AFTER = (
     ("instead", re.compile(r"(?:の(?:では|で)なく|のを待たず|よりも?(?!良|よ|い)|代わりに)")),
     ("purpose", re.compile(r"(?:には(?!な)|に当たって|にあたって|ためには)")),
@@ -28,6 +38,7 @@ _FORMAL_HEAD = re.compile(
 _JOINING = frozenset({"や", "及び", "並びに", "又は", "または", "若しくは", "・", "、", "だけでなく", "だけではなく", "のみならず"})
 _ENDING_PAIRS = {"とで": "で", "とが": "が", "とを": "を", "とに": "に", "との": "の", "とは": "は", "とも": "も"}
 _BEARERS = frozenset({"actor", "place", "organisation"})
+_LISTING = frozenset({"だけでなく", "だけではなく", "のみならず"})
 _SURU = frozenset({"する", "す", "できる", "出来る", "いたす", "致す", "いただく", "頂く", "くださる", "なさる", "れる", "られる", "せる", "させる", "為る"})
 _HELPING = frozenset({"助動詞", "接尾辞"})
 
@@ -125,15 +136,23 @@ class _Chunker:
         argument = Argument(start, last.end, self.text[start : last.end], "", mention, noun=last.surface)
         if self._verbal(end):
             return self._predicate(at, end, last.surface if last.surface != "化" else argument.label, argument)
-        found = _PARTICLE.match(self.text, last.end, self.end)
-        stop = found.end() if found else last.end
-        argument.mark = ((found["mark"] if found else None) or "")
-        if len(argument.mark) > 1:
-            argument.mark = argument.mark.rstrip("、")
+        argument.mark, stop = self._mark(last.end)
         argument.comma = self.text[stop : stop + 1] == "、"
         while end < len(self.words) and self.words[end].start < stop:
             end += 1
         return argument, end
+
+    def _mark(self, at: int) -> tuple[str, int]:
+        """Return the particle of a noun that ends at a place, and where it ends."""
+        text, end = self.text, self.end
+        if text[at : at + 1] in _FOCUSING:
+            focus = _FOCUS.match(text, at, end)
+            at = focus.end() if focus else at
+        for mark in _MARKS.get(text[at : at + 1], ()) if at < end else ():
+            if text.startswith(mark, at, end):
+                stop = at + len(mark)
+                return mark, stop + (mark in _LISTING and text.startswith("、", stop, end))
+        return "", at
 
     def _verbal(self, at: int) -> bool:
         """Whether する or a copula turns the noun before words[at] into a predicate: 利用|する, 不要|と|なる, 前提|と|す."""

@@ -24,6 +24,7 @@ _BETWEEN = tuple(
         (r"(?:に|と)比べ(?:て)?、?", "contrastsWith", False, 0.5),
     )
 )
+_ANY = re.compile("|".join(pattern.pattern for pattern, *_ in _BETWEEN))
 _CHOICE = re.compile(r"か[、]?(?P<second>.{1,20}?)か(?:の|という)?(?:二者択一|二択|選択|どちら|いずれ)|(?:と|か)(?P<other>.{1,20}?)の(?:いずれ|どちら|二者択一)")
 _MEMBERS = re.compile(r"[」』]?(?:や|、|と|・|及び|並びに|又は)[「『]?")
 _GIVERS = frozenset({"organisation", "actor"})
@@ -46,7 +47,7 @@ def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, in
             yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
         if between == "への" and _PUT_TO_USE.match(text, second.end):
             yield Stated(first.concept, "uses", second.concept, "put-to-use", 0.7), first.start, second.end
-        choice = _CHOICE.match(text, first.end)
+        choice = _CHOICE.match(text, first.end) if between[:1] in {"か", "と"} else None
         if choice and (choice["second"] or choice["other"] or "").startswith(second.surface):
             yield Stated(first.concept, "contrastsWith", second.concept, "choice", 0.75), first.start, second.end
 
@@ -60,6 +61,8 @@ def _gives(first: Mention, second: Mention) -> bool:
 
 def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -> Iterator[tuple[Stated, int, int]]:
     first, second = mentions[place], mentions[place + 1]
+    if not _ANY.fullmatch(between):
+        return
     for pattern, predicate, turned, confidence in _BETWEEN:
         if not pattern.fullmatch(between):
             continue
