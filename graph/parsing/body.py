@@ -22,7 +22,7 @@ from graph.parsing.lines import Line
 from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
-from graph.parsing.speakers import Label
+from graph.parsing.speakers import Label, replies
 from graph.parsing.speechtables import SpeechTable
 
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
@@ -233,7 +233,7 @@ class BodyParser:
     def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "") -> None:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
-        reply = mark in REPLY_MARKS or bool(label and "事務局" in label.label)
+        reply = mark in REPLY_MARKS or (label is not None and replies(label))
         self._open = _Open(builder, self._topics.topic, label, reply, mark, line.indent, line)
         self._ledger.take(line, "utterance")
 

@@ -45,6 +45,8 @@ _STYLES = (
 )
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
+_ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -120,6 +122,13 @@ def question_label(body: str, at: int) -> Label | None:
     """Return the label of a question or an answer (`Q:`, `A：`, `問１`), or None."""
     found = _LETTER.match(body, at) or _QUESTION.match(body, at)
     return Label(found["label"], "letter", found.end()) if found else None
+
+
+def replies(label: Label) -> bool:
+    """Say whether a label is that of whoever answers for the body: A:, the secretariat, a section or an agency rather than a person."""
+    if label.style == "letter":
+        return label.label[0] in "A答"
+    return "事務局" in label.label or bool(_ANSWERING.search(label.label))
 
 
 def letter_label(body: str, at: int) -> Label | None:
