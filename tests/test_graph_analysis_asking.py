@@ -84,3 +84,12 @@ def test_what_could_not_be_made_is_tried_again():
     with pytest.raises(ZeroDivisionError):
         kept.get("v", "key", lambda: 1 // 0)
     assert kept.get("v", "key", lambda: 7) == 7
+
+
+def test_lists_have_commas_in_a_filter_and_none_in_values():
+    query, terms = prepare(
+        "opinions-of-meetings", {"meetings": [Iri("urn:a"), Iri("urn:b")], "topics": [Iri("urn:c"), Iri("urn:d")]}
+    )
+    assert "VALUES ?meeting { $meetings__0 $meetings__1 }" in query
+    assert "FILTER (?topic IN ($topics__0, $topics__1))" in query
+    assert set(terms) == {"meetings__0", "meetings__1", "topics__0", "topics__1"}
