@@ -80,3 +80,36 @@ def test_it_is_not_sent_twice(client: FlaskClient):
     first = client.get("/openapi.json")
     assert first.headers["Access-Control-Allow-Origin"] == "*"
     assert client.get("/openapi.json", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+_CONCEPT = quote("http://127.0.0.1:8000/id/concept/gov-cloud", safe="")
+_QUERIES = '{"a": {"query": "クラウド"}}'
+_EXTEND = '{"ids": ["concept/gov-cloud"], "properties": [{"id": "skos:broader"}]}'
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/rest/v1/vocabularies", "/rest/v1/vocabularies?lang=ja"),
+        ("/rest/v1/types", "/rest/v1/types?lang=en"),
+        ("/rest/v1/search", "/rest/v1/search?query=*a*&fields=altLabel+broader"),
+        ("/rest/v1/{vocid}/", "/rest/v1/places/"),
+        ("/rest/v1/{vocid}/lookup", "/rest/v1/municipal-dx/lookup?label=AI"),
+        ("/rest/v1/{vocid}/topConcepts", "/rest/v1/places/topConcepts"),
+        *(
+            (f"/rest/v1/{{vocid}}/{name}", f"/rest/v1/municipal-dx/{name}?uri={_CONCEPT}")
+            for name in ("label", "broader", "narrower", "related", "children", "broaderTransitive", "narrowerTransitive")
+        ),
+        ("/reconcile", "/reconcile"),
+        ("/reconcile", f"/reconcile?queries={quote(_QUERIES)}"),
+        ("/reconcile", f"/reconcile?extend={quote(_EXTEND)}"),
+        ("/reconcile/suggest/entity", "/reconcile/suggest/entity?prefix=a"),
+        ("/reconcile/suggest/property", "/reconcile/suggest/property"),
+        ("/reconcile/extend/propose", "/reconcile/extend/propose?type=ronten:system"),
+    ],
+)  # fmt: skip
+def test_look_ups_follow_their_schemas(client: FlaskClient, description: dict, path: str, address: str):
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    schema = description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    checker(description, schema).validate(answer.get_json())

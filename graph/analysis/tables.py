@@ -88,6 +88,8 @@ def _rows(view: View, name: str, document: str, origin: Row, texts: Texts) -> It
         rows = ask(view.reader, "table-attendance", graph=graph)
     else:
         rows = ask(view.reader, f"table-{name}", document=iri)
+    if name == "opinions":
+        rows = _opinions(view, rows)
     found = list(merged(rows, TABLES[name].key).values())
     if name == "mentions":
         _say_words(view, found, texts(origin.get("hash", "")))
@@ -95,6 +97,25 @@ def _rows(view: View, name: str, document: str, origin: Row, texts: Texts) -> It
         if "act" in row:
             row["act"] = local(row["act"])
     return sorted(found, key=lambda row: (_number(row, "order"), _number(row, "start"), row[TABLES[name].key]))
+
+
+def _opinions(view: View, rows: list[Row]) -> list[Row]:
+    """Return what is said of a document's opinions, with the names of the table's columns."""
+    orders = {row["opinion"]: row.get("order", "") for row in rows}
+    renamed = {"topicLabel": "topic", "speakerLabel": "speaker_label", "meetingTitle": "meeting_title"}
+    found = []
+    for chunk in _batched(orders, 200):
+        for row in ask(view.reader, "opinions-about", opinions=[Iri(opinion) for opinion in chunk]):
+            row.pop("topic", None)
+            said = {renamed.get(key, key): value for key, value in row.items()}
+            found.append(said | {"order": orders[row["opinion"]]})
+    return found
+
+
+def _batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Yield items in lists of a size, the last one shorter."""
+    every = list(items)
+    return (every[at : at + size] for at in range(0, len(every), size))
 
 
 def _say_words(view: View, rows: list[Row], text: str | None) -> None:
