@@ -19,6 +19,7 @@ _NAMED_ITEM = re.compile(
     r"^[【〔\[<](?:議題|議事|論点|テーマ|項目|案件|議案|報告)\s*\(?[\d一二三四五六七八九十]{0,3}\)?[】〕\]>]\s*(?P<words>\S.{0,60})$"
 )
 _LISTED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、])\s*(?=\S)")
+_LEAD = re.compile(r"^[○〇◯●◎◆◇■□▲△▼▽★☆・]\s*(?=\S)")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _PROCEDURE = re.compile(
@@ -72,7 +73,8 @@ def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
     hashes = _HASHES.match(line.body)
     if hashes:
-        return Heading(_clean(_LISTED.sub("", hashes["words"])), hashes["hashes"])
+        words = _LEAD.sub("", _LISTED.sub("", hashes["words"]))
+        return Heading(_clean(words), hashes["hashes"])
     found = _BRACKETED.match(line.body)
     if (
         not found

@@ -8,9 +8,11 @@ from graph.parsing.speakers import label_alone
 
 _SPEAKER = re.compile(r"^(?:発言者|発言者名|発言委員|委員名|氏名|発言|役職|区分|委員等)$")
 _SPEECH = re.compile(
-    r"^(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$"
+    r"^(?:(?:各?(?:委員|構成員|議員|会員|出席者|参加者|市民|住民|県民|区民|町民|応募者|提出者))(?:等)?(?:から)?の?)?(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$"
 )
-_REPLY = re.compile(r"^(?:回答|答弁|対応|考え方|.{0,4}の考え方|.{0,6}回答|対応方針|事務局)$")
+_REPLY = re.compile(r"^(?:回答|答弁|対応|考え方|.{0,6}の考え方|.{0,8}(?:回答|答弁)|対応方針|事務局)$")
+_ANSWERS = re.compile(r"^(?P<who>事務局|当局|執行部)(?:から)?(?:の(?:回答|答弁|考え方|説明|対応))?$")
+_EMPTY = re.compile(r"[-‐―–—−ー*/・]+|なし|特になし|同上")
 _TOPIC = re.compile(r"^(?:議題|議事|項目|案件|論点|テーマ|分類)$")
 
 
@@ -76,22 +78,31 @@ class SpeechTable:
 
     def __init__(self) -> None:
         self._columns: list[str] | None = None
+        self._answering: str | None = None
 
     def read(self, body: str) -> list[Speech] | None:
         """Return the speeches of a row, none for a row that heads or rules off the table, or None for a row of another table."""
         named = speech_columns(body)
         if named:
             self._columns = named
+            heads = (_ANSWERS.match(squeeze(cell.words)) for cell in cells_of(body))
+            self._answering = next((found["who"] for found in heads if found), None)
         if named or re.fullmatch(r"[|:\s-]+", body):
             return []
         columns, cells = self._columns or guessed_columns(body), cells_of(body)
         if columns is None or len(cells) != len(columns):
             return None
         row = dict(zip(columns, cells, strict=True))
-        return [_speech(row, role) for role in ("speech", "reply") if role in row and row[role].words]
+        return [
+            _speech(row, role, self._answering)
+            for role in ("speech", "reply")
+            if role in row and row[role].words and not _EMPTY.fullmatch(row[role].words)
+        ]
 
 
-def _speech(row: dict[str, Cell], role: str) -> Speech:
+def _speech(row: dict[str, Cell], role: str, answering: str | None) -> Speech:
+    """Make the speech of one cell; who answers, the head of the column says."""
     speaker = row["speaker"].words if role == "speech" and "speaker" in row else ""
+    speaker = speaker or (answering or "" if role == "reply" else "")
     topic = row["topic"].words if "topic" in row else ""
     return Speech(row[role].begin, row[role].end, speaker or None, topic or None, role == "reply")
