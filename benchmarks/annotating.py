@@ -28,7 +28,12 @@ _PIECE = 10_000
 
 def minutes_in(folders: list[Path], documents: int) -> list[Minutes]:
     """Return the parsed documents of the folders, repeated up to the wanted number."""
-    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in {".txt", ".md", ".pdf", ".docx", ".html"}]
+    paths = [
+        path
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".txt", ".md", ".pdf", ".docx", ".html"}
+    ]
     parsed = [parse(read(path.name, path.read_bytes())) for path in paths]
     return [parsed[number % len(parsed)] for number in range(documents)]
 
@@ -58,7 +63,9 @@ def stepwise(minutes: list[Minutes], vocabulary: Vocabulary) -> dict[str, float]
     spent = dict.fromkeys(["morphemes", *names()], 0.0)
     for document in minutes:
         begin = time.process_time()
-        pieces = [Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in document.utterances]
+        pieces = [
+            Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in document.utterances
+        ]
         spent["morphemes"] += time.process_time() - begin
         work = Work(document, vocabulary, pieces, [])
         for name in names():
@@ -79,7 +86,9 @@ def main() -> None:
     size = sum(len(utterance.passage.text) for document in minutes for utterance in document.utterances)
     alone = seconds(lambda: tokenise(minutes))
     ours = seconds(lambda: [annotate(document, vocabulary) for document in minutes])
-    print(f"{len(minutes)} documents, {size} characters: Sudachi alone {alone:.2f} s, annotating {ours:.2f} s, {ours / alone:.2f} times")
+    print(
+        f"{len(minutes)} documents, {size} characters: Sudachi alone {alone:.2f} s, annotating {ours:.2f} s, {ours / alone:.2f} times"
+    )
     for name, spent in stepwise(minutes, vocabulary).items():
         print(f"  {name:10} {spent:6.2f} s  {spent / alone:5.2f} times")
 

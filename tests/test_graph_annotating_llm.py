@@ -20,14 +20,18 @@ TEXT = "移動図書館の巡回を増やすべきである。燃料費の高騰
 GOOD = {
     "mentions": [{"surface": "移動図書館の巡回", "type": "activity"}, {"surface": "燃料費の高騰", "type": "issue"}],
     "positions": [{"target": "移動図書館", "polarity": "for", "quote": "巡回を増やすべきである"}],
-    "relations": [{"subject": "燃料費の高騰", "predicate": "hinders", "object": "巡回", "quote": "燃料費の高騰が巡回を妨げている"}],
+    "relations": [
+        {"subject": "燃料費の高騰", "predicate": "hinders", "object": "巡回", "quote": "燃料費の高騰が巡回を妨げている"}
+    ],
 }
 
 
 def work_of(*texts: str) -> Work:
     utterances = [Utterance(Passage(text, Span(0, 0), Alignment([]))) for text in texts]
     minutes = Minutes(Text("", "", Alignment([])), "summary", utterances=utterances)
-    return Work(minutes, Vocabulary([]), [Workpiece(one, morphemes(one.passage.text), Finding()) for one in utterances], [])
+    return Work(
+        minutes, Vocabulary([]), [Workpiece(one, morphemes(one.passage.text), Finding()) for one in utterances], []
+    )
 
 
 def answer(content: object) -> httpx.Response:
@@ -47,19 +51,32 @@ def asked(responses, *texts: str, cache: Path | None = None, seen: list | None =
         return response
 
     work = work_of(*(texts or (TEXT,)))
-    Llm(Endpoint("http://model.test/v1", "tiny", key="secret", cache=cache), httpx.MockTransport(respond)).annotate(work)
+    Llm(Endpoint("http://model.test/v1", "tiny", key="secret", cache=cache), httpx.MockTransport(respond)).annotate(
+        work
+    )
     return work
 
 
 class TestWhatItAdds:
     def test_statements_that_quote_the_text_are_taken_with_their_place(self):
         finding = asked([answer(json.dumps(GOOD))]).opinions[0].finding
-        assert [(one.surface, one.concept.type, one.method) for one in finding.mentions] == [("移動図書館の巡回", "activity", "llm:tiny"), ("燃料費の高騰", "issue", "llm:tiny")]
+        assert [(one.surface, one.concept.type, one.method) for one in finding.mentions] == [
+            ("移動図書館の巡回", "activity", "llm:tiny"),
+            ("燃料費の高騰", "issue", "llm:tiny"),
+        ]
         assert all(TEXT[one.start : one.end] == one.surface for one in finding.mentions)
         [position] = finding.positions
-        assert (position.target.label, position.polarity, TEXT[position.start : position.end]) == ("移動図書館", "for", "巡回を増やすべきである")
+        assert (position.target.label, position.polarity, TEXT[position.start : position.end]) == (
+            "移動図書館",
+            "for",
+            "巡回を増やすべきである",
+        )
         [relation] = finding.relations
-        assert (relation.subject.label, relation.predicate, relation.object.label) == ("燃料費の高騰", "hinders", "巡回")
+        assert (relation.subject.label, relation.predicate, relation.object.label) == (
+            "燃料費の高騰",
+            "hinders",
+            "巡回",
+        )
         assert relation.confidence < 0.6
 
     def test_the_request_carries_schema_key_and_model(self):
@@ -76,7 +93,9 @@ class TestWhatItAdds:
         work = work_of(TEXT)
         held = Position(Concept("移動図書館", "system"), "against", 0, 5)
         work.opinions[0].finding.positions = [held]
-        Llm(Endpoint("http://model.test/v1", "tiny"), httpx.MockTransport(lambda _: answer(json.dumps(GOOD)))).annotate(work)
+        Llm(Endpoint("http://model.test/v1", "tiny"), httpx.MockTransport(lambda _: answer(json.dumps(GOOD)))).annotate(
+            work
+        )
         assert work.opinions[0].finding.positions == [held]
 
     def test_an_endpoint_without_structured_output_is_asked_without(self):
@@ -97,12 +116,22 @@ class TestHostileAnswers:
             answer("{"),
             answer("[1, 2]"),
             answer('{"mentions": "全部", "positions": 3, "relations": {}}'),
-            answer('{"mentions": [null, 7, [], {"surface": null, "type": "issue"}, {"surface": "", "type": "issue"}, {"surface": " ", "type": "issue"}]}'),
-            answer('{"mentions": [{"surface": "移動図書館", "type": ["issue"]}, {"surface": ["移動図書館"], "type": "issue"}]}'),
-            answer('{"mentions": [{"surface": "移動図書館", "type": "意味不明"}, {"surface": "存在しない語", "type": "issue"}]}'),
-            answer('{"positions": [{"target": "移動図書館", "polarity": "大賛成", "quote": "巡回"}, {"target": "存在しない", "polarity": "for", "quote": "巡回"}]}'),
+            answer(
+                '{"mentions": [null, 7, [], {"surface": null, "type": "issue"}, {"surface": "", "type": "issue"}, {"surface": " ", "type": "issue"}]}'
+            ),
+            answer(
+                '{"mentions": [{"surface": "移動図書館", "type": ["issue"]}, {"surface": ["移動図書館"], "type": "issue"}]}'
+            ),
+            answer(
+                '{"mentions": [{"surface": "移動図書館", "type": "意味不明"}, {"surface": "存在しない語", "type": "issue"}]}'
+            ),
+            answer(
+                '{"positions": [{"target": "移動図書館", "polarity": "大賛成", "quote": "巡回"}, {"target": "存在しない", "polarity": "for", "quote": "巡回"}]}'
+            ),
             answer('{"relations": [{"subject": "巡回", "predicate": "hinders", "object": "巡回", "quote": "巡回"}]}'),
-            answer('{"relations": [{"subject": "巡回", "predicate": "destroys", "object": "燃料費", "quote": "巡回"}]}'),
+            answer(
+                '{"relations": [{"subject": "巡回", "predicate": "destroys", "object": "燃料費", "quote": "巡回"}]}'
+            ),
             answer('{"mentions": [{"surface": NaN, "type": Infinity}]}'),
             answer('{"mentions": ' + "[" * 100_000 + "}"),
             answer('{"a":' * 100_000 + "}"),
@@ -131,7 +160,12 @@ class TestHostileAnswers:
         assert len(seen) == 3
 
     def test_a_failure_between_successes_costs_one_opinion(self):
-        work = asked([answer(json.dumps(GOOD)), httpx.ReadTimeout("slow"), answer(json.dumps(GOOD))], TEXT, TEXT + "二", TEXT + "三")
+        work = asked(
+            [answer(json.dumps(GOOD)), httpx.ReadTimeout("slow"), answer(json.dumps(GOOD))],
+            TEXT,
+            TEXT + "二",
+            TEXT + "三",
+        )
         assert [len(piece.finding.mentions) for piece in work.opinions] == [2, 0, 2]
 
     def test_words_that_cross_the_rules_words_are_dropped(self):
@@ -182,7 +216,12 @@ class TestSwitch:
         assert annotator("links").name == "links"
 
     def test_it_is_on_with_both(self, monkeypatch, tmp_path):
-        settings = {"RONTEN_LLM_URL": "http://model.test/v1/", "RONTEN_LLM_MODEL": "tiny", "RONTEN_LLM_TIMEOUT": "not a number", "RONTEN_HOME": str(tmp_path)}
+        settings = {
+            "RONTEN_LLM_URL": "http://model.test/v1/",
+            "RONTEN_LLM_MODEL": "tiny",
+            "RONTEN_LLM_TIMEOUT": "not a number",
+            "RONTEN_HOME": str(tmp_path),
+        }
         where = endpoint(settings)
         assert where == Endpoint("http://model.test/v1", "tiny", None, 60.0, tmp_path / "llm")
         for name, value in settings.items():

@@ -14,11 +14,25 @@ WORDS = (
     "ではないか のではないか と思う と思います ください いただきたい こと もの おそれ がある ない なければ し て た ます ません 標準化 情報システムの標準化"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
-VOCABULARY = Vocabulary([Concept("見守りマップ", "system", "http://x/1", ("マップ",)), Concept("府中市", "place", "http://x/2"), Concept("府中市", "place", "http://x/3"), Concept("AI", "technology", "http://x/4", ("人工知能",))])
+VOCABULARY = Vocabulary(
+    [
+        Concept("見守りマップ", "system", "http://x/1", ("マップ",)),
+        Concept("府中市", "place", "http://x/2"),
+        Concept("府中市", "place", "http://x/3"),
+        Concept("AI", "technology", "http://x/4", ("人工知能",)),
+    ]
+)
 
 
 def minutes_of(texts: list[str], topic: str | None = None) -> Minutes:
-    return Minutes(Text("", "", Alignment([])), "summary", utterances=[Utterance(Passage(text, Span(0, len(text)), Alignment([])), topic=topic, reply=number % 3 == 2) for number, text in enumerate(texts)])
+    return Minutes(
+        Text("", "", Alignment([])),
+        "summary",
+        utterances=[
+            Utterance(Passage(text, Span(0, len(text)), Alignment([])), topic=topic, reply=number % 3 == 2)
+            for number, text in enumerate(texts)
+        ],
+    )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,6 +53,20 @@ def test_every_text_is_survived_and_every_span_stands_in_it(texts, topic):
         assert 0 <= link.source < len(texts) > link.target >= 0
 
 
-@pytest.mark.parametrize("text", ["あ" * 30_000, "システムの" * 6_000, "(" * 5_000, "「" * 5_000, "、" * 20_000, "AI" * 10_000, "データを共有し、" * 3_000, "\u0000\u200b\ufeff" * 500, "𠮷野家の" * 3_000], ids=lambda text: text[:6])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "あ" * 30_000,
+        "システムの" * 6_000,
+        "(" * 5_000,
+        "「" * 5_000,
+        "、" * 20_000,
+        "AI" * 10_000,
+        "データを共有し、" * 3_000,
+        "\u0000\u200b\ufeff" * 500,
+        "𠮷野家の" * 3_000,
+    ],
+    ids=lambda text: text[:6],
+)
 def test_long_and_strange_texts_are_read_in_bearable_time(text):
     annotate(minutes_of([text]), VOCABULARY)

@@ -11,7 +11,13 @@ from graph.annotating.protocol import Annotator, Work, Workpiece
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Finding, Findings, Minutes
 
-STEPS = {"mentions": "mentions:Mentions", "acts": "speech:Acts", "positions": "positions:Positions", "relations": "relations:Relations", "links": "links:Links"}
+STEPS = {
+    "mentions": "mentions:Mentions",
+    "acts": "speech:Acts",
+    "positions": "positions:Positions",
+    "relations": "relations:Relations",
+    "links": "links:Links",
+}
 """Name to module and class, in the order in which the steps run."""
 
 OPTIONAL = {"llm": "llm:Llm"}

@@ -8,7 +8,9 @@ from graph.annotating.kinds import kind_of
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept
 
-_HEREAFTER = re.compile(r"\((?:[^()]*?。)?\s*以下\s*、?\s*(?:単に)?「(?P<alias>[^「」]{1,30})」\s*(?:という|といい|と呼ぶ|と称する|とする|と略(?:す|記する))[^()]*\)")
+_HEREAFTER = re.compile(
+    r"\((?:[^()]*?。)?\s*以下\s*、?\s*(?:単に)?「(?P<alias>[^「」]{1,30})」\s*(?:という|といい|と呼ぶ|と称する|とする|と略(?:す|記する))[^()]*\)"
+)
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&./-]{1,11}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 &./'-]{1,60}")
@@ -22,7 +24,9 @@ def taught(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> lis
         term = text[candidate.start : candidate.end]
         hereafter = _HEREAFTER.match(text, candidate.end)
         if hereafter:
-            concepts.append(_concept(hereafter["alias"], (term,) if candidate.rule in {"compound", "genitive"} else (), vocabulary))
+            concepts.append(
+                _concept(hereafter["alias"], (term,) if candidate.rule in {"compound", "genitive"} else (), vocabulary)
+            )
         elif alias := _other_name(text, candidate.end):
             concepts.append(_concept(term, (alias,), vocabulary))
     return concepts + [_quoted(text, candidate, vocabulary) for candidate in found if candidate.rule == "quoted"]
@@ -35,7 +39,7 @@ def _other_name(text: str, end: int) -> str | None:
         return None
     words = inside.group(1).strip()
     acronym = _ACRONYM.fullmatch(words) and any(character.isupper() for character in words)
-    named = acronym or _KATAKANA.fullmatch(words) or text[end - 1].isascii() and _LATIN.fullmatch(words)
+    named = acronym or _KATAKANA.fullmatch(words) or (text[end - 1].isascii() and _LATIN.fullmatch(words))
     return words if named else None
 
 

@@ -32,7 +32,9 @@ def titled(headings: Iterable[Concept]) -> dict[str, Concept | None]:
     """Return what headings name under all that their labels end in, from two characters on; what several end in means none of them."""
     endings: dict[str, Concept | None] = {}
     for concept in headings:
-        for ending in {label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)}:
+        for ending in {
+            label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)
+        }:
             endings[ending] = concept if endings.get(ending, concept) == concept else None
     return endings
 
@@ -49,7 +51,9 @@ def resolved(mentions: list[Mention], headings: Mapping[str, Concept | None]) ->
             if mention.method not in _NAMED and _leans(mention):
                 longer = headings.get(mention.surface) or _before(mention, before)
             before.append(mention)
-        made.append(replace(mention, concept=longer, method="short-form", confidence=0.6) if longer is not None else mention)
+        made.append(
+            replace(mention, concept=longer, method="short-form", confidence=0.6) if longer is not None else mention
+        )
     return made
 
 
@@ -57,10 +61,18 @@ def _before(mention: Mention, before: list[Mention]) -> Concept | None:
     """Return the one concept whose name before ends in a mention's words; a word that the vocabulary knows stands for itself."""
     if mention.method == "vocabulary" or len(mention.surface) < _LEAST:
         return None
-    found = {earlier.concept.label: earlier.concept for earlier in before[-_BACK:] if earlier.surface.endswith(mention.surface) and earlier.surface != mention.surface}
+    found = {
+        earlier.concept.label: earlier.concept
+        for earlier in before[-_BACK:]
+        if earlier.surface.endswith(mention.surface) and earlier.surface != mention.surface
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _leans(mention: Mention) -> bool:
     """Whether a term is of a kind that is said short: an action or a term in Latin letters, not データ or システム."""
-    return mention.surface.endswith("化") or kind_of(mention.surface) == "activity" or mention.surface[0].isascii() and not mention.surface.isascii()
+    return (
+        mention.surface.endswith("化")
+        or kind_of(mention.surface) == "activity"
+        or (mention.surface[0].isascii() and not mention.surface.isascii())
+    )

@@ -4,24 +4,47 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.annotating.lexicons import word_list
 from graph.annotating.morphology import Morpheme
 from graph.model import Mention, Sentence
 
-LIGHT = frozenset(
-    "導入 整備 活用 検討 推進 拡大 移行 利用 取組 取り組み 仕組み 方式 考え方 意見 設置 作成 普及 実施 実現 強化 充実 促進 展開 構築 確立 策定 改定 見直し 定着 徹底 設定 開設 運用 使用 採用 提供 "
-    "創設 拡充 継続 維持 存続 方法 形 こと の もの 方 点 面 趣旨 方向性 必要性 重要性 場合 在り方 あり方 開発 準備 議論 更新 切替え 切り替え 切替 一つ 対応 考え 議論 取扱い 必要 ため".split()
-)
+LIGHT = word_list("clauses", "light")
 """Heads that pass the particle behind them on to what stands before them: Xの導入を, Xという考え方に."""
 
-_LINKS = frozenset({"の", "という", "といった", "ような", "による", "に係る", "に関する", "に対する", "への", "との", "とする", "を"})
+_LINKS = frozenset(
+    {"の", "という", "といった", "ような", "による", "に係る", "に関する", "に対する", "への", "との", "とする", "を"}
+)
 _FOCUS = frozenset({"」", "』", ")", "等", "など", "だけ", "自体", "そのもの", "のみ", "ばかり"})
-_OWN = frozenset({"こと", "の", "もの", "ため", "必要", "べき", "方", "ところ", "場合", "よう", "はず", "際", "上", "とき", "時", "ほう", "懸念", "おそれ", "余地", "たび"})
+_OWN = frozenset(
+    {
+        "こと",
+        "の",
+        "もの",
+        "ため",
+        "必要",
+        "べき",
+        "方",
+        "ところ",
+        "場合",
+        "よう",
+        "はず",
+        "際",
+        "上",
+        "とき",
+        "時",
+        "ほう",
+        "懸念",
+        "おそれ",
+        "余地",
+        "たび",
+    }
+)
 _JOINING = frozenset({"接続助詞"})
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and whether inside a clause that modifies a noun."""
+    """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and whether it modifies a noun."""
 
     mention: Mention
     particle: str
@@ -41,7 +64,9 @@ def _start(placed: Morpheme | Mention) -> int:
 
 def mentions_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a sentence, nested ones among them; `mentions` are sorted by their start."""
-    inside = mentions[bisect_left(mentions, sentence.start, key=_start) : bisect_left(mentions, sentence.end, key=_start)]
+    inside = mentions[
+        bisect_left(mentions, sentence.start, key=_start) : bisect_left(mentions, sentence.end, key=_start)
+    ]
     return [mention for mention in inside if mention.end <= sentence.end]
 
 
@@ -68,11 +93,25 @@ def clause_starts(words: Sequence[Morpheme]) -> list[int]:
     """Return where the clauses of a sentence begin, in order."""
     if not words:
         return []
-    return [words[0].start, *(words[index].end for index in range(1, len(words) - 1) if words[index].pos[1] == "読点" and _closes(words[index - 1]))]
+    return [
+        words[0].start,
+        *(
+            words[index].end
+            for index in range(1, len(words) - 1)
+            if words[index].pos[1] == "読点" and _closes(words[index - 1])
+        ),
+    ]
 
 
 def _closes(word: Morpheme) -> bool:
-    return word.pos[0] in {"動詞", "助動詞", "形容詞"} or word.pos[1] in _JOINING or word.surface in {"ため", "場合", "際", "上", "もと", "ほか", "中", "ば", "ので", "から", "が"} and word.pos[1] != "格助詞"
+    return (
+        word.pos[0] in {"動詞", "助動詞", "形容詞"}
+        or word.pos[1] in _JOINING
+        or (
+            word.surface in {"ため", "場合", "際", "上", "もと", "ほか", "中", "ば", "ので", "から", "が"}
+            and word.pos[1] != "格助詞"
+        )
+    )
 
 
 def role_of(mention: Mention, words: Sequence[Morpheme], clause: int, end: int) -> Role:
@@ -90,7 +129,13 @@ def role_of(mention: Mention, words: Sequence[Morpheme], clause: int, end: int) 
             index += 1
         else:
             break
-    return Role(mention, particle, mention.start >= clause, end - mention.end, _modifies(words, index) if particle not in {"は", "には", "については"} else False)
+    return Role(
+        mention,
+        particle,
+        mention.start >= clause,
+        end - mention.end,
+        _modifies(words, index) if particle not in {"は", "には", "については"} else False,
+    )
 
 
 def _modifies(words: Sequence[Morpheme], index: int) -> bool:
@@ -99,13 +144,25 @@ def _modifies(words: Sequence[Morpheme], index: int) -> bool:
         if words[index].pos[1] == "読点" or words[index].surface == "」":
             return False
         index += 1
-    while index < len(words) and words[index].pos[0] in {"動詞", "助動詞", "形容詞"} or index < len(words) and words[index].surface == "て":
+    while (index < len(words) and words[index].pos[0] in {"動詞", "助動詞", "形容詞"}) or (
+        index < len(words) and words[index].surface == "て"
+    ):
         index += 1
-    return index < len(words) and index > 0 and words[index].pos[0] in {"名詞", "接頭辞"} and words[index].surface not in _OWN and words[index - 1].pos[0] in {"動詞", "助動詞", "形容詞"}
+    return (
+        index < len(words)
+        and index > 0
+        and words[index].pos[0] in {"名詞", "接頭辞"}
+        and words[index].surface not in _OWN
+        and words[index - 1].pos[0] in {"動詞", "助動詞", "形容詞"}
+    )
 
 
 def _light(words: Sequence[Morpheme], index: int) -> bool:
-    while index < len(words) and words[index].pos[0] in {"助詞", "連体詞"} and words[index].surface in {"の", "その", "いう", "と"}:
+    while (
+        index < len(words)
+        and words[index].pos[0] in {"助詞", "連体詞"}
+        and words[index].surface in {"の", "その", "いう", "と"}
+    ):
         index += 1
     return index < len(words) and words[index].surface in LIGHT and words[index].pos[0] == "名詞"
 

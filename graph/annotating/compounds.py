@@ -14,7 +14,9 @@ FORMAL = word_list("empty", "formal")
 _PREFIXES = word_list("empty", "prefixes")
 _SUFFIXES = word_list("empty", "suffixes")
 _TELLING = word_list("empty", "telling")
-_NEVER_FIRST = frozenset({"助詞", "助動詞", "補助記号", "接尾辞", "副詞", "接続詞", "連体詞", "形容詞", "感動詞", "空白"})
+_NEVER_FIRST = frozenset(
+    {"助詞", "助動詞", "補助記号", "接尾辞", "副詞", "接続詞", "連体詞", "形容詞", "感動詞", "空白"}
+)
 RELATIONAL = word_list("empty", "relational")
 """Nouns of a part, a measure or a manner, which need what they are of."""
 _MANIFOLD = frozenset("重 次 元 者 極".split())
@@ -45,7 +47,7 @@ def candidates(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
 
 def _compounds(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
     found = []
-    for run in _runs(text, words):
+    for run in _runs(words):
         trimmed = _trim(run)
         if trimmed and _says_something(trimmed, words):
             start, end = trimmed[0].start, trimmed[-1].end
@@ -59,7 +61,13 @@ def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme])
     joined: list[Candidate] = []
     for candidate in compounds:
         before = joined[-1] if joined else None
-        if before and (candidate.rule == "noun" or text[candidate.start : candidate.end] in RELATIONAL) and before.rule in {"compound", "noun"} and text[before.end : candidate.start] == "の" and _relational(at_end[candidate.end]):
+        if (
+            before
+            and (candidate.rule == "noun" or text[candidate.start : candidate.end] in RELATIONAL)
+            and before.rule in {"compound", "noun"}
+            and text[before.end : candidate.start] == "の"
+            and _relational(at_end[candidate.end])
+        ):
             joined[-1] = Candidate(before.start, candidate.end, "genitive", candidate.head, (before,))
             continue
         joined.append(candidate)
@@ -67,10 +75,14 @@ def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme])
 
 
 def _relational(word: Morpheme) -> bool:
-    return word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface in RELATIONAL or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
+    return (
+        word.pos[2] in {"サ変可能", "サ変形状詞可能"}
+        or word.surface in RELATIONAL
+        or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
+    )
 
 
-def _runs(text: str, words: Sequence[Morpheme]) -> list[list[Morpheme]]:
+def _runs(words: Sequence[Morpheme]) -> list[list[Morpheme]]:
     """Return the longest runs of words that can stand in one compound, without a gap between them."""
     runs: list[list[Morpheme]] = []
     run: list[Morpheme] = []
@@ -99,30 +111,64 @@ def _joins(run: list[Morpheme], word: Morpheme, following: Morpheme | None, befo
     adjacent = following is not None and following.start == word.end
     match word.pos[0]:
         case "名詞":
-            return not (word.pos[2] == "副詞可能" and not run) and not (word.surface in FORMAL and len(word.surface) == 1 and not run)
-        case "接尾辞":
-            return bool(run) and word.pos[1] == "名詞的"
-        case "接頭辞":
-            return adjacent
+            return not (word.pos[2] == "副詞可能" and not run) and not (
+                word.surface in FORMAL and len(word.surface) == 1 and not run
+            )
+        case "接尾辞" | "接頭辞":
+            return adjacent if word.pos[0] == "接頭辞" else bool(run) and word.pos[1] == "名詞的"
         case "形状詞":
-            return adjacent and following is not None and (following.noun or following.pos[0] == "接尾辞") and word.pos[1] == "一般"
+            return (
+                adjacent
+                and following is not None
+                and (following.noun or following.pos[0] == "接尾辞")
+                and word.pos[1] == "一般"
+            )
         case "動詞":
-            return _deverbal(word, following, before) and adjacent or _deverbal_end(run, word, following)
+            return (_deverbal(word, following, before) and adjacent) or _deverbal_end(run, word, following)
         case "補助記号" | "記号":
-            return word.surface in {"-", "_", "/", "&", "+", "."} and bool(run) and adjacent and following is not None and _ascii(run[-1]) and _ascii(following)
+            return (
+                word.surface in {"-", "_", "/", "&", "+", "."}
+                and bool(run)
+                and adjacent
+                and following is not None
+                and _ascii(run[-1])
+                and _ascii(following)
+            )
     return False
 
 
 def _deverbal(word: Morpheme, following: Morpheme | None, before: Morpheme | None) -> bool:
     """Whether a verb's stem stands inside a compound: 使い|勝手, 引継ぎ|票; not the predicate of an argument before it."""
-    stem = word.pos[5].startswith("連用形") and bool(_KANJI.search(word.surface)) and following is not None and following.noun
-    return stem and following is not None and following.pos[2] != "副詞可能" and (before is None or before.pos[0] != "助詞" or before.surface == "の")
+    stem = (
+        word.pos[5].startswith("連用形")
+        and bool(_KANJI.search(word.surface))
+        and following is not None
+        and following.noun
+    )
+    return (
+        stem
+        and following is not None
+        and following.pos[2] != "副詞可能"
+        and (before is None or before.pos[0] != "助詞" or before.surface == "の")
+    )
 
 
 def _deverbal_end(run: list[Morpheme], word: Morpheme, following: Morpheme | None) -> bool:
     """Whether a verb's stem ends a compound: 固定|払い|を."""
-    stem = word.pos[5].startswith("連用形") and bool(run) and run[-1].noun and run[-1].end == word.start and run[-1].pos[2] != "副詞可能"
-    return stem and following is not None and following.pos[1] in {"格助詞", "係助詞"} and following.surface in {"が", "を", "は", "の", "に"} and len(word.surface) > 1
+    stem = (
+        word.pos[5].startswith("連用形")
+        and bool(run)
+        and run[-1].noun
+        and run[-1].end == word.start
+        and run[-1].pos[2] != "副詞可能"
+    )
+    return (
+        stem
+        and following is not None
+        and following.pos[1] in {"格助詞", "係助詞"}
+        and following.surface in {"が", "を", "は", "の", "に"}
+        and len(word.surface) > 1
+    )
 
 
 def _ascii(word: Morpheme) -> bool:
@@ -136,14 +182,20 @@ def _trim(run: list[Morpheme]) -> list[Morpheme]:
         counted = run.pop(0).pos[1] == "数詞"
         if counted and len(run) > 1 and run[0].pos[2] == "助数詞可能":
             run.pop(0)
-    while run and (run[-1].surface in _SUFFIXES or run[-1].pos[2] == "助数詞可能" and len(run) > 1 and run[-2].pos[1] == "数詞" or run[-1].pos[1] == "数詞"):
+    while run and (
+        run[-1].surface in _SUFFIXES
+        or (run[-1].pos[2] == "助数詞可能" and len(run) > 1 and run[-2].pos[1] == "数詞")
+        or run[-1].pos[1] == "数詞"
+    ):
         run.pop()
     return run
 
 
 def _leading(run: list[Morpheme]) -> bool:
     first = run[0]
-    if first.surface in _PREFIXES and (first.pos[0] == "接頭辞" or len(run) > 1 and first.surface in {"各", "当該", "本"}):
+    if first.surface in _PREFIXES and (
+        first.pos[0] == "接頭辞" or (len(run) > 1 and first.surface in {"各", "当該", "本"})
+    ):
         return True
     if first.pos[1] == "数詞" and len(run) > 2 and run[1].surface in _MANIFOLD:
         return False
@@ -173,7 +225,11 @@ def _stands_alone(word: Morpheme, words: Sequence[Morpheme]) -> bool:
     at = bisect_left(words, word.start, key=lambda other: other.start)
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
-    return after is not None and after.pos[0] == "助詞" and (before is None or before.end < word.start or before.pos[0] not in {"名詞", "接頭辞", "接尾辞", "連体詞"})
+    return (
+        after is not None
+        and after.pos[0] == "助詞"
+        and (before is None or before.end < word.start or before.pos[0] not in {"名詞", "接頭辞", "接尾辞", "連体詞"})
+    )
 
 
 def _following(word: Morpheme, words: Sequence[Morpheme]) -> Morpheme | None:
@@ -191,7 +247,10 @@ def _colours(word: Morpheme, words: Sequence[Morpheme]) -> bool:
 def _is_predicate(word: Morpheme, words: Sequence[Morpheme]) -> bool:
     """Whether a verbal noun is used as a verb: 発生|する, 実現|し, 提供|できる."""
     following = _following(word, words)
-    return following is not None and (following.lemma in {"する", "できる", "出来る", "いたす", "頂く", "いただく", "下さる", "くださる"} or following.surface in {"可能", "済み"})
+    return following is not None and (
+        following.lemma in {"する", "できる", "出来る", "いたす", "頂く", "いただく", "下さる", "くださる"}
+        or following.surface in {"可能", "済み"}
+    )
 
 
 def _quotations(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
@@ -202,6 +261,10 @@ def _quotations(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
         inside = [word for word in words if start <= word.start and word.end <= end]
         if not inside or any(word.pos[1] in {"終助詞", "読点", "句点"} for word in inside):
             continue
-        if inside[-1].pos[0] in {"名詞", "接尾辞", "記号"} or _ascii(inside[-1]) or inside[-1].pos[5].startswith("連用形"):
+        if (
+            inside[-1].pos[0] in {"名詞", "接尾辞", "記号"}
+            or _ascii(inside[-1])
+            or inside[-1].pos[5].startswith("連用形")
+        ):
             found.append(Candidate(start, end, "quoted", inside[-1].surface))
     return found

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from graph.annotating.causation import Context, Stated
+from graph.annotating.causes import Context, Stated
 from graph.annotating.lexicons import classes_of
 from graph.annotating.naming import AGENTS, Names
-from graph.annotating.predicates import Argument, Clauses, Predicate
+from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
 _GIVING = frozenset({"document", "system", "technology"})
@@ -14,7 +14,9 @@ _HIRING = frozenset("委託 雇う 採用 任用 起用 登用".split())
 _BEING = frozenset({"ある", "いる"})
 _ABLE = ("できる", "られる", "える", "せる")
 _MAKING = frozenset("作成 作る 構築 策定 生成 編集 編成 算出 集計 推計 予測 判定 公開 更新".split())
-_JOINING = frozenset("突き合わせる 組み合わせる 照合 統合 用いる 使う 活用 利用 集める 合わせる つなぐ 連携 結合 分析 集約".split())
+_JOINING = frozenset(
+    "突き合わせる 組み合わせる 照合 統合 用いる 使う 活用 利用 集める 合わせる つなぐ 連携 結合 分析 集約".split()
+)
 _SERVING = frozenset({"system", "technology", "document", "policy", "organisation", "place"})
 
 
@@ -44,7 +46,12 @@ def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[
     for earlier in sentence.predicates[max(place - 1, 0) : place]:
         if earlier.form == "chained" and earlier.word in _JOINING:
             made = first(predicate.marked("を"), names)
-            yield from (Stated(product, "uses", source, "made-of", 0.6) for product in made[:1] for source in first(earlier.marked("を"), names) if source.label != product.label)
+            yield from (
+                Stated(product, "uses", source, "made-of", 0.6)
+                for product in made[:1]
+                for source in first(earlier.marked("を"), names)
+                if source.label != product.label
+            )
 
 
 def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
@@ -62,8 +69,17 @@ def _bases(sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield what works on what: 学習履歴をもとに特性を判定する診断."""
     for predicate in sentence.predicates:
         for argument in predicate.marked("をもとに", "を基に", "に基づいて", "に基づき"):
-            users = names.group(predicate.head) if predicate.head is not None else first(predicate.marked("は", "が", "を"), names)
-            yield from (Stated(user, "uses", basis, "basis", 0.55) for basis in names.group(argument) for user in users[:1] if user.label != basis.label)
+            users = (
+                names.group(predicate.head)
+                if predicate.head is not None
+                else first(predicate.marked("は", "が", "を"), names)
+            )
+            yield from (
+                Stated(user, "uses", basis, "basis", 0.55)
+                for basis in names.group(argument)
+                for user in users[:1]
+                if user.label != basis.label
+            )
 
 
 def first(arguments: list[Argument], names: Names) -> list[Concept]:
@@ -73,9 +89,15 @@ def first(arguments: list[Argument], names: Names) -> list[Concept]:
 
 def _subjects(predicate: Predicate, sentence: Clauses, names: Names, *, agent: bool) -> list[Concept]:
     """Return who or what a predicate is said of: its own subject, the noun that it modifies, the sentence's topic."""
-    own = [concept for argument in predicate.marked("が", "は", "も", "では", "による") for concept in names.group(argument)]
+    own = [
+        concept
+        for argument in predicate.marked("が", "は", "も", "では", "による")
+        for concept in names.group(argument)
+    ]
     head = names.group(predicate.head) if predicate.head is not None and not predicate.marked("が") else []
-    topics = [concept for argument in sentence.topics if argument.end <= predicate.start for concept in names.group(argument)]
+    topics = [
+        concept for argument in sentence.topics if argument.end <= predicate.start for concept in names.group(argument)
+    ]
     for source in (own, head, topics):
         chosen = [concept for concept in source if not agent or concept.type in AGENTS]
         if chosen:
@@ -86,11 +108,17 @@ def _subjects(predicate: Predicate, sentence: Clauses, names: Names, *, agent: b
 def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) -> Iterator[Stated]:
     """Yield AがBを使う, Bを使ったA, CにBを用いる, 県が委託するB, and AをBに移す as AはB."""
     things = first(predicate.marked("に"), names) if into else first(predicate.marked("を"), names)
-    users = (first(predicate.marked("を"), names) if into else first(predicate.marked("に", "には"), names)) if things else []
+    users = (
+        (first(predicate.marked("を"), names) if into else first(predicate.marked("に", "には"), names))
+        if things
+        else []
+    )
     if not things and predicate.head is not None and predicate.marked("が") and not into:
         things = names.group(predicate.head)
     users = users or _subjects(predicate, sentence, names, agent=False)
-    places = [concept for argument in predicate.marked("で") for concept in names.group(argument) if concept.type in AGENTS]
+    places = [
+        concept for argument in predicate.marked("で") for concept in names.group(argument) if concept.type in AGENTS
+    ]
     users = places or users
     for thing in things:
         if thing.type in AGENTS and predicate.word not in _HIRING:
@@ -105,17 +133,25 @@ def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
         things = names.group(predicate.head)
     givers = _cleft(predicate, sentence, names) or _subjects(predicate, sentence, names, agent=True)
     if not givers and predicate.word in _SHOWING:
-        givers = [concept for concept in (first(predicate.marked("に"), names) or _subjects(predicate, sentence, names, agent=False)) if concept.type in _GIVING]
+        givers = [
+            concept
+            for concept in (first(predicate.marked("に"), names) or _subjects(predicate, sentence, names, agent=False))
+            if concept.type in _GIVING
+        ]
     for thing in things:
         if thing.type not in AGENTS:
-            yield from (Stated(giver, "provides", thing, "provides", 0.6) for giver in givers[:3] if giver.label != thing.label)
+            yield from (
+                Stated(giver, "provides", thing, "provides", 0.6) for giver in givers[:3] if giver.label != thing.label
+            )
 
 
 def _cleft(predicate: Predicate, sentence: Clauses, names: Names) -> list[Concept]:
     """Return who a cleft sentence names behind its のは: 制度を設計するのは国だ."""
     if predicate.form != "nominal":
         return []
-    behind = next((argument for argument in sentence.arguments if argument.start in {predicate.end + 2, predicate.end + 3}), None)
+    behind = next(
+        (argument for argument in sentence.arguments if argument.start in {predicate.end + 2, predicate.end + 3}), None
+    )
     concept = names.of(behind) if behind is not None else None
     return [concept] if concept is not None and concept.type in AGENTS else []
 
@@ -126,7 +162,9 @@ def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     members = [concept for argument in predicate.marked(*marks) for concept in names.group(argument)]
     if predicate.word in _BEING and len(members) < 2:
         return
-    wholes = (first(predicate.marked("として"), names) if predicate.marked("を") else []) or first(predicate.marked("に", "には"), names)
+    wholes = (first(predicate.marked("として"), names) if predicate.marked("を") else []) or first(
+        predicate.marked("に", "には"), names
+    )
     if not members and wholes and predicate.head is not None:
         members = names.group(predicate.head)
     if predicate.own is not None and predicate.word == "対象":

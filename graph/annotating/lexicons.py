@@ -52,4 +52,6 @@ def _endings() -> dict[str, str]:
 def valence(label: str) -> str | None:
     """Return `bad`, `good` or `measure` by the longest word that a label ends in; None where it ends in none."""
     endings = _endings()
-    return next((endings[label[at:]] for at in range(max(len(label) - 12, 0), len(label)) if label[at:] in endings), None)
+    return next(
+        (endings[label[at:]] for at in range(max(len(label) - 12, 0), len(label)) if label[at:] in endings), None
+    )

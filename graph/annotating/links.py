@@ -7,7 +7,9 @@ from graph.annotating.protocol import Work, Workpiece
 from graph.model import Concept, Link
 
 _GENERIC = frozenset({"actor", "organisation", "place", "person"})
-_AGREEING = re.compile(r"(?:意見|考え方?|提案|指摘|趣旨|整備|方向性|こと|発言)(?:には|に)(?:は)?[^。]{0,6}(?:賛成|賛同|同感|同意)|(?:委員|構成員|意見)(?:の|と)(?:御|ご)?(?:意見|考え|指摘|発言|同じ)")
+_AGREEING = re.compile(
+    r"(?:意見|考え方?|提案|指摘|趣旨|整備|方向性|こと|発言)(?:には|に)(?:は)?[^。]{0,6}(?:賛成|賛同|同感|同意)|(?:委員|構成員|意見)(?:の|と)(?:御|ご)?(?:意見|考え|指摘|発言|同じ)"
+)
 _FOLLOWING = re.compile(r"^(?:[^。]{0,24}(?:に関連して|の発言に関連|に加えて|について補足|を踏まえ))")
 _REACH = 6
 """How many opinions back an opinion takes up another one."""
@@ -21,7 +23,9 @@ class Links:
 
     def annotate(self, work: Work) -> None:
         """Add at most one link for each opinion, from the later to the earlier one."""
-        spread = Counter(key for piece in work.opinions for key in {_key(mention.concept) for mention in piece.finding.mentions})
+        spread = Counter(
+            key for piece in work.opinions for key in {_key(mention.concept) for mention in piece.finding.mentions}
+        )
         for index, piece in enumerate(work.opinions):
             link = _reply(work, index) if piece.utterance.reply else _uptake(work, index, spread)
             if link:
@@ -84,7 +88,9 @@ def _distinction(key: str, piece: Workpiece, other: Workpiece, spread: Counter[s
     named = any(mention.method in {"taught", "quoted"} for mention in mentions)
     aimed = any(_key(position.target) == key for side in (piece, other) for position in side.finding.positions)
     long = max(len(mention.surface) for mention in mentions) >= 4
-    return (1.0 if named else 0.0) + (0.7 if aimed else 0.0) + (0.3 if long else 0.0) + (0.3 if spread[key] <= 3 else 0.0)
+    return (
+        (1.0 if named else 0.0) + (0.7 if aimed else 0.0) + (0.3 if long else 0.0) + (0.3 if spread[key] <= 3 else 0.0)
+    )
 
 
 def _opposed(piece: Workpiece, other: Workpiece) -> bool:

@@ -55,7 +55,13 @@ def endpoint(environ: Mapping[str, str] = os.environ) -> Endpoint | None:
     timeout = 60.0
     with suppress(ValueError):
         timeout = max(float(environ.get("RONTEN_LLM_TIMEOUT", "60")), 0.1)
-    return Endpoint(url, model, environ.get("RONTEN_LLM_KEY") or None, timeout, Path(environ.get("RONTEN_HOME") or ".ronten") / "llm")
+    return Endpoint(
+        url,
+        model,
+        environ.get("RONTEN_LLM_KEY") or None,
+        timeout,
+        Path(environ.get("RONTEN_HOME") or ".ronten") / "llm",
+    )
 
 
 class Llm:
@@ -91,7 +97,7 @@ class Llm:
 
     def _answer(self, client: httpx.Client, where: Endpoint, text: str) -> dict[str, Any]:
         """Return the model's answer, from the folder where it is kept; raises httpx.HTTPError or ValueError where there is none to use."""
-        digest = hashlib.sha256("\0".join((where.url, where.model, _INSTRUCTIONS, text)).encode()).hexdigest()
+        digest = hashlib.sha256(f"{where.url}\x00{where.model}\x00{_INSTRUCTIONS}\x00{text}".encode()).hexdigest()
         kept = where.cache / f"{digest}.json" if where.cache is not None else None
         if kept is not None and kept.is_file():
             with suppress(ValueError, OSError):

@@ -23,7 +23,13 @@ class Mentions:
     def annotate(self, work: Work) -> None:
         """Add the mentions to each opinion; names that one opinion introduces serve all of the document."""
         terms = [candidates(piece.text, piece.words) for piece in work.opinions]
-        own = Vocabulary(_merged(concept for piece, found in zip(work.opinions, terms, strict=True) for concept in taught(piece.text, found, work.vocabulary)))
+        own = Vocabulary(
+            _merged(
+                concept
+                for piece, found in zip(work.opinions, terms, strict=True)
+                for concept in taught(piece.text, found, work.vocabulary)
+            )
+        )
         topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
         headings = titled(concept for topic in topics for concept in headed(topic, own, work.vocabulary))
         for piece, found in zip(work.opinions, terms, strict=True):
@@ -47,7 +53,14 @@ def _mentions(piece: Workpiece, terms: list[Candidate], vocabulary: Vocabulary, 
     for match in _longest(own.matches(text, boundaries)):
         _put(found, text, match.start, match.end, match.concept, "taught")
     for match in _longest(vocabulary.matches(text, boundaries)):
-        _put(found, text, match.start, match.end, match.concept or Concept(text[match.start : match.end], "place"), "vocabulary" if match.concept else "ambiguous")
+        _put(
+            found,
+            text,
+            match.start,
+            match.end,
+            match.concept or Concept(text[match.start : match.end], "place"),
+            "vocabulary" if match.concept else "ambiguous",
+        )
     taken = outermost(sorted(found.values(), key=lambda mention: (mention.start, -mention.end)))
     for candidate in _with_parts(terms):
         if not _crosses(candidate, taken):
@@ -59,12 +72,19 @@ def _mentions(piece: Workpiece, terms: list[Candidate], vocabulary: Vocabulary, 
 
 def _with_parts(found: list[Candidate]) -> list[Candidate]:
     """Return the candidates with what stands before the の of each genitive beside it."""
-    return [part for candidate in found for part in ((candidate, *candidate.parts) if candidate.parts else (candidate,))]
+    return [
+        part for candidate in found for part in ((candidate, *candidate.parts) if candidate.parts else (candidate,))
+    ]
 
 
-def _put(found: dict[tuple[int, int], Mention], text: str, start: int, end: int, concept: Concept | None, method: str) -> None:
+def _put(
+    found: dict[tuple[int, int], Mention], text: str, start: int, end: int, concept: Concept | None, method: str
+) -> None:
     if concept is not None:
-        found.setdefault((start, end), Mention(start, end, text[start:end], concept, method, 1.0 if method in {"vocabulary", "taught"} else 0.7))
+        found.setdefault(
+            (start, end),
+            Mention(start, end, text[start:end], concept, method, 1.0 if method in {"vocabulary", "taught"} else 0.7),
+        )
 
 
 def _longest(matches: list[Match]) -> list[Match]:

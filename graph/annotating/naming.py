@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from graph.annotating.clauses import LIGHT
 from graph.annotating.compounds import RELATIONAL
 from graph.annotating.kinds import kind_of
-from graph.annotating.lexicons import valence
-from graph.annotating.predicates import Argument, Clauses, Predicate
+from graph.annotating.lexicons import valence, word_list
+from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept, Mention
 
 AGENTS = frozenset({"actor", "organisation", "place", "person"})
-_EMPTY = frozenset(
-    "こと もの ため 間 中 上 場合 とき 時 際 点 面 方 ほう 例 おそれ 恐れ 懸念 可能性 必要 状況 課題 問題 ところ わけ はず よう 形 もと 前 後 他 それ これ そこ その後 当面 今後 現時点 理由 結果 全て 一つ 二つ 今 夜間 平時 ここ 私 我々 "
-    "等 など 以上 以下 程度 半分 以内 声 意見 観点 趣旨 考え 考え方 方法 目 手 自ら たび とも 側 多く 一部 それぞれ 方々 うち 他方".split()
-)
-_DETACHED = frozenset("こと もの ため 例 おそれ 恐れ 可能性 場合 とき 時 際 はず わけ".split())
+_EMPTY = word_list("clauses", "nameless")
+_DETACHED = word_list("clauses", "detached")
 """Formal nouns that stand for a clause, not for what is before their の."""
 _TAKING = frozenset({"要する", "かかる", "係る", "関する"})
 """Verbs by which a measure belongs to what it measures: 選考に要する日数."""
@@ -53,7 +50,12 @@ class Names:
             return self.of(owner)
         if owner is None and argument.start in self._taking:
             return self._clipped(self._taking[argument.start], argument.end)
-        if owner is not None and (len(argument.label) < _SMALL or argument.mention is None or valence(argument.label) is not None or argument.label in RELATIONAL):
+        if owner is not None and (
+            len(argument.label) < _SMALL
+            or argument.mention is None
+            or valence(argument.label) is not None
+            or argument.label in RELATIONAL
+        ):
             return self._clipped(self._reach(owner), argument.end)
         return self._core(argument.mention) if argument.mention is not None else None
 
@@ -62,12 +64,22 @@ class Names:
         for mark in ("の", "への"):
             if self.text.endswith(mark, 0, argument.start):
                 owner = self._before.get(argument.start - len(mark))
-                return owner if owner is not None and owner.mark == mark and (owner.mention is not None or len(owner.label) > 1) and owner.label not in _EMPTY and not _COUNTED.search(owner.label) else None
+                return (
+                    owner
+                    if owner is not None
+                    and owner.mark == mark
+                    and (owner.mention is not None or len(owner.label) > 1)
+                    and owner.label not in _EMPTY
+                    and not _COUNTED.search(owner.label)
+                    else None
+                )
         return None
 
     def owner(self, argument: Argument) -> Concept | None:
         """Return what a noun is the condition, object or part of: of 移行の前提 it is 移行."""
-        inner = [mention for mention in self._mentions if mention.start == argument.start and mention.end < argument.end]
+        inner = [
+            mention for mention in self._mentions if mention.start == argument.start and mention.end < argument.end
+        ]
         if inner:
             return max(inner, key=lambda mention: mention.end).concept
         owner = self._owning(argument)
@@ -76,14 +88,21 @@ class Names:
     def _reach(self, owner: Argument) -> int:
         """Return where a name that begins with its owner begins: 食料の|配布数|の過不足."""
         further = self._owning(owner)
-        return further.start if further is not None and (len(owner.label) <= _SMALL or valence(owner.label) is not None) else owner.start
+        return (
+            further.start
+            if further is not None and (len(owner.label) <= _SMALL or valence(owner.label) is not None)
+            else owner.start
+        )
 
     def _core(self, mention: Mention) -> Concept:
         """Return what a mention is about: of Xの導入 it is X."""
         inner = [
             other
             for other in self._mentions
-            if other is not mention and mention.start <= other.start and other.end < mention.end and self.text[other.end : mention.end].removeprefix("の") in LIGHT
+            if other is not mention
+            and mention.start <= other.start
+            and other.end < mention.end
+            and self.text[other.end : mention.end].removeprefix("の") in LIGHT
         ]
         return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
 
@@ -93,7 +112,11 @@ class Names:
 
     def event(self, predicate: Predicate) -> Concept | None:
         """Return a clause as a concept: its nearest argument with its particle and the predicate, as the text has them."""
-        nearest = [argument for argument in predicate.arguments if argument.mark in {"を", "が", "に", "も", "は", "から", "で", "でも"} and argument.label not in _EMPTY]
+        nearest = [
+            argument
+            for argument in predicate.arguments
+            if argument.mark in {"を", "が", "に", "も", "は", "から", "で", "でも"} and argument.label not in _EMPTY
+        ]
         if not nearest:
             return None
         first = nearest[-1]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from graph.annotating.causation import Context, Stated, key
+from graph.annotating.causes import Context, Stated, key
 from graph.annotating.holdings import first
 from graph.annotating.lexicons import classes_of, valence
 from graph.annotating.naming import AGENTS, Names
-from graph.annotating.predicates import Argument, Clauses, Predicate
+from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
 _INSTEAD = ("よりも", "より", "ではなく", "に代えて", "に代わり")
@@ -31,7 +31,9 @@ def _pairs(bearers: list[Concept], needed: list[Concept], rule: str) -> Iterator
     """Yield that each bearer requires each thing."""
     for thing in needed[:3]:
         if valence(thing.label) != "measure":
-            yield from (Stated(bearer, "requires", thing, rule, 0.55) for bearer in bearers[:2] if bearer.label != thing.label)
+            yield from (
+                Stated(bearer, "requires", thing, rule, 0.55) for bearer in bearers[:2] if bearer.label != thing.label
+            )
 
 
 def _requires(place: int, predicate: Predicate, sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
@@ -46,7 +48,11 @@ def _requires(place: int, predicate: Predicate, sentence: Clauses, names: Names,
     if predicate.word in _CONDITIONS and predicate.own is not None:
         owner = names.owner(predicate.own)
         bearers = [owner] if owner is not None else []
-    bearers = bearers or first(predicate.marked("には", "では", "に", *(("は",) if needed else ())), names) or _earlier(place, sentence, names)
+    bearers = (
+        bearers
+        or first(predicate.marked("には", "では", "に", *(("は",) if needed else ())), names)
+        or _earlier(place, sentence, names)
+    )
     bearers = bearers or [concept for argument in sentence.topics for concept in names.group(argument)][:1]
     if not bearers and predicate.word in _CONDITIONS and context.topic is not None:
         bearers = [context.topic]
@@ -86,7 +92,12 @@ def _without(sentence: Clauses, names: Names) -> Iterator[Stated]:
             continue
         needed = first(predicate.marked("を", "が", "も"), names)
         for following in sentence.predicates[place + 1 :]:
-            bearers = [concept for argument in following.marked("は", "が", "も") if argument.start > predicate.end for concept in names.group(argument)]
+            bearers = [
+                concept
+                for argument in following.marked("は", "が", "も")
+                if argument.start > predicate.end
+                for concept in names.group(argument)
+            ]
             if bearers and needed and needed[0].type not in AGENTS:
                 yield Stated(bearers[0], "requires", needed[0], "without", 0.6)
                 break
@@ -106,8 +117,18 @@ def _contrasts(sentence: Clauses, names: Names) -> Iterator[Stated]:
 
 def _preferred(less: Concept, after: int, sentence: Clauses, names: Names, rule: str) -> Iterator[Stated]:
     """Yield the contrast with what is preferred: a term of its own name behind, else what the last predicate takes."""
-    named = [argument for argument in sentence.arguments if argument.start >= after and argument.mention is not None and argument.mention.method in _NAMED]
-    last = [argument for predicate in reversed(sentence.predicates) if predicate.form != "adnominal" for argument in predicate.marked("を", "に", "が") if argument.start >= after]
+    named = [
+        argument
+        for argument in sentence.arguments
+        if argument.start >= after and argument.mention is not None and argument.mention.method in _NAMED
+    ]
+    last = [
+        argument
+        for predicate in reversed(sentence.predicates)
+        if predicate.form != "adnominal"
+        for argument in predicate.marked("を", "に", "が")
+        if argument.start >= after
+    ]
     more = first([*named, *last], names)
     if more and more[0].label != less.label:
         yield Stated(less, "contrastsWith", more[0], rule, 0.6)

@@ -4,9 +4,20 @@ import re
 
 from graph.annotating.morphology import Morpheme, morphemes
 
-_POLITE = re.compile(r"(?:ます|ました|ません|ませんでした|ましょう|まして|ますが|ますけれども|ますので|ますね|ますよ|ますか|ませんか|ましたか|ませんでしょうか)$")
+_POLITE = re.compile(
+    r"(?:ます|ました|ません|ませんでした|ましょう|まして|ますが|ますけれども|ますので|ますね|ますよ|ますか|ませんか|ましたか|ませんでしょうか)$"
+)
 _REACH = 30
-_HUMBLE = {"おる": "いる", "いたす": "する", "ござる": "ある", "御座る": "ある", "申し上げる": "する", "存ずる": "思う", "存じる": "思う", "頂戴": "いただく"}
+_HUMBLE = {
+    "おる": "いる",
+    "いたす": "する",
+    "ござる": "ある",
+    "御座る": "ある",
+    "申し上げる": "する",
+    "存ずる": "思う",
+    "存じる": "思う",
+    "頂戴": "いただく",
+}
 _TALK = (
     (re.compile(r"(?:な)?(?:という|といった)(?:ふう|風|よう|こと|ところ)に(?=(?:も)?(?:思|考え|感じ))"), "と"),
     (re.compile(r"(?:のかな|かな|な)(?:あ|ー)?(?=と(?:いう)?(?:も)?(?:思|考え|感じ))"), ""),
@@ -45,4 +56,8 @@ def _stem(word: Morpheme, verb: str) -> str:
     if verb in {"する", "できる", "いる"}:
         return {"する": "し", "できる": "でき", "いる": "い"}[verb]
     rows = dict(zip("いきぎしちにびみり", "わかがさたなばまら", strict=True))
-    return word.surface[:-1] + rows.get(word.surface[-1], word.surface[-1]) if verb[-1] != "る" or word.surface[-1] == "り" else word.surface
+    return (
+        word.surface[:-1] + rows.get(word.surface[-1], word.surface[-1])
+        if verb[-1] != "る" or word.surface[-1] == "り"
+        else word.surface
+    )

@@ -1,31 +1,46 @@
-"""Finds what an opinion is for or against: the thing that the predicate of a proposing, supporting or opposing sentence takes."""
+"""Finds what an opinion is for or against, clause by clause."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.annotating.acts import act_of
-from graph.annotating.clauses import LIGHT, Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
+from graph.annotating.clauses import Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
 from graph.annotating.morphology import Morpheme
 from graph.annotating.protocol import Work, Workpiece
-from graph.model import Concept, Mention, Position, Sentence
+from graph.annotating.targets import AGENTS, behind, best_role, joined, role_before, target_of
+from graph.model import Concept, Position, Sentence
 
-_AGENTS = frozenset({"actor", "organisation", "place", "person"})
-_WEIGHTS = {"を": 4.0, "には": 3.5, "に": 2.0, "は": 3.0, "も": 2.5, "が": 2.0, "については": 2.5, "への": 2.0, "にも": 2.0, "をも": 3.0, "と": 0.5, "で": 0.3, "の": 0.5, "とを": 4.0, "とは": 2.0}
-_UNDOING = re.compile(r"(?:廃止|撤廃|撤回|中止|凍結|縮小|見送|やめ|止め|外す|外し|除外|削除|断念|代え|代わ|廃棄|取りやめ|急ぐ|求める)(?:する|し|る|り|て|に|こと|の)?")
-_UNDONE = re.compile(r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:べき|必要|て(?:は|ほしい)|こと|の)")
-_PUT_BACK = re.compile(r"を(?:思い切って|段階的に|速やかに|直ちに|早期に|全て)?(?:廃止|撤廃|中止|凍結|縮小|削減|見送|断念|やめ)")
-_INSTEAD = re.compile(r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)")
-_CONTRAST = re.compile(r"^(?:ただし|一方|しかし|他方|もっとも|とはいえ|だが|その反面)")
-_TOPICAL = frozenset({"は", "には", "については"})
-_TAKING_SIDES = re.compile("反対|賛|同|認|受け入|撤回|適|妥当|現実的|望|好|得策|有|十分|正し|ふさわし|必要|異|不要|無|支持|評価|歓迎|期待|良|よ|あり|心強|素晴|助か|注目|成果|べき")
+_UNDONE = re.compile(
+    r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
+)
+_PUT_BACK = re.compile(
+    r"を(?:思い切って|段階的に|速やかに|直ちに|早期に|全て)?(?:廃止|撤廃|中止|凍結|縮小|削減|見送|断念|やめ)"
+)
+_INSTEAD = re.compile(
+    r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)"
+)
+_GIVING_WAY = re.compile("代え|代わり|よりも|なく|待つ|急ぐ|競う")
+_TAKING_SIDES = re.compile(
+    "反対|賛|同|認|受け入|撤回|適|妥当|現実的|望|好|得策|有|十分|正し|ふさわし|必要|異|不要|無|支持|評価|歓迎|期待|良|よ|あり|心強|素晴|助か|注目|成果|べき"
+)
 """What every clause that takes a side holds: a look that spares reading the others."""
-_REPORTED = re.compile(r"(?:と|という|との)(?:の)?(?:御)?(?:意見|指摘|声|発言|要望|懸念|議論|話|質問)(?:が|も|は|を)(?:多|少|一部|数多く)?(?:く|から)?(?:あ|出|聞|示|寄せ|受け|頂|いただ)")
+_REPORTED = re.compile(
+    r"(?:と|という|との)(?:の)?(?:御)?(?:意見|指摘|声|発言|要望|懸念|議論|話|質問)(?:が|も|は|を)(?:多|少|一部|数多く)?(?:く|から)?(?:あ|出|聞|示|寄せ|受け|頂|いただ)"
+)
 """What others said, told in passing: …との指摘があったが、."""
-_ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
-_LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
-_ENDINGS = [(re.compile(pattern), ending) for pattern, ending in ((r"なく$", "ない"), (r"であり$", "である"), (r"(?:だ|である)(?:が|けれども|ものの)$", ""), (r"(?<=[いるた])(?:が|けれども|ものの|反面)$", ""), (r"[くし]て$|し$", "する"))]
+_ENDINGS = [
+    (re.compile(pattern), ending)
+    for pattern, ending in (
+        (r"なく$", "ない"),
+        (r"であり$", "である"),
+        (r"(?:だ|である)(?:が|けれども|ものの)$", ""),
+        (r"(?<=[いるた])(?:が|けれども|ものの|反面)$", ""),
+        (r"[くし]て$|し$", "する"),
+    )
+]
 _SIDED = frozenset({"against", "for", "not-against", "not-apt", "not-should", "should"})
 _WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "needed", "clause-needed"})
 _OPPOSED_FOR = {"support": "for", "proposal": "for", "opposition": "against"}
@@ -67,15 +82,28 @@ def _parts(text: str, sentence: Sentence, words: Sequence[Morpheme]) -> list[Sen
     """Return the clauses of a sentence that take a side of their own (…には賛成だが、), and the sentence with what is left of it."""
     starts = [*clause_starts(words), sentence.end]
     begin, parts = sentence.start, []
-    for start, end in zip(starts[:-2], starts[1:-1], strict=False):
+    for start, end in pairwise(starts[:-1]):
         if not _TAKING_SIDES.search(text, start, end):
             continue
         clause = text[start:end].rstrip("、")
         act = act_of(_finite(clause))
         if act.act in _OPPOSED_FOR and act.rule in _SIDED and len(clause) < 80 and not _REPORTED.search(clause):
-            parts.append(Sentence(begin, end, text[begin:end], act.act, act.cue, f"clause-{act.rule}", act.confidence * 0.9))
+            parts.append(
+                Sentence(begin, end, text[begin:end], act.act, act.cue, f"clause-{act.rule}", act.confidence * 0.9)
+            )
             begin = end
-    return [*parts, Sentence(begin, sentence.end, text[begin : sentence.end], sentence.act, sentence.cue, sentence.rule, sentence.confidence)]
+    return [
+        *parts,
+        Sentence(
+            begin,
+            sentence.end,
+            text[begin : sentence.end],
+            sentence.act,
+            sentence.cue,
+            sentence.rule,
+            sentence.confidence,
+        ),
+    ]
 
 
 def _finite(clause: str) -> str:
@@ -87,106 +115,65 @@ def _finite(clause: str) -> str:
 
 
 def _softened(found: list[Position], piece: Workpiece) -> list[Position]:
-    """Take support that a later sentence meets with a concern as mixed: 期待している。ただし、…は難しい。"""
+    """Take support that a later sentence meets with a concern as mixed: 期待している。ただし、…は難しい."""
     worries = [sentence.start for sentence in piece.finding.sentences if sentence.act == "concern"]
     return [
-        replace(position, polarity="mixed") if position.polarity == "for" and position.rule in _WELCOMING and any(position.end <= worry for worry in worries) else position
+        replace(position, polarity="mixed")
+        if position.polarity == "for"
+        and position.rule in _WELCOMING
+        and any(position.end <= worry for worry in worries)
+        else position
         for position in found
     ]
 
 
 def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> list[Position]:
     if part.act not in _OPPOSED_FOR or part.rule in {"good-result", "doubt"}:
-        return _instead(piece, part, words)
+        return _instead(piece, part)
     own = [word for word in words if part.start <= word.start]
     clause = last_clause([word for word in own if word.end <= part.end])
-    roles = [role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))]
-    chosen = _best(roles, piece) or _before(piece, part)
+    roles = [
+        role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))
+    ]
+    chosen = best_role(roles, piece) or role_before(piece, part)
     if chosen is None:
         return []
     polarity = _polarity(piece.text, part, chosen)
-    made = [Position(_target(role.mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2)) for role in [chosen, *_joined(chosen, roles, piece.text)]]
-    return [*(position for position in _instead(piece, part, words) if all(position.target != other.target for other in made)), *made]
+    made = [
+        Position(
+            target_of(role.mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2)
+        )
+        for role in [chosen, *joined(chosen, roles, piece.text)]
+    ]
+    return [
+        *(position for position in _instead(piece, part) if all(position.target != other.target for other in made)),
+        *made,
+    ]
 
 
-def _instead(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> list[Position]:
+def _instead(piece: Workpiece, part: Sentence) -> list[Position]:
     """Return what is to give way to something else: Aに代えてB, Aを急ぐのではなくB."""
-    found = []
-    for mention in outermost(mentions_of(part, piece.finding.mentions)):
-        if mention.concept.type not in _AGENTS and _INSTEAD.match(_behind(piece.text, mention, words)):
-            found.append(Position(_target(mention, piece), "against", part.start, part.end, "instead", 0.55))
-    return found
-
-
-def _behind(text: str, mention: Mention, words: Sequence[Morpheme]) -> str:
-    """Return what stands behind a mention, light heads and a closing bracket passed over: 手引きの改定|を急ぐのではなく."""
-    behind = text[mention.end : mention.end + 24].removeprefix("」")
-    light = _LIGHT_BEHIND.match(behind)
-    return behind[light.end() :] if light else behind
-
-
-def _before(piece: Workpiece, part: Sentence) -> Role | None:
-    """Return what an opinion spoke of before a sentence that names nothing itself: この取組は高く評価できる."""
-    earlier = [mention for mention in piece.finding.mentions if mention.end <= part.start and mention.concept.type not in _AGENTS]
-    named = [mention for mention in earlier if mention.method in {"quoted", "taught"}] or [mention for mention in earlier if piece.text[mention.end : mention.end + 1] == "は"]
-    return Role(named[0], "は", last_clause=False, distance=0) if named else None
-
-
-def _best(roles: Sequence[Role], piece: Workpiece) -> Role | None:
-    scored = [(score, -role.distance, role) for role in roles if (score := _score(role, piece)) >= 2.5]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _score(role: Role, piece: Workpiece) -> float:
-    """Weigh how likely a mention is what the sentence's predicate is about."""
-    mention = role.mention
-    if mention.surface in LIGHT or _ANAPHOR.search(piece.text, max(mention.start - 4, 0), mention.start):
-        return 0.0
-    weight = _WEIGHTS.get(role.particle, 1.0 if role.particle else 0.2)
-    if mention.concept.type in _AGENTS:
-        weight -= 3.0 if role.particle in {"は", "が", "も", "に", "の", "で"} else 1.5
-    weight += 2.0 if role.last_clause or role.particle in _TOPICAL else 0.0
-    weight -= 4.0 if role.modifying else 0.0
-    weight += 2.0 if mention.method in {"quoted", "taught"} else 1.0 if mention.method in {"vocabulary", "compound"} else 0.0
-    weight -= 0.8 if mention.concept.type == "issue" and mention.method == "noun" else 0.0
-    return weight
-
-
-def _joined(chosen: Role, roles: Sequence[Role], text: str) -> list[Role]:
-    """Return the roles that stand side by side with the chosen one: XやYを, XとYとを."""
-    joined = []
-    for role in roles:
-        if role is chosen:
-            continue
-        between = text[min(role.mention.end, chosen.mention.end) : max(role.mention.start, chosen.mention.start)]
-        if re.fullmatch(r"」?(?:や|と|及び|並びに|、|・|と、|や、)「?", between):
-            joined.append(role)
-    return joined
+    if not _GIVING_WAY.search(piece.text, part.start, part.end):
+        return []
+    return [
+        Position(target_of(mention, piece), "against", part.start, part.end, "instead", 0.55)
+        for mention in outermost(mentions_of(part, piece.finding.mentions))
+        if mention.concept.type not in AGENTS and _INSTEAD.match(behind(piece.text, mention))
+    ]
 
 
 def _polarity(text: str, sentence: Sentence, role: Role) -> str:
     polarity = _OPPOSED_FOR[sentence.act]
     behind = text[role.mention.end : sentence.end]
-    if sentence.act == "opposition" and re.search(r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定)", behind):
+    if sentence.act == "opposition" and re.search(
+        r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定)", behind
+    ):
         return "for"
-    if sentence.act == "proposal" and (_PUT_BACK.search(behind[:24]) or _UNDONE.search(behind[:28]) or _INSTEAD.match(behind[:12])):
+    if sentence.act == "proposal" and (
+        _PUT_BACK.search(behind[:24]) or _UNDONE.search(behind[:28]) or _INSTEAD.match(behind[:12])
+    ):
         return "against"
     return polarity
-
-
-def _target(mention: Mention, piece: Workpiece) -> Concept:
-    """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X."""
-    inner = [
-        other
-        for other in _touching(mention, piece)
-        if mention.start <= other.start and other.end <= mention.end and other is not mention and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
-    ]
-    return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
-
-
-def _touching(mention: Mention, piece: Workpiece) -> list[Mention]:
-    """Return the mentions that begin inside a mention."""
-    return mentions_of(Sentence(mention.start, mention.end, "", ""), piece.finding.mentions)
 
 
 def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
@@ -199,7 +186,12 @@ def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
             merged[_key(position.target)] = position
         elif earlier.polarity != position.polarity:
             merged[_key(position.target)] = Position(
-                position.target, "mixed", min(earlier.start, position.start), max(earlier.end, position.end), f"{earlier.rule}+{position.rule}", min(earlier.confidence, position.confidence)
+                position.target,
+                "mixed",
+                min(earlier.start, position.start),
+                max(earlier.end, position.end),
+                f"{earlier.rule}+{position.rule}",
+                min(earlier.confidence, position.confidence),
             )
     return list(merged.values())
 
@@ -212,8 +204,12 @@ def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
         words = words_of(sentence, piece.words)
         for mention in outermost(mentions_of(sentence, piece.finding.mentions)):
             role = role_of(mention, words, sentence.start, sentence.end)
-            target = _target(mention, piece)
-            if disputed[_key(target)] and target.type not in _AGENTS and role.particle in {"は", "には", "を", "に", "が", "で", "により"}:
+            target = target_of(mention, piece)
+            if (
+                disputed[_key(target)]
+                and target.type not in AGENTS
+                and role.particle in {"は", "には", "を", "に", "が", "で", "により"}
+            ):
                 found.append(Position(target, "against", sentence.start, sentence.end, f"concern-{sentence.rule}", 0.5))
                 break
     return found

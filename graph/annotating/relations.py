@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from graph.annotating.causation import Context, Stated, effects
+from graph.annotating.causation import effects
+from graph.annotating.causes import Context, Stated
 from graph.annotating.clauses import mentions_of, outermost, words_of
 from graph.annotating.holdings import holdings
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.needs import needs
-from graph.annotating.predicates import Clauses, clauses
+from graph.annotating.phrases import Clauses
+from graph.annotating.predicates import clauses
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.setphrases import phrases
 from graph.model import Concept, Relation, Sentence
@@ -44,12 +46,17 @@ def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) ->
     names = Names(piece.text, read, inside)
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
-    found += [_placed(stated, sentence.start, sentence.end) for stated in (*effects(read, names, context), *holdings(read, names, context), *needs(read, names, context))]
+    found += [
+        _placed(stated, sentence.start, sentence.end)
+        for stated in (*effects(read, names, context), *holdings(read, names, context), *needs(read, names, context))
+    ]
     return found, _topic(read, names) or topic
 
 
 def _topic(read: Clauses, names: Names) -> Concept | None:
-    return next((concept for argument in read.topics if (concept := names.of(argument)) and concept.type not in AGENTS), None)
+    return next(
+        (concept for argument in read.topics if (concept := names.of(argument)) and concept.type not in AGENTS), None
+    )
 
 
 def _placed(stated: Stated, start: int, end: int) -> Relation:

@@ -8,8 +8,33 @@ from typing import Any
 
 from graph.model import Span
 
-TYPES = ("organisation", "actor", "system", "technology", "policy", "law", "activity", "indicator", "document", "place", "person", "event", "issue")
-PREDICATES = ("causes", "enables", "hinders", "makesUnnecessary", "requires", "includes", "uses", "provides", "affects", "contrastsWith")
+TYPES = (
+    "organisation",
+    "actor",
+    "system",
+    "technology",
+    "policy",
+    "law",
+    "activity",
+    "indicator",
+    "document",
+    "place",
+    "person",
+    "event",
+    "issue",
+)
+PREDICATES = (
+    "causes",
+    "enables",
+    "hinders",
+    "makesUnnecessary",
+    "requires",
+    "includes",
+    "uses",
+    "provides",
+    "affects",
+    "contrastsWith",
+)
 POLARITIES = ("for", "against", "mixed")
 _MOST = 200
 """Entries of a list beyond these are not read."""
@@ -18,14 +43,27 @@ _LABEL = {"type": "string"}
 _LISTS: Mapping[str, Mapping[str, Any]] = {
     "mentions": {"surface": _LABEL, "type": {"type": "string", "enum": list(TYPES)}},
     "positions": {"target": _LABEL, "polarity": {"type": "string", "enum": list(POLARITIES)}, "quote": _LABEL},
-    "relations": {"subject": _LABEL, "predicate": {"type": "string", "enum": list(PREDICATES)}, "object": _LABEL, "quote": _LABEL},
+    "relations": {
+        "subject": _LABEL,
+        "predicate": {"type": "string", "enum": list(PREDICATES)},
+        "object": _LABEL,
+        "quote": _LABEL,
+    },
 }
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of an answer."""
     lists = {
-        name: {"type": "array", "items": {"type": "object", "properties": dict(fields), "required": list(fields), "additionalProperties": False}}
+        name: {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": dict(fields),
+                "required": list(fields),
+                "additionalProperties": False,
+            },
+        }
         for name, fields in _LISTS.items()
     }
     return {"type": "object", "properties": lists, "required": list(lists), "additionalProperties": False}
@@ -57,12 +95,12 @@ def parsed(content: object) -> dict[str, Any]:
     if begin < 0 or end < begin:
         raise ValueError("the answer holds no object")
     try:
-        value = json.loads(content[begin : end + 1], parse_constant=lambda _: math.nan)
+        value: object = json.loads(content[begin : end + 1], parse_constant=lambda _: math.nan)
     except RecursionError as error:
         raise ValueError("the answer is nested too deeply") from error
-    if not isinstance(value, dict):
-        raise ValueError("the answer is no object")  # noqa: TRY004 - whatever is wrong with an answer is one kind of error
-    return value
+    if isinstance(value, dict):
+        return value
+    raise ValueError("the answer is no object")
 
 
 def checked(answer: Mapping[str, Any], text: str) -> Reply:
@@ -74,7 +112,14 @@ def checked(answer: Mapping[str, Any], text: str) -> Reply:
     )
 
 
-def _said(answer: Mapping[str, Any], text: str, name: str, quoted: str, named: tuple[str, ...], kinds: tuple[str, tuple[str, ...]]) -> Iterator[Said]:
+def _said(
+    answer: Mapping[str, Any],
+    text: str,
+    name: str,
+    quoted: str,
+    named: tuple[str, ...],
+    kinds: tuple[str, tuple[str, ...]],
+) -> Iterator[Said]:
     entries = answer.get(name)
     for entry in entries[:_MOST] if isinstance(entries, list) else ():
         if not isinstance(entry, dict):
@@ -84,5 +129,7 @@ def _said(answer: Mapping[str, Any], text: str, name: str, quoted: str, named: t
         if not isinstance(quote, str) or not quote.strip() or kind not in kinds[1]:
             continue
         at = text.find(quote)
-        if at >= 0 and all(isinstance(label, str) and label.strip() and len(label) <= _LONGEST and label in text for label in names):
+        if at >= 0 and all(
+            isinstance(label, str) and label.strip() and len(label) <= _LONGEST and label in text for label in names
+        ):
             yield Said(Span(at, at + len(quote)), tuple(str(label) for label in names), str(kind))

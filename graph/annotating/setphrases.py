@@ -1,9 +1,10 @@
 """Relations that stand between two neighbouring terms: AやBなどのC, AによるB, AかBかの二者択一."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.annotating.causation import Stated
+from graph.annotating.causes import Stated
 from graph.annotating.lexicons import valence
 from graph.model import Mention
 
@@ -11,12 +12,22 @@ _BETWEEN = tuple(
     (re.compile(rf"[」』]?{pattern}[「『]?"), predicate, turned, confidence)
     # what stands between the two, the relation, whether the second is the subject, confidence
     for pattern, predicate, turned, confidence in (
-        (r"(?:など|等|といった|のような|をはじめとする|をはじめ|を始めとする)(?:の)?、?(?:様々な|さまざまな|各種の?|多様な|他の)?", "includes", True, 0.75),
+        (
+            r"(?:など|等|といった|のような|をはじめとする|をはじめ|を始めとする)(?:の)?、?(?:様々な|さまざまな|各種の?|多様な|他の)?",
+            "includes",
+            True,
+            0.75,
+        ),
         (r"を(?:含む|含めた|備えた|備える|有する|搭載した|内蔵した|盛り込んだ|束ねた|まとめた)", "includes", True, 0.8),
         (r"付き(?:の)?", "includes", True, 0.6),
         (r"のうち、?", "includes", False, 0.6),
         (r"(?:となる|である)", "includes", False, 0.55),
-        (r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした|通じた)", "uses", True, 0.75),
+        (
+            r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした|通じた)",
+            "uses",
+            True,
+            0.75,
+        ),
         (r"に(?:基づく|基づいた|応じた|よる(?!と))", "uses", True, 0.5),
         (r"を可能と(?:する|した)", "enables", True, 0.85),
         (r"(?:に代わる|の代わりに|に代わって)、?", "contrastsWith", False, 0.7),
@@ -25,7 +36,9 @@ _BETWEEN = tuple(
     )
 )
 _ANY = re.compile("|".join(pattern.pattern for pattern, *_ in _BETWEEN))
-_CHOICE = re.compile(r"か[、]?(?P<second>.{1,20}?)か(?:の|という)?(?:二者択一|二択|選択|どちら|いずれ)|(?:と|か)(?P<other>.{1,20}?)の(?:いずれ|どちら|二者択一)")
+_CHOICE = re.compile(
+    r"か[、]?(?P<second>.{1,20}?)か(?:の|という)?(?:二者択一|二択|選択|どちら|いずれ)|(?:と|か)(?P<other>.{1,20}?)の(?:いずれ|どちら|二者択一)"
+)
 _MEMBERS = re.compile(r"[」』]?(?:や|、|と|・|及び|並びに|又は)[「『]?")
 _GIVERS = frozenset({"organisation", "actor"})
 _GIVEN = frozenset({"document", "policy", "system"})
@@ -38,7 +51,7 @@ _ISSUES = frozenset({"issue", "indicator"})
 
 def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
     """Yield what set phrases between neighbouring mentions of one sentence say, with the span."""
-    for place, (first, second) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for place, (first, second) in enumerate(itertools.pairwise(mentions)):
         between = text[first.end : second.start]
         if len(between) > 16:
             continue
@@ -70,13 +83,38 @@ def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -
             yield Stated(first.concept, "provides", second.concept, "by-agent", 0.45), first.start, second.end
             return
         if predicate == "uses" and "よる" in between and second.concept.type in _ISSUES:
-            yield Stated(first.concept, "causes" if valence(second.concept.label) == "bad" else "affects", second.concept, "by", 0.5), first.start, second.end
+            yield (
+                Stated(
+                    first.concept,
+                    "causes" if valence(second.concept.label) == "bad" else "affects",
+                    second.concept,
+                    "by",
+                    0.5,
+                ),
+                first.start,
+                second.end,
+            )
             return
-        if predicate == "includes" and turned and (confidence == 0.75 and _TAKEN.match(text, second.end) or predicate == "includes" and second.concept.type in {"actor", "person"} and first.concept.type not in _GIVERS):
+        if (
+            predicate == "includes"
+            and turned
+            and (
+                (confidence == 0.75 and _TAKEN.match(text, second.end))
+                or (
+                    predicate == "includes"
+                    and second.concept.type in {"actor", "person"}
+                    and first.concept.type not in _GIVERS
+                )
+            )
+        ):
             return
         second = _headed(text, place + 1, mentions) if turned else second
         subject, target = (second, first) if turned else (first, second)
-        yield Stated(subject.concept, predicate, target.concept, f"phrase:{between[:6]}", confidence), first.start, second.end
+        yield (
+            Stated(subject.concept, predicate, target.concept, f"phrase:{between[:6]}", confidence),
+            first.start,
+            second.end,
+        )
         if predicate == "includes" and turned:
             yield from _siblings(text, place, mentions, second, confidence)
         return
@@ -91,8 +129,14 @@ def _headed(text: str, place: int, mentions: Sequence[Mention]) -> Mention:
     return mention
 
 
-def _siblings(text: str, at: int, mentions: Sequence[Mention], whole: Mention, confidence: float) -> Iterator[tuple[Stated, int, int]]:
+def _siblings(
+    text: str, at: int, mentions: Sequence[Mention], whole: Mention, confidence: float
+) -> Iterator[tuple[Stated, int, int]]:
     """Yield the rest of an enumeration: 職員認証や宛名等の共通機能 includes 職員認証 too."""
     while at > 0 and _MEMBERS.fullmatch(text[mentions[at - 1].end : mentions[at].start]):
         at -= 1
-        yield Stated(whole.concept, "includes", mentions[at].concept, "phrase:enumeration", confidence), mentions[at].start, whole.end
+        yield (
+            Stated(whole.concept, "includes", mentions[at].concept, "phrase:enumeration", confidence),
+            mentions[at].start,
+            whole.end,
+        )

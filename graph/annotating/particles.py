@@ -1,0 +1,65 @@
+"""Particles behind a noun, and conjunctions and formal nouns behind a predicate."""
+
+import re
+
+from graph.annotating.lexicons import word_list
+
+_FOCUS = re.compile(
+    r"[」』]?(?:\([^()]{1,60}\))?[」』]?(?:(?:上|内|中|後|前|時|間)(?=[のにでは、]))?(?:等|など|自体|そのもの|だけ(?!で)|のみ(?!な)|ばかり|まで)?"
+)
+"""What may stand between a noun and its particle."""
+_FOCUSING = frozenset("」』(上内中後前時間等な自そだのばま")
+LISTING = frozenset({"だけでなく", "だけではなく", "のみならず"})
+_MARKS: dict[str, tuple[str, ...]] = {}
+"""The particles and what does their work, by their first character, the longer ones first."""
+for _mark in sorted(word_list("particles", "marks"), key=len, reverse=True):
+    _MARKS[_mark[0]] = (*_MARKS.get(_mark[0], ()), _mark)
+_AFTER = (
+    ("instead", re.compile(r"(?:の(?:では|で)なく|のを待たず|よりも?(?!良|よ|い)|代わりに)")),
+    ("purpose", re.compile(r"(?:には(?!な)|に当たって|にあたって|ためには)")),
+    (
+        "cause",
+        re.compile(
+            r"(?:ため|ので(?!は|あれば)|から(?!の)|こと(?:で|により|によって|から)|おかげで|せいで|まま(?:では|、)|ままで|にしたがい|に従い|につれ)"
+        ),
+    ),
+    (
+        "condition",
+        re.compile(
+            r"(?:ば|たら|だら|なら|場合|限り|ほど|ので(?:あれば)|と(?=、|[^のいすな考思言見])|ては(?=、|[^どいあ])|際|ようになれば|となれば|となると|ことになれば|だけでは)"
+        ),
+    ),
+    ("contrast", re.compile(r"(?:が、|が(?=[^あ])|けれど|ものの|のに|ても|でも|反面|一方|ながら)")),
+)
+_SIGNALS = frozenset("のよ代にたばことなまおせがけもでだ反一つ場限ほ際")
+"""What the words of _AFTER begin with."""
+_AFTER_FORMAL = tuple(pair for pair in _AFTER if pair[0] in {"cause", "condition"})
+_FORMAL_HEAD = re.compile(
+    r"(?:という|との|といった)?(?:こと|もの|の(?=[はがをにも])|おそれ|恐れ|懸念|可能性|必要|例|状況|課題|ところ|わけ|はず|よう|傾向|見込み|予定|方(?!法|式|針|向)|ほう"
+    r"|体制|形|場合|ため|問題|面|点|ケース|上(?=[で、])|中で|うち|際|とき|時(?=[に、])|限り|ほど|まま|危険|リスク|べき|だけ)"
+)
+
+
+def mark_of(text: str, at: int, end: int) -> tuple[str, int]:
+    """Return the particle of a noun that ends at a place of text[:end], and where the particle ends."""
+    if text[at : at + 1] in _FOCUSING:
+        focus = _FOCUS.match(text, at, end)
+        at = focus.end() if focus else at
+    for mark in _MARKS.get(text[at : at + 1], ()) if at < end else ():
+        if text.startswith(mark, at, end):
+            stop = at + len(mark)
+            return mark, stop + (mark in LISTING and text.startswith("、", stop, end))
+    return "", at
+
+
+def form_of(rest: str) -> str | None:
+    """Return how a predicate goes on by the conjunction or formal noun behind it: instead, purpose, cause, condition, contrast, nominal or None."""
+    if rest[:1] in _SIGNALS:
+        for form, pattern in _AFTER:
+            if pattern.match(rest):
+                return form
+    formal = _FORMAL_HEAD.match(rest)
+    if not formal:
+        return None
+    behind = rest[formal.end() :]
+    return next((form for form, pattern in _AFTER_FORMAL if pattern.match(behind) or pattern.match(rest)), "nominal")

@@ -1,0 +1,100 @@
+"""What a sentence takes a side on: the thing that its predicate is about."""
+
+import re
+from collections.abc import Sequence
+
+from graph.annotating.clauses import LIGHT, Role, mentions_of
+from graph.annotating.protocol import Workpiece
+from graph.model import Concept, Mention, Sentence
+
+AGENTS = frozenset({"actor", "organisation", "place", "person"})
+_WEIGHTS = {
+    mark: weight
+    for weight, marks in (
+        (4.0, "を とを"),
+        (3.5, "には"),
+        (3.0, "は をも"),
+        (2.5, "も については"),
+        (2.0, "に が への にも とは"),
+        (0.5, "と の"),
+        (0.3, "で"),
+    )
+    for mark in marks.split()
+}
+"""How likely the particle behind a noun makes it what a proposal, support or opposition is about."""
+_TOPICAL = frozenset({"は", "には", "については"})
+_ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
+_LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
+
+
+def best_role(roles: Sequence[Role], piece: Workpiece) -> Role | None:
+    """Return the role that is likeliest what a predicate is about, or None where none is likely."""
+    scored = [(score, -role.distance, role) for role in roles if (score := _score(role, piece)) >= 2.5]
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def _score(role: Role, piece: Workpiece) -> float:
+    """Weigh how likely a mention is what the sentence's predicate is about."""
+    mention = role.mention
+    if mention.surface in LIGHT or _ANAPHOR.search(piece.text, max(mention.start - 4, 0), mention.start):
+        return 0.0
+    weight = _WEIGHTS.get(role.particle, 1.0 if role.particle else 0.2)
+    if mention.concept.type in AGENTS:
+        weight -= 3.0 if role.particle in {"は", "が", "も", "に", "の", "で"} else 1.5
+    weight += 2.0 if role.last_clause or role.particle in _TOPICAL else 0.0
+    weight -= 4.0 if role.modifying else 0.0
+    weight += (
+        2.0 if mention.method in {"quoted", "taught"} else 1.0 if mention.method in {"vocabulary", "compound"} else 0.0
+    )
+    weight -= 0.8 if mention.concept.type == "issue" and mention.method == "noun" else 0.0
+    return weight
+
+
+def role_before(piece: Workpiece, part: Sentence) -> Role | None:
+    """Return what an opinion spoke of before a sentence that names nothing itself: この取組は高く評価できる."""
+    earlier = [
+        mention
+        for mention in piece.finding.mentions
+        if mention.end <= part.start and mention.concept.type not in AGENTS
+    ]
+    named = [mention for mention in earlier if mention.method in {"quoted", "taught"}] or [
+        mention for mention in earlier if piece.text[mention.end : mention.end + 1] == "は"
+    ]
+    return Role(named[0], "は", last_clause=False, distance=0) if named else None
+
+
+def joined(chosen: Role, roles: Sequence[Role], text: str) -> list[Role]:
+    """Return the roles that stand side by side with the chosen one: XやYを, XとYとを."""
+    joined = []
+    for role in roles:
+        if role is chosen:
+            continue
+        between = text[min(role.mention.end, chosen.mention.end) : max(role.mention.start, chosen.mention.start)]
+        if re.fullmatch(r"」?(?:や|と|及び|並びに|、|・|と、|や、)「?", between):
+            joined.append(role)
+    return joined
+
+
+def behind(text: str, mention: Mention) -> str:
+    """Return what stands behind a mention, light heads and a closing bracket passed over: 手引きの改定|を急ぐのではなく."""
+    found = text[mention.end : mention.end + 24].removeprefix("」")
+    light = _LIGHT_BEHIND.match(found)
+    return found[light.end() :] if light else found
+
+
+def target_of(mention: Mention, piece: Workpiece) -> Concept:
+    """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X."""
+    inner = [
+        other
+        for other in _touching(mention, piece)
+        if mention.start <= other.start
+        and other.end <= mention.end
+        and other is not mention
+        and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
+    ]
+    return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
+
+
+def _touching(mention: Mention, piece: Workpiece) -> list[Mention]:
+    """Return the mentions that begin inside a mention."""
+    return mentions_of(Sentence(mention.start, mention.end, "", ""), piece.finding.mentions)
