@@ -26,6 +26,65 @@ def minutes(text: str, name: str = "minutes.txt") -> Minutes:
 
 CASES = [
     Case(
+        "numbered subheads of the list, a mark before the chair, posts behind surnames, labels of court officers",
+        """見本家庭裁判所委員会（第２回）議事概要
+
+第１　開催日時
+　令和６年６月７日（金）午後１時から午後３時まで
+第２　出席者
+　１　委員（五十音順、敬称略）
+　　◎例田寛、仮野純子、雛形光、
+　　甲野友子
+　　（◎は委員長。欠席：乙野緑）
+　２　説明者
+　　丙首席家庭裁判所調査官、丁野首席書記官
+第３　議事
+【例田委員長】
+　説明をお願いします。
+【丁野首席書記官】
+　資料のとおりです。
+（一同了承）
+【仮野委員】
+　よく分かりました。
+""",
+        opinions=[
+            (None, "例田委員長", "説明をお願いします。"),
+            (None, "丁野首席書記官", "資料のとおりです。"),
+            (None, "仮野委員", "よく分かりました。"),
+        ],
+        people=[
+            ("例田寛", "委員長", None),
+            ("仮野純子", "委員", None),
+            ("雛形光", "委員", None),
+            ("甲野友子", "委員", None),
+            ("丙", "説明者", "首席家庭裁判所調査官"),
+            ("丁野", "説明者", "首席書記官"),
+        ],
+    ),
+    Case(
+        "several agenda items in one cell, date and place on one line, a chair marked out letter by letter",
+        """# 見本県水源会議　令和６年度第１回会議の記録
+
+R6.5.14（火） 13:30～15:10　県庁西館６階　大会議室
+
+| 議題 | １　料金について ２　施設について |
+
+出席者
+【委員】
+◎　例　田　　　誠　　（見本大学農学部　教授）
+　　仮　野　文　恵　　（みかん農家）
+◎は座長
+
+議事録
+○例田座長　始めます。
+○仮野委員　賛成です。
+""",
+        opinions=[(None, "例田座長", "始めます。"), (None, "仮野委員", "賛成です。")],
+        people=[("例田誠", "座長", "見本大学農学部 教授"), ("仮野文恵", "委員", "みかん農家")],
+        meeting={"place": "県庁西館6階 大会議室", "start": "13:30"},
+        agenda=["料金について", "施設について"],
+    ),
+    Case(
         "table of the members' opinions beside the secretariat's answers, a dash where there is none",
         """# 令和６年度第１回見本市緑化審議会　会議概要
 

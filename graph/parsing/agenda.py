@@ -20,7 +20,7 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     items: list[str] = []
     hanging: int | None = None
     if first.strip():
-        items.append(without_number(first))
+        items += [without_number(item) for item in _counted(first.strip())]
     full = False
     for line in lines:
         if line.blank or line.rule or line.page_number:
@@ -49,6 +49,18 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         if bare and not re.fullmatch(r"\(?以\s*上\)?", bare):
             items.append(bare)
     return items
+
+
+def _counted(words: str) -> list[str]:
+    """Part items that one cell holds side by side, where their numbers count on from one: 1 … 2 … 3 …."""
+    items = []
+    count = 1
+    while re.match(rf"\(?{count}[).、\s]", words):
+        following = re.search(rf"\s(?=\(?{count + 1}[).、\s]\s*\D)", words)
+        items.append(words[: following.start()] if following else words)
+        words = words[following.end() :] if following else ""
+        count += 1
+    return items or [words]
 
 
 def without_number(body: str) -> str:

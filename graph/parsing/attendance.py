@@ -19,12 +19,13 @@ _BRACKETS = re.compile(
     r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
 )
 _SUBHEAD = re.compile(
-    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
+    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
 )
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
 )
 _LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
+_MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
@@ -55,10 +56,16 @@ def legends_of(lines: list[Line]) -> dict[str, str]:
     """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
     found = {}
     for line in lines:
-        legend = _LEGEND.match(line.body) if len(line.body) <= _LONG else None
-        if legend and not re.search(r"[,、]", legend["meaning"]):
+        legend = _explains(line.body) if len(line.body) <= _LONG else None
+        if legend and not re.search(r"[,、]", legend["meaning"].split("。")[0]):
             found[legend["mark"]] = legend["meaning"]
     return found
+
+
+def _explains(body: str) -> re.Match[str] | None:
+    """Return what a line says of a mark; a mark before a name set letter by letter marks that person out."""
+    found = _LEGEND.match(body)
+    return None if found and _MARKED_OUT.match(body) else found
 
 
 def _lines(section: Section) -> list[Line]:
@@ -113,7 +120,7 @@ class _Reader:
         """Read one line; say whether it was understood."""
         if len(line.body) > _LONG:
             return False
-        legend = _LEGEND.match(line.body)
+        legend = _explains(line.body)
         if (legend and MARK.match(legend["mark"])) or is_notice(line.body) or _COUNT.match(line.body):
             return True
         if line.body.startswith("|"):
@@ -200,12 +207,15 @@ class _Reader:
             self._state.pending.append(body)
             return True
         lead = _leading_group(body) or self._named_group(body)
-        at = 0
+        role = group_word(re.split("[。、]", self._state.marks.get(body[:1], ""))[0])
+        at = 1 if role else 0
         if lead:
             word, at = lead
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
         self._state.pending = []
         self.people.extend(people_of(self._text, line, at, self._state))
+        if role and len(self.people) > before:
+            self.people[before] = replace(self.people[before], group=role)
         return len(self.people) > before or bool(lead)
 
     def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:

@@ -18,6 +18,7 @@ _DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?
 _PLACE = re.compile(
     r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|第\d+室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$"
 )
+_BESIDE = re.compile(r"(?P<moment>.*\d\s*(?:日|\([月火水木金土日]\)|分|時|(?<=:\d)\d)) (?P<place>\S.*)")
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
@@ -63,7 +64,10 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
             continue
         role = _title_role(line)
         if role == "title" and count and meeting.place is None and _PLACE.search(line.body) and weigh(line.body) <= 1:
-            meeting.place = re.sub(r"\s+", " ", line.body)
+            found = _BESIDE.match(re.sub(r"\s+", " ", line.body))
+            if found and meeting.date is None:
+                _take_moment(meeting, found["moment"])
+            meeting.place = found["place"] if found else re.sub(r"\s+", " ", line.body)
             role = "field"
         count += role == "title"
         if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH):

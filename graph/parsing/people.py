@@ -95,13 +95,21 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
     notes: list[str] = []
     enclosed = _WHOLE.fullmatch(affiliation)
-    affiliation = enclosed["inside"] if enclosed and AFFILIATION.search(enclosed["inside"]) else affiliation
+    affiliation = enclosed["inside"] if enclosed and _belongs(enclosed["inside"], state) else affiliation
     leading = _LEADING.match(affiliation)
     if leading and group_word(leading["note"]):
         notes.append(leading["note"])
         affiliation = affiliation[leading.end() :]
     affiliation, behind = _strip_notes(affiliation, state)
     return affiliation, notes + behind
+
+
+def _belongs(inside: str, state: State) -> bool:
+    """Whether words in brackets behind a name say what somebody is, rather than how he took part."""
+    if AFFILIATION.search(inside):
+        return True
+    note = inside in state.marks or ONLINE.search(inside) or group_word(inside)
+    return len(inside) > 2 and not note and not re.search(r"代理|欠席|途中|出席|参加|退席|敬称|\d", inside)
 
 
 def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
