@@ -44,7 +44,7 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
     attendees: list[Attendee] = []
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
-    legends = legends_of([line for section in lists for line in section.lines])
+    legends = legends_of([line for section in lists for line in (section.opening, *section.lines)])
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
             people = parse_attendance(text, section, legends, ledger)

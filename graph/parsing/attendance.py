@@ -26,6 +26,9 @@ _COUNT = re.compile(
 )
 _LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
 _MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
+_PRESENCE = re.compile(
+    r"(?P<mark>[A-Z○〇◯◎●×△▲☆★])\s*[:=…]\s*(?P<meaning>[^\s、,()]{0,10}(?:出席|参加|欠席))(?=[\s、,)]|$)"
+)
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
@@ -56,6 +59,8 @@ def legends_of(lines: list[Line]) -> dict[str, str]:
     """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
     found = {}
     for line in lines:
+        if len(line.body) <= _LONG:
+            found.update((entry["mark"], entry["meaning"]) for entry in _PRESENCE.finditer(line.body))
         legend = _explains(line.body) if len(line.body) <= _LONG else None
         if legend and not re.search(r"[,、]", legend["meaning"].split("。")[0]):
             found[legend["mark"]] = legend["meaning"]

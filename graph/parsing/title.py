@@ -15,6 +15,7 @@ _KINDS = (
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
+_STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
 _RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}議会)\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
 _SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
@@ -66,7 +67,9 @@ def series_of(title: str) -> str | None:
     rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
-    rest = re.sub(r"[(\s]*第\s*\d+\s*号\s*[)]?$", "", rest)
+    rest = re.sub(rf"[(\s]*第\s*(?:{_NUMERAL})\s*号\s*[)]?$", "", rest)
+    rest = re.sub(rf"^(.*?)第\s*(?:{_NUMERAL})\s*期\s*", r"\1", rest)
+    rest = _STRETCHED.sub(lambda found: squeeze(found.group()), rest)
     rest = re.sub(
         r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest
     ).strip(_EDGE)
