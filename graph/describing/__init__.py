@@ -56,7 +56,7 @@ def describe(
     _document(triples, minutes, source, document, meeting)
     _run(triples, source, versions, document, iris)
     people = _attendance(triples, shared, minutes.attendees, (document, meeting), addresses)
-    topics = _topics(triples, minutes, meeting, iris)
+    topics = _topics(shared, minutes, meeting, iris)
     writer = OpinionWriter(triples, shared, iris, document, meeting)
     seen: Counter[str] = Counter()
     for order, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1):
@@ -138,7 +138,7 @@ def _attendance(
     """Describe who attended, by document and meeting, and return each one's address."""
     document, meeting = where
     iris = addresses.iris
-    people = []
+    people: list[str] = []
     for order, attendee in enumerate(attendees, 1):
         person = _person(attendee, people, meeting, iris)
         people.append(person)
@@ -176,7 +176,7 @@ def _person(attendee: Attendee, before: list[str], meeting: str, iris: Iris) -> 
     return address
 
 
-def _topics(triples: Triples, minutes: Minutes, meeting: str, iris: Iris) -> dict[str, str]:
+def _topics(shared: Triples, minutes: Minutes, meeting: str, iris: Iris) -> dict[str, str]:
     """Describe the topics in the order of the document and return the address of each."""
     topics: dict[str, str] = {}
     for utterance in minutes.utterances:
@@ -187,8 +187,8 @@ def _topics(triples: Triples, minutes: Minutes, meeting: str, iris: Iris) -> dic
         if address in written:
             continue
         written.add(address)
-        triples.add(address, A, name("ronten", "Topic"))
-        triples.add(address, name("skos", "prefLabel"), japanese(label))
-        triples.add(address, name("ronten", "meeting"), iri(meeting))
-        triples.add(address, name("ronten", "order"), integer(len(written)))
+        shared.add(address, A, name("ronten", "Topic"))
+        shared.add(address, name("skos", "prefLabel"), japanese(label))
+        shared.add(address, name("ronten", "meeting"), iri(meeting))
+        shared.add(address, name("ronten", "order"), integer(len(written)))
     return topics

@@ -1,7 +1,7 @@
 """What several documents speak of is described once, in a graph of its own.
 
 The engine's union of named graphs keeps a triple as often as graphs state it, so that a concept described in each document's graph would be counted as often
-as documents name it. Meetings, series, people, organisations and provisional concepts stand therefore in the graph `entities`;
+as documents name it. Meetings, topics, series, people, organisations and provisional concepts stand therefore in the graph `entities`;
 what no document refers to any more is taken out.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from graph.iris import Iris
 from graph.store import Iri, Reader, Transaction
 
-KINDS = ("meeting", "series", "person", "organisation", "concept")
+KINDS = ("topic", "meeting", "series", "person", "organisation", "concept")
 """The kinds that documents share, those that refer to others first."""
 
 _REFERRED = "SELECT DISTINCT ?entity WHERE { GRAPH $graph { ?subject ?property ?entity } FILTER(ISIRI(?entity)) }"
