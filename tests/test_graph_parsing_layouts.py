@@ -26,6 +26,24 @@ def minutes(text: str, name: str = "minutes.txt") -> Minutes:
 
 CASES = [
     Case(
+        "the chair named in brackets behind the affiliation, a proxy in the column of notes",
+        """令和６年度第１回見本港審議会　会議要録
+
+日時　令和６年１０月３日（木）１４時〜１６時
+出席者
+| 区分 | 氏名 | 所属・役職 | 備考 |
+| 委員 | 例田　敬三 | 見本大学　名誉教授（委員長） |  |
+| 委員 | 仮野　勲 | 見本商工会議所専務理事 | 代理出席（雛形　亨　事務局長） |
+
+議事録
+○例田委員長　始めます。
+○雛形氏　承知しました。
+""",
+        opinions=[(None, "例田委員長", "始めます。"), (None, "雛形氏", "承知しました。")],
+        people=[("例田敬三", "委員長", "見本大学 名誉教授"), ("雛形亨", "委員", None)],
+        meeting={"series": "見本港審議会"},
+    ),
+    Case(
         "a legend of presence beside the label, bills as numbers of items, a term of office in the title",
         """第２２期　第３回見本海区調整委員会　議 事 要 旨
 

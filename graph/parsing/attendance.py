@@ -57,7 +57,7 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
 
 def legends_of(lines: list[Line]) -> dict[str, str]:
     """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines:
         if len(line.body) <= _LONG:
             found.update((entry["mark"], entry["meaning"]) for entry in _PRESENCE.finditer(line.body))

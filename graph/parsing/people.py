@@ -23,6 +23,7 @@ _ROLE = re.compile(
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
 )
+_CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
@@ -125,6 +126,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
             or MARK.match(note)
             or ONLINE.search(note)
             or (group_word(note) and found.group().strip().startswith("【"))
+            or _CHAIRS.fullmatch(note)
             or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)
         ):
             return affiliation, notes

@@ -19,6 +19,7 @@ _COLUMNS = {
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
+_PROXY = re.compile(r"(?:代理出席|代理)\s*[(:]\s*(?P<name>[^\s()]{1,5}[ \u3000][^\s()]{1,5})(?:\s+\S{2,12})?\s*\)?")
 _NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$"
 )
@@ -39,6 +40,9 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     if row.get("group") in _DITTO or (not row.get("group") and state.columns and "group" in state.columns):
         row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
     note = row.get("note", "")
+    proxy = _PROXY.fullmatch(note)
+    if proxy:
+        row["name"], row["affiliation"], row["position"], note = proxy["name"], "", "", ""
     words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")
     group = group_word(row.get("group", "")) or row.get("group") or state.group
     state.group = group or state.group
