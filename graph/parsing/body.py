@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Text, Utterance
 from graph.parsing.directions import is_account, is_closing, is_direction, is_notice
+from graph.parsing.fields import LABELS
 from graph.parsing.headings import (
     Heading,
     Topics,
@@ -26,6 +27,8 @@ from graph.parsing.speakers import Label, replies
 from graph.parsing.speechtables import SpeechTable
 
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
+_MATERIALS = frozenset(LABELS["materials"].split())
+_MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
 
 @dataclass(slots=True)
@@ -133,7 +136,8 @@ class BodyParser:
         if is_direction(line.body) and not (self._open and self._open.passage.empty and is_account(line.body)):
             self._ledger.take(line, "direction")
             return True
-        if legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
+        paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
+        if paper or legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
             self._ledger.take(line, "note")
             return True
         if is_notice(line.body) and (self._open is None or ended(self._open.last)):
