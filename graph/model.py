@@ -178,7 +178,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of an opinion's text that names a concept."""
+    """A span of an opinion's text that names a concept; `attendee` is the place in the attendance list of the person who is meant."""
 
     start: int
     end: int
@@ -186,6 +186,7 @@ class Mention:
     concept: Concept
     method: str
     confidence: float = 1.0
+    attendee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from graph.annotating.morphology import morphemes
 from graph.annotating.protocol import Annotator, Work, Workpiece
 from graph.annotating.vocabulary import Vocabulary
-from graph.model import Finding, Findings, Minutes
+from graph.model import Concept, Finding, Findings, Minutes
 
 STEPS = {
     "mentions": "mentions:Mentions",
@@ -55,10 +55,12 @@ def offered_versions() -> list[str]:
     return [f"{name}/{annotator(name).version}" for name in names() if name not in STEPS]
 
 
-def annotate(minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None) -> Findings:
-    """Return what the steps find in the opinions of a document, by default all steps."""
+def annotate(
+    minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None, known: Sequence[Concept] = ()
+) -> Findings:
+    """Return what the steps find in the opinions of a document, by default all steps; `known` are concepts that other documents introduced."""
     pieces = [Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in minutes.utterances]
-    work = Work(minutes, vocabulary, pieces, [])
+    work = Work(minutes, vocabulary, pieces, [], known)
     for name in steps or names():
         annotator(name).annotate(work)
     return Findings([piece.finding for piece in pieces], work.links)

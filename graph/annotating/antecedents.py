@@ -6,26 +6,26 @@ from dataclasses import replace
 from graph.annotating.compounds import candidates
 from graph.annotating.kinds import kind_of
 from graph.annotating.morphology import morphemes
-from graph.annotating.vocabulary import Vocabulary
+from graph.annotating.vocabulary import Vocabulary, word_boundaries
 from graph.model import Concept, Mention
 
 _LEAST = 2
 _BACK = 100
 """So many terms before a short form are looked at."""
-_NAMED = frozenset({"taught", "quoted", "ambiguous"})
+_NAMED = frozenset({"taught", "quoted", "ambiguous", "attendee", "named", "known"})
 
 
 def headed(topic: str | None, *vocabularies: Vocabulary) -> list[Concept]:
     """Return the concepts that a heading names: 情報システムの標準化について."""
     if not topic:
         return []
-    found = []
-    for candidate in candidates(topic, morphemes(topic)):
-        label = topic[candidate.start : candidate.end]
-        known = next((concept for vocabulary in vocabularies if (concept := vocabulary.lookup(label))), None)
-        if known is not None or candidate.rule == "compound":
-            found.append(known or Concept(label, kind_of(label)))
-    return found
+    words = morphemes(topic)
+    boundaries = word_boundaries(topic, words)
+    known = [match.concept for vocabulary in vocabularies for match in vocabulary.matches(topic, boundaries)]
+    labels = [topic[one.start : one.end] for one in candidates(topic, words) if one.rule == "compound"]
+    listed = list(dict.fromkeys(concept for concept in known if concept is not None))
+    names = {name for concept in listed for name in (concept.label, *concept.labels)}
+    return [*listed, *(Concept(label, kind_of(label)) for label in labels if label not in names)]
 
 
 def titled(headings: Iterable[Concept]) -> dict[str, Concept | None]:

@@ -40,12 +40,12 @@ class Candidate:
 
 def candidates(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
     """Return the candidates of one opinion in the order of their places, quoted terms and what stands inside them both."""
-    compounds = _compounds(text, words)
+    compounds = _compounds(words)
     found = [*_genitives(text, compounds, words), *_quotations(text, words)]
     return sorted(set(found), key=lambda candidate: (candidate.start, -candidate.end))
 
 
-def _compounds(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
+def _compounds(words: Sequence[Morpheme]) -> list[Candidate]:
     found = []
     for run in _runs(words):
         trimmed = _trim(run)

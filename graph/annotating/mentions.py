@@ -1,16 +1,17 @@
 """Finds what an opinion speaks of: vocabulary labels and compounds that no vocabulary has; the vocabulary types and links, it never gates."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from graph.annotating.aliases import taught
 from graph.annotating.antecedents import headed, resolved, titled
 from graph.annotating.clauses import outermost
 from graph.annotating.compounds import Candidate, candidates
 from graph.annotating.kinds import kind_of
-from graph.annotating.morphology import Morpheme
+from graph.annotating.people import People, organisations
 from graph.annotating.protocol import Work, Workpiece
-from graph.annotating.vocabulary import Match, Vocabulary
+from graph.annotating.vocabulary import Match, Vocabulary, word_boundaries
 from graph.model import Concept, Mention
 
 
@@ -18,22 +19,47 @@ class Mentions:
     """The annotator that finds mentions and leads each to a concept."""
 
     name = "mentions"
-    version = "1"
+    version = "2"
 
     def annotate(self, work: Work) -> None:
         """Add the mentions to each opinion; names that one opinion introduces serve all of the document."""
         terms = [candidates(piece.text, piece.words) for piece in work.opinions]
-        own = Vocabulary(
-            _merged(
-                concept
-                for piece, found in zip(work.opinions, terms, strict=True)
-                for concept in taught(piece.text, found, work.vocabulary)
-            )
-        )
+        names = _names(work, terms)
         topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
-        headings = titled(concept for topic in topics for concept in headed(topic, own, work.vocabulary))
+        headings = titled(concept for topic in topics for concept in headed(topic, names.own, work.vocabulary))
         for piece, found in zip(work.opinions, terms, strict=True):
-            piece.finding.mentions = resolved(_mentions(piece, found, work.vocabulary, own), headings)
+            piece.finding.mentions = resolved(_mentions(piece, found, names), headings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Whatever names things in one document: the vocabulary, what the document introduces, what others introduced, and who attends."""
+
+    vocabulary: Vocabulary
+    own: Vocabulary
+    known: Vocabulary
+    people: People
+
+    def concept(self, surface: str) -> Concept:
+        """Return the concept that a term stands for, a provisional one where nothing knows it."""
+        for names in (self.own, self.vocabulary, self.known):
+            concept = names.lookup(surface)
+            if concept is not None:
+                return concept
+        return Concept(surface, kind_of(surface))
+
+
+def _names(work: Work, terms: list[list[Candidate]]) -> _Names:
+    introduced = _merged(
+        concept
+        for piece, found in zip(work.opinions, terms, strict=True)
+        for concept in taught(piece.text, found, work.vocabulary)
+    )
+    labels = {label for concept in introduced for label in (concept.label, *concept.labels)}
+    attending = [one for one in organisations(work.minutes.attendees) if not work.vocabulary.knows(one.label)]
+    own = Vocabulary([*introduced, *(one for one in attending if one.label not in labels)])
+    known = [one for one in work.known if not own.knows(one.label) and not any(map(own.knows, one.labels))]
+    return _Names(work.vocabulary, own, Vocabulary(known), People(work.minutes.attendees))
 
 
 def _merged(concepts: Iterable[Concept]) -> list[Concept]:
@@ -46,28 +72,28 @@ def _merged(concepts: Iterable[Concept]) -> list[Concept]:
     return list(known.values())
 
 
-def _mentions(piece: Workpiece, terms: list[Candidate], vocabulary: Vocabulary, own: Vocabulary) -> list[Mention]:
+def _mentions(piece: Workpiece, terms: list[Candidate], names: _Names) -> list[Mention]:
     text = piece.text
-    boundaries = _boundaries(text, piece.words)
-    found: dict[tuple[int, int], Mention] = {}
-    for match in _longest(own.matches(text, boundaries)):
-        _put(found, text, match.start, match.end, match.concept, "taught")
-    for match in _longest(vocabulary.matches(text, boundaries)):
-        _put(
-            found,
-            text,
-            match.start,
-            match.end,
-            match.concept or Concept(text[match.start : match.end], "place"),
-            "vocabulary" if match.concept else "ambiguous",
-        )
-    taken = outermost(sorted(found.values(), key=lambda mention: (mention.start, -mention.end)))
+    boundaries = word_boundaries(text, piece.words)
+    found: dict[tuple[int, int], Mention] = {
+        (mention.start, mention.end): mention for mention in names.people.mentions(text, piece.words, boundaries)
+    }
+    sources = ((names.own, "taught"), (names.vocabulary, "vocabulary"), (names.known, "known"))
+    for source, method in sources:
+        for match in _longest(source.matches(text, boundaries)):
+            surface = text[match.start : match.end]
+            concept = match.concept or Concept(surface, kind_of(surface))
+            _put(found, Mention(match.start, match.end, surface, concept, method if match.concept else "ambiguous"))
+    taken = outermost(sorted(found.values(), key=_place))
     for candidate in _with_parts(terms):
         if not _crosses(candidate, taken):
             surface = text[candidate.start : candidate.end]
-            concept = own.lookup(surface) or vocabulary.lookup(surface) or Concept(surface, kind_of(surface))
-            _put(found, text, candidate.start, candidate.end, concept, candidate.rule)
-    return sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+            _put(found, Mention(candidate.start, candidate.end, surface, names.concept(surface), candidate.rule))
+    return sorted(found.values(), key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _with_parts(found: list[Candidate]) -> list[Candidate]:
@@ -77,14 +103,14 @@ def _with_parts(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _put(
-    found: dict[tuple[int, int], Mention], text: str, start: int, end: int, concept: Concept | None, method: str
-) -> None:
-    if concept is not None:
-        found.setdefault(
-            (start, end),
-            Mention(start, end, text[start:end], concept, method, 1.0 if method in {"vocabulary", "taught"} else 0.7),
-        )
+_SURENESS = {"vocabulary": 1.0, "taught": 1.0, "known": 0.8, "ambiguous": 0.5}
+
+
+def _put(found: dict[tuple[int, int], Mention], mention: Mention) -> None:
+    """Add a mention where none of the same span was found, as sure as its method is."""
+    place = mention.start, mention.end
+    if place not in found:
+        found[place] = replace(mention, confidence=_SURENESS.get(mention.method, 0.7))
 
 
 def _longest(matches: list[Match]) -> list[Match]:
@@ -107,11 +133,3 @@ def _crosses(candidate: Candidate, taken: list[Mention]) -> bool:
         if not (candidate.start <= mention.start and mention.end <= candidate.end):
             return True
     return False
-
-
-def _boundaries(text: str, words: Sequence[Morpheme]) -> list[bool]:
-    """Return for each offset of a text, its end included, whether a word begins or ends there."""
-    marks = [False] * (len(text) + 1)
-    for word in words:
-        marks[word.start] = marks[word.end] = True
-    return marks

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from graph.annotating.morphology import Morpheme
 from graph.annotating.vocabulary import Vocabulary
-from graph.model import Finding, Link, Minutes, Utterance
+from graph.model import Concept, Finding, Link, Minutes, Utterance
 
 
 @dataclass(slots=True)
@@ -25,12 +25,13 @@ class Workpiece:
 
 @dataclass(slots=True)
 class Work:
-    """One document under work, handed from annotator to annotator."""
+    """One document under work, handed from annotator to annotator; `known` are the concepts that other documents introduced by name."""
 
     minutes: Minutes
     vocabulary: Vocabulary
     opinions: list[Workpiece]
     links: list[Link]
+    known: Sequence[Concept] = ()
 
 
 class Annotator(Protocol):

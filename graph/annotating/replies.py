@@ -89,13 +89,12 @@ class Reply:
 
 def parsed(content: object) -> dict[str, Any]:
     """Return a model's answer as an object; raises ValueError where it is none."""
-    if not isinstance(content, str):
-        raise ValueError("the answer has no text")
-    begin, end = content.find("{"), content.rfind("}")
+    text = content if isinstance(content, str) else ""
+    begin, end = text.find("{"), text.rfind("}")
     if begin < 0 or end < begin:
         raise ValueError("the answer holds no object")
     try:
-        value: object = json.loads(content[begin : end + 1], parse_constant=lambda _: math.nan)
+        value: object = json.loads(text[begin : end + 1], parse_constant=lambda _: math.nan)
     except RecursionError as error:
         raise ValueError("the answer is nested too deeply") from error
     if isinstance(value, dict):

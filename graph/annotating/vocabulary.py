@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
+from graph.annotating.morphology import Morpheme
 from graph.iris import label_key
 from graph.model import Concept
 
@@ -63,6 +64,14 @@ class Vocabulary:
                 concepts = self._by_key[self._keys[number]]
                 found.append(Match(start, stop, concepts[0] if len(concepts) == 1 else None))
         return found
+
+
+def word_boundaries(text: str, words: Sequence[Morpheme]) -> list[bool]:
+    """Return for each offset of a text, its end included, whether a word begins or ends there."""
+    marks = [False] * (len(text) + 1)
+    for word in words:
+        marks[word.start] = marks[word.end] = True
+    return marks
 
 
 @lru_cache(maxsize=8)
