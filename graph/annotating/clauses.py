@@ -40,6 +40,8 @@ _OWN = frozenset(
     }
 )
 _JOINING = frozenset({"接続助詞"})
+_DOING = frozenset({"する", "す", "できる", "いたす", "為る"})
+"""Verbs that make a light head the predicate itself: 空き教室を活用|し."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _light(words: Sequence[Morpheme], index: int) -> bool:
         and words[index].surface in {"の", "その", "いう", "と"}
     ):
         index += 1
-    return index < len(words) and words[index].surface in LIGHT and words[index].pos[0] == "名詞"
+    if index >= len(words) or words[index].surface not in LIGHT or words[index].pos[0] != "名詞":
+        return False
+    return index + 1 >= len(words) or words[index + 1].lemma not in _DOING
 
 
 def _behind_light(words: Sequence[Morpheme], index: int) -> int:

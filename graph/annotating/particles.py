@@ -31,6 +31,8 @@ _AFTER = (
     ),
     ("contrast", re.compile(r"(?:が、|が(?=[^あ])|けれど|ものの|のに|ても|でも|反面|一方|ながら)")),
 )
+_VERBAL = ("は", "ほしい", "欲しい", "いただ", "頂", "くだ", "下さ", "もら", "い", "き", "お", "も", "み", "しま")
+"""What makes を活用して the verb that it is: を活用して|いる, を活用して|はどうか."""
 _SIGNALS = frozenset("のよ代にたばことなまおせがけもでだ反一つ場限ほ際")
 """What the words of _AFTER begin with."""
 _AFTER_FORMAL = tuple(pair for pair in _AFTER if pair[0] in {"cause", "condition"})
@@ -48,6 +50,8 @@ def mark_of(text: str, at: int, end: int) -> tuple[str, int]:
     for mark in _MARKS.get(text[at : at + 1], ()) if at < end else ():
         if text.startswith(mark, at, end):
             stop = at + len(mark)
+            if mark.endswith("て") and text.startswith(_VERBAL, stop):
+                continue
             return mark, stop + (mark in LISTING and text.startswith("、", stop, end))
     return "", at
 

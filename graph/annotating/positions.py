@@ -10,7 +10,18 @@ from graph.annotating.acts import act_of
 from graph.annotating.clauses import Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
 from graph.annotating.morphology import Morpheme
 from graph.annotating.protocol import Work, Workpiece
-from graph.annotating.targets import AGENTS, behind, best_role, joined, role_before, target_of
+from graph.annotating.targets import (
+    AGENTS,
+    MEANS,
+    behind,
+    best_role,
+    joined,
+    read_part,
+    role_before,
+    steps_before,
+    taken,
+    target_of,
+)
 from graph.model import Concept, Position, Sentence
 
 _UNDONE = re.compile(
@@ -135,7 +146,10 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
     roles = [
         role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))
     ]
-    chosen = best_role(roles, piece) or role_before(piece, part)
+    read = read_part(piece, part, own)
+    chosen = best_role(roles, piece, taken(read)) or role_before(piece, part)
+    if chosen is not None and chosen.mention.concept.label in MEANS:
+        chosen = next((role for role in roles if role.mention.method in {"quoted", "taught"}), chosen)
     if chosen is None:
         return []
     polarity = _polarity(piece.text, part, chosen)
@@ -145,6 +159,9 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
         )
         for role in [chosen, *joined(chosen, roles, piece.text)]
     ]
+    if part.act == "proposal" and polarity == "for":
+        first = steps_before(read, chosen.mention)
+        made += [Position(target_of(one, piece), "for", part.start, part.end, "step", 0.5) for one in first]
     return [
         *(position for position in _instead(piece, part) if all(position.target != other.target for other in made)),
         *made,

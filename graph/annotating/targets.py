@@ -1,9 +1,14 @@
 """What a sentence takes a side on: the thing that its predicate is about."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from graph.annotating.clauses import LIGHT, Role, mentions_of
+from graph.annotating.clauses import LIGHT, Role, mentions_of, outermost
+from graph.annotating.lexicons import classes_of, word_list
+from graph.annotating.morphology import Morpheme
+from graph.annotating.phrases import Clauses
+from graph.annotating.predicates import clauses
 from graph.annotating.protocol import Workpiece
 from graph.model import Concept, Mention, Sentence
 
@@ -22,14 +27,55 @@ _WEIGHTS = {
     for mark in marks.split()
 }
 """How likely the particle behind a noun makes it what a proposal, support or opposition is about."""
+_ACTIONS = frozenset({"provide", "use", "include", "into_use", "enable"})
+_BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
+_ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
+"""Forms of a clause that only tells why, when or instead of what."""
+MEANS = word_list("clauses", "means") | frozenset("体制 様式 条件 指標 課題 実証 試行 性能 規模 予算 計画 数".split())
+"""Nouns so general that what stands around them is meant rather than they."""
 _TOPICAL = frozenset({"は", "には", "については"})
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
 _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
 
 
-def best_role(roles: Sequence[Role], piece: Workpiece) -> Role | None:
+def read_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> Clauses:
+    """Return the clauses of a part of a sentence."""
+    mentions = outermost(mentions_of(part, piece.finding.mentions))
+    return clauses(piece.text, [word for word in words if word.end <= part.end], mentions)
+
+
+def taken(read: Clauses) -> dict[int, float]:
+    """Return how much the last predicates of a clause that takes a side speak for each mention, by the mention's start."""
+    said: dict[int, float] = {}
+    final = [predicate for predicate in read.predicates if predicate.form != "adnominal"]
+    for depth, predicate in enumerate(reversed(final)):
+        for argument in predicate.arguments:
+            weight = _BY_PREDICATE.get(argument.mark, 0.0) / (depth + 1) - (2.0 if predicate.form in _ASIDE else 0.0)
+            for member in (argument, *argument.beside):
+                said[member.start] = max(said.get(member.start, -2.0), weight)
+    for argument in read.arguments:
+        if argument.label in MEANS:
+            said[argument.start] = said.get(argument.start, 0.0) - 3.0
+    return said
+
+
+def steps_before(read: Clauses, chosen: Mention) -> list[Mention]:
+    """Return what is done first in a proposal of several steps: 分類を統一し、自動付与を進めるべき."""
+    found = []
+    for predicate in read.predicates:
+        if predicate.form == "chained" and not predicate.negative and _ACTIONS & classes_of(predicate.word):
+            nearest = [argument for argument in predicate.marked("を") if argument.mention is not None][:1]
+            found += [argument.mention for argument in nearest if argument.mention is not None]
+    return [mention for mention in found if mention.end <= chosen.start and mention.concept.type not in AGENTS]
+
+
+def best_role(roles: Sequence[Role], piece: Workpiece, said: Mapping[int, float]) -> Role | None:
     """Return the role that is likeliest what a predicate is about, or None where none is likely."""
-    scored = [(score, -role.distance, role) for role in roles if (score := _score(role, piece)) >= 2.5]
+    scored = [
+        (score, -role.distance, role)
+        for role in roles
+        if (score := _score(role, piece) + said.get(role.mention.start, 0.0)) >= 2.5
+    ]
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
@@ -83,16 +129,32 @@ def behind(text: str, mention: Mention) -> str:
 
 
 def target_of(mention: Mention, piece: Workpiece) -> Concept:
-    """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X."""
+    """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X, of an action behind の the whole."""
     inner = [
         other
         for other in _touching(mention, piece)
-        if mention.start <= other.start
+        if other is not mention
         and other.end <= mention.end
-        and other is not mention
         and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
     ]
-    return max(inner, key=lambda other: other.end - other.start).concept if inner else mention.concept
+    if inner:
+        return max(inner, key=lambda other: other.end - other.start).concept
+    owner = _owner(mention, piece)
+    if owner is not None and mention.method in {"compound", "noun"} and mention.concept.type == "activity":
+        label = piece.text[owner.start : mention.end]
+        return Concept(label, "activity")
+    return mention.concept
+
+
+def _owner(mention: Mention, piece: Workpiece) -> Mention | None:
+    """Return the mention before the の of a mention."""
+    if not piece.text.endswith("の", 0, mention.start):
+        return None
+    at = bisect_left(piece.finding.mentions, mention.start, key=lambda other: other.start)
+    before = piece.finding.mentions[max(at - 4, 0) : at]
+    return next(
+        (other for other in before if other.end == mention.start - 1 and other.concept.type not in AGENTS), None
+    )
 
 
 def _touching(mention: Mention, piece: Workpiece) -> list[Mention]:

@@ -1,0 +1,42 @@
+"""What opinions are for and against, in fields of policy that no rule was written on."""
+
+import pytest
+
+from graph.annotating import annotate
+from graph.annotating.vocabulary import Vocabulary
+from graph.model import Alignment, Minutes, Passage, Span, Text, Utterance
+
+
+def positions(text: str) -> set[tuple[str, str]]:
+    utterance = Utterance(Passage(text, Span(0, 0), Alignment([])))
+    minutes = Minutes(Text("", "", Alignment([])), "summary", utterances=[utterance])
+    return {(one.target.label, one.polarity) for one in annotate(minutes, Vocabulary([])).opinions[0].positions}
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("学童保育の待機児童を解消するため、小学校の空き教室を活用してはどうか。", "空き教室", "for"),
+        ("水道料金の改定に当たっては、低所得世帯への減免制度を併せて検討すべきである。", "減免制度", "for"),
+        ("ライドシェアの解禁には反対である。", "ライドシェアの解禁", "against"),
+        ("電子図書館は、来館が難しい高齢者にも読書の機会を提供するものであり、高く評価する。", "電子図書館", "for"),
+        ("紙の時刻表に代えて、バスロケーションシステムを整備すべきではないか。", "バスロケーションシステム", "for"),
+        ("紙の時刻表に代えて、バスロケーションシステムを整備すべきではないか。", "時刻表", "against"),
+        ("夜間の「見守りドローン」を試行してほしい。", "見守りドローン", "for"),
+        ("宿泊税を一律に課すのは適切ではない。", "宿泊税", "against"),
+    ],
+)
+def test_a_side_is_taken(text, target, polarity):
+    assert (target, polarity) in positions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨年度は三つの地区で間伐を実施した。",
+        "減免制度の対象者は何人か。",
+        "空き教室に反対との意見もあったが、資料を配った。",
+    ],
+)
+def test_where_none_is_taken_there_is_none(text):
+    assert positions(text) == set()
