@@ -87,20 +87,21 @@ def test_what_is_wrong_is_said_in_one_line(run, tmp_path):
     assert "label" in run("vocabulary", "add", table).stderr
 
 
+def statements(exported: str) -> set[str]:
+    """What an export says, without its comments, blank nodes (named anew) and the store's own state."""
+    lines = exported.splitlines()
+    return {line for line in lines if not line.startswith("#") and "_:" not in line and "/data/system>" not in line}
+
+
 def test_a_backup_brings_everything_back(run, tmp_path, monkeypatch):
     run("ingest", SEEDS / "soumu-dx-3.txt", SEEDS / "example-dx-1.txt")
-    before = set(run("export", "--format", "nquads").stdout.splitlines())
+    before = run("export", "--format", "nquads").stdout
     assert run("backup", tmp_path / "backup").stdout == "2 documents backed up\n"
     assert run("backup", tmp_path / "backup").exit_code == 1
     monkeypatch.setenv("RONTEN_HOME", str(tmp_path / "elsewhere"))
     assert run("restore", tmp_path / "backup").stdout == "2 documents restored\n"
     assert run("check").stdout == "all is well\n"
-    named = {
-        line
-        for line in run("export", "--format", "nquads").stdout.splitlines()
-        if "_:" not in line and "/data/system>" not in line
-    }
-    assert named == {line for line in before if "_:" not in line and "/data/system>" not in line}
+    assert statements(run("export", "--format", "nquads").stdout) == statements(before)
     assert run("restore", tmp_path / "backup").exit_code == 1
     (original,) = (tmp_path / "elsewhere").glob("originals/a1/*/original")
     original.write_bytes(b"changed")
