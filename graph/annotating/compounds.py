@@ -57,7 +57,6 @@ def _compounds(words: Sequence[Morpheme]) -> list[Candidate]:
 
 def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme]) -> list[Candidate]:
     """Join 点数表|の|標準化: a lone noun of action, measure or part behind の says little without what stands before it."""
-    at_end = {word.end: word for word in words}
     joined: list[Candidate] = []
     for candidate in compounds:
         before = joined[-1] if joined else None
@@ -66,7 +65,7 @@ def _genitives(text: str, compounds: list[Candidate], words: Sequence[Morpheme])
             and (candidate.rule == "noun" or text[candidate.start : candidate.end] in RELATIONAL)
             and before.rule in {"compound", "noun"}
             and text[before.end : candidate.start] == "の"
-            and _relational(at_end[candidate.end])
+            and _relational(words[bisect_left(words, candidate.end, key=_start) - 1])
         ):
             joined[-1] = Candidate(before.start, candidate.end, "genitive", candidate.head, (before,))
             continue
@@ -253,12 +252,16 @@ def _is_predicate(word: Morpheme, words: Sequence[Morpheme]) -> bool:
     )
 
 
+def _start(word: Morpheme) -> int:
+    return word.start
+
+
 def _quotations(text: str, words: Sequence[Morpheme]) -> list[Candidate]:
     """Return the terms in 「…」 that end in a noun; what ends in a predicate is quoted speech."""
     found = []
     for quotation in _QUOTED.finditer(text):
         start, end = quotation.span("term")
-        inside = [word for word in words if start <= word.start and word.end <= end]
+        inside = words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
         if not inside or any(word.pos[1] in {"終助詞", "読点", "句点"} for word in inside):
             continue
         if (

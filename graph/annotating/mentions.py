@@ -1,8 +1,7 @@
 """Finds what an opinion speaks of: vocabulary labels and compounds that no vocabulary has; the vocabulary types and links, it never gates."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.annotating.aliases import taught
 from graph.annotating.antecedents import headed, resolved, titled
@@ -83,12 +82,13 @@ def _mentions(piece: Workpiece, terms: list[Candidate], names: _Names) -> list[M
         for match in _longest(source.matches(text, boundaries)):
             surface = text[match.start : match.end]
             concept = match.concept or Concept(surface, kind_of(surface))
-            _put(found, Mention(match.start, match.end, surface, concept, method if match.concept else "ambiguous"))
-    taken = outermost(sorted(found.values(), key=_place))
+            _put(found, match.start, match.end, surface, concept, method if match.concept else "ambiguous")
+    taken = _covered(len(text), found.values())
     for candidate in _with_parts(terms):
-        if not _crosses(candidate, taken):
-            surface = text[candidate.start : candidate.end]
-            _put(found, Mention(candidate.start, candidate.end, surface, names.concept(surface), candidate.rule))
+        start, end = candidate.start, candidate.end
+        if not _crosses(start, end, taken):
+            surface = text[start:end]
+            _put(found, start, end, surface, names.concept(surface), candidate.rule)
     return sorted(found.values(), key=_place)
 
 
@@ -106,11 +106,12 @@ def _with_parts(found: list[Candidate]) -> list[Candidate]:
 _SURENESS = {"vocabulary": 1.0, "taught": 1.0, "known": 0.8, "ambiguous": 0.5}
 
 
-def _put(found: dict[tuple[int, int], Mention], mention: Mention) -> None:
+def _put(
+    found: dict[tuple[int, int], Mention], start: int, end: int, surface: str, concept: Concept, method: str
+) -> None:
     """Add a mention where none of the same span was found, as sure as its method is."""
-    place = mention.start, mention.end
-    if place not in found:
-        found[place] = replace(mention, confidence=_SURENESS.get(mention.method, 0.7))
+    if (start, end) not in found:
+        found[start, end] = Mention(start, end, surface, concept, method, _SURENESS.get(method, 0.7))
 
 
 def _longest(matches: list[Match]) -> list[Match]:
@@ -124,12 +125,15 @@ def _longest(matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _crosses(candidate: Candidate, taken: list[Mention]) -> bool:
-    """Whether a candidate lies inside a known term or overlaps one without holding it; `taken` are sorted and lie in no other."""
-    for place in range(bisect_left(taken, candidate.end, key=lambda mention: mention.start) - 1, -1, -1):
-        mention = taken[place]
-        if mention.end <= candidate.start:
-            return False
-        if not (candidate.start <= mention.start and mention.end <= candidate.end):
-            return True
-    return False
+def _covered(length: int, mentions: Iterable[Mention]) -> list[Mention | None]:
+    """Return for each character of a text the outermost known term that it belongs to."""
+    taken: list[Mention | None] = [None] * length
+    for mention in outermost(sorted(mentions, key=_place)):
+        taken[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+    return taken
+
+
+def _crosses(start: int, end: int, taken: list[Mention | None]) -> bool:
+    """Whether a stretch lies inside a known term or overlaps one without holding it."""
+    first, last = taken[start], taken[end - 1]
+    return (first is not None and (first.start < start or first.end > end)) or (last is not None and last.end > end)

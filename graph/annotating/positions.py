@@ -10,13 +10,13 @@ from graph.annotating.acts import act_of
 from graph.annotating.clauses import Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
 from graph.annotating.morphology import Morpheme
 from graph.annotating.protocol import Work, Workpiece
+from graph.annotating.readings import reading
 from graph.annotating.targets import (
     AGENTS,
     MEANS,
     behind,
     best_role,
     joined,
-    read_part,
     role_before,
     steps_before,
     taken,
@@ -146,7 +146,7 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
     roles = [
         role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))
     ]
-    read = read_part(piece, part, own)
+    read = reading(piece, part)
     chosen = best_role(roles, piece, taken(read)) or role_before(piece, part)
     if chosen is not None and chosen.mention.concept.label in MEANS:
         chosen = next((role for role in roles if role.mention.method in {"quoted", "taught"}), chosen)

@@ -1,21 +1,23 @@
 """What an annotator is given and may do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.annotating.morphology import Morpheme
+from graph.annotating.phrases import Clauses
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept, Finding, Link, Minutes, Utterance
 
 
 @dataclass(slots=True)
 class Workpiece:
-    """One opinion under work: the utterance, its morphemes and what has been found so far."""
+    """One opinion under work: the utterance, its morphemes, what has been found so far, and its stretches read as clauses."""
 
     utterance: Utterance
     words: Sequence[Morpheme]
     finding: Finding
+    readings: dict[tuple[int, int], Clauses] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

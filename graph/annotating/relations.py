@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from graph.annotating.causation import effects
 from graph.annotating.causes import Context, Stated
-from graph.annotating.clauses import mentions_of, outermost, words_of
+from graph.annotating.clauses import mentions_of, outermost
 from graph.annotating.holdings import holdings
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.needs import needs
 from graph.annotating.phrases import Clauses
-from graph.annotating.predicates import clauses
 from graph.annotating.protocol import Work, Workpiece
+from graph.annotating.readings import reading
 from graph.annotating.setphrases import phrases
 from graph.model import Concept, Relation, Sentence
 
@@ -37,12 +37,11 @@ class Relations:
 
 def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) -> tuple[list[Relation], Concept | None]:
     """Return the relations of a sentence, and what it hands on as the topic of the next."""
-    words = words_of(sentence, piece.words)
     inside = mentions_of(sentence, piece.finding.mentions)
     mentions = outermost(inside)
-    if not words or not mentions:
+    if len(mentions) < 2:
         return [], topic
-    read = clauses(piece.text, words, mentions)
+    read = reading(piece, sentence)
     names = Names(piece.text, read, inside)
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]

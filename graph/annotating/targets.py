@@ -4,11 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from graph.annotating.clauses import LIGHT, Role, mentions_of, outermost
+from graph.annotating.clauses import LIGHT, Role, mentions_of
 from graph.annotating.lexicons import classes_of, word_list
-from graph.annotating.morphology import Morpheme
 from graph.annotating.phrases import Clauses
-from graph.annotating.predicates import clauses
 from graph.annotating.protocol import Workpiece
 from graph.model import Concept, Mention, Sentence
 
@@ -36,12 +34,6 @@ MEANS = word_list("clauses", "means") | frozenset("体制 様式 条件 指標 �
 _TOPICAL = frozenset({"は", "には", "については"})
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
 _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
-
-
-def read_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> Clauses:
-    """Return the clauses of a part of a sentence."""
-    mentions = outermost(mentions_of(part, piece.finding.mentions))
-    return clauses(piece.text, [word for word in words if word.end <= part.end], mentions)
 
 
 def taken(read: Clauses) -> dict[int, float]:
