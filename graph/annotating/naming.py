@@ -35,6 +35,7 @@ class Names:
         self.text = text
         self._before = {argument.end: argument for argument in sentence.arguments}
         self._mentions = mentions
+        self._named: dict[int, Concept | None] = {}
         self._taking = {
             predicate.head.start: predicate.marked("に")[0].start
             for predicate in sentence.predicates
@@ -43,6 +44,11 @@ class Names:
 
     def of(self, argument: Argument) -> Concept | None:
         """Return the concept of a noun phrase, or None where it names nothing of its own."""
+        if argument.start not in self._named:
+            self._named[argument.start] = self._concept(argument)
+        return self._named[argument.start]
+
+    def _concept(self, argument: Argument) -> Concept | None:
         owner = self._owning(argument)
         if argument.label in _EMPTY:
             return self.of(owner) if owner is not None and argument.label not in _DETACHED else None
