@@ -8,7 +8,8 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from graph.store import open_reader
+from graph.errors import StoreMissing
+from graph.store import current_version
 from service.application import Configuration, create_app
 
 THREADS = 4
@@ -31,7 +32,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted; raises ConfigurationError or StoreError before anything listens."""
     application = create_app()
-    open_reader(Configuration.from_environment(os.environ).settings).close()
+    settings = Configuration.from_environment(os.environ).settings
+    if current_version(settings) is None:  # the engine itself is opened in the workers only: its threads do not outlive a fork
+        raise StoreMissing(f"Nothing has been stored in {settings.home} yet: run `ronten ingest` first.")
     click.echo(f"ronten serves http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     sys.stderr.flush()
     _Server(
