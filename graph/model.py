@@ -103,7 +103,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A line of the attendance list, split as far as its words allow."""
+    """A line of the attendance list, split as far as its words allow; `also` are the name's reading and other spellings that the list gives."""
 
     name: str
     group: str | None = None
@@ -112,6 +112,7 @@ class Attendee:
     position: str | None = None
     online: bool = False
     present: bool = True
+    also: tuple[str, ...] = ()
     span: Span = field(default_factory=lambda: Span(0, 0))
 
 

@@ -51,6 +51,49 @@ def test_a_label_means_one_person_or_nobody(label, name):
     assert speakers(label, "例田座長", label)[0] == name
 
 
+OTHERWISE = """見本検討会（第１回）議事録
+出席者
+座長　例田　太郎（れいだ　たろう）　見本大学教授
+委員　黒坂　達也（クロサカ　タツヤ）　株式会社見本代表取締役
+委員　サトウ　花子（佐藤　花子）　　株式会社ひながた
+委員　仮野　次郎（旧姓：乙野）　雛形市ふれあい課長
+委員　丁野　三郎（オンライン）　架空市長
+
+議事録
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("クロサカ委員", "黒坂達也"),
+        ("黒坂委員", "黒坂達也"),
+        ("佐藤委員", "サトウ花子"),
+        ("サトウ委員", "サトウ花子"),
+        ("乙野委員", "仮野次郎"),
+        ("仮野ふれあい課長", "仮野次郎"),
+        ("れいだ座長", "例田太郎"),
+        ("カリノ委員", None),
+    ],
+)
+def test_a_name_is_known_by_what_the_list_gives_beside_it(label, name):
+    speech = "".join(f"○{one}　そのように考えます。\n" for one in (label, "例田座長", label))
+    found = parse(read("minutes.txt", (OTHERWISE + speech).encode()))
+    said = found.utterances[0].attendee
+    assert (None if said is None else found.attendees[said].name) == name
+
+
+def test_another_name_is_no_affiliation():
+    people = parse(read("minutes.txt", OTHERWISE.encode())).attendees
+    assert [(one.also, one.affiliation, one.online) for one in people] == [
+        (("れいだたろう",), "見本大学教授", False),
+        (("クロサカタツヤ",), "株式会社見本代表取締役", False),
+        (("佐藤花子",), "株式会社ひながた", False),
+        (("乙野",), "雛形市ふれあい課長", False),
+        ((), "架空市長", True),
+    ]
+
+
 def test_absent_people_do_not_speak():
     from graph.model import Alignment, Passage, Span, Utterance
 

@@ -20,8 +20,9 @@ class People:
         self._attendees = attendees
         self._beginnings: dict[str, set[int]] = defaultdict(set)
         for number, attendee in enumerate(attendees):
-            for length in range(1, min(len(attendee.name), _LONGEST) + 1):
-                self._beginnings[attendee.name[:length]].add(number)
+            for name in (attendee.name, *attendee.also):
+                for length in range(1, min(len(name), _LONGEST) + 1):
+                    self._beginnings[name[:length]].add(number)
 
     def mentions(self, text: str, words: Sequence[Morpheme], boundaries: Sequence[bool]) -> list[Mention]:
         """Return the mentions of people in one opinion, in order; one that several attendees may be stays without an attendee."""

@@ -154,6 +154,8 @@ def _attendance(
             address, name("ronten", "affiliation"), japanese(attendee.affiliation) if attendee.affiliation else None
         )
         triples.add(address, name("ronten", "jobTitle"), japanese(attendee.position) if attendee.position else None)
+        for other in attendee.also:
+            triples.add(address, name("schema", "alternateName"), japanese(other))
         triples.add(address, name("ronten", "online"), TRUE if attendee.online else None)
         triples.add(address, name("ronten", "present"), None if attendee.present else FALSE)
         if attendee.organisation:

@@ -1,6 +1,5 @@
 """Leads speakers' labels to the people of the attendance list: only where exactly one of them can be meant."""
 
-import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -10,8 +9,7 @@ from graph.parsing.lines import squeeze
 _VARIANTS = str.maketrans(
     "﨑髙邊邉齋齊斎澤濵濱廣國櫻德嶋眞冨神桒館彌惠塚柳黑瀨顯祐賴靜圓龍",
     "崎高辺辺斉斉斉沢浜浜広国桜徳島真富神桑館弥恵塚柳黒瀬顕祐頼静円竜",
-)
-_KATAKANA = re.compile(r"^[ァ-ヶー]+$")
+) | {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 def attributed(utterances: list[Utterance], attendees: list[Attendee]) -> list[Utterance]:
@@ -40,7 +38,7 @@ def _led_to(utterance: Utterance, attendee: int, known: str) -> Utterance:
 
 
 def plain(name: str) -> str:
-    """Return a name in the form in which variants of its characters are one: 﨑 and 崎, 髙 and 高."""
+    """Return a name in the form in which variants of its characters are one: 﨑 and 崎, 髙 and 高, か and カ."""
     return squeeze(name).translate(_VARIANTS)
 
 
@@ -50,12 +48,12 @@ class _Known:
     def __init__(self, attendees: list[Attendee]) -> None:
         self._people = [person for person in attendees if person.present]
         self._indices = [index for index, person in enumerate(attendees) if person.present]
-        self._names = [plain(person.name) for person in self._people]
+        self._names = [[plain(name) for name in (person.name, *person.also)] for person in self._people]
         self._heads: dict[str, list[int]] = {}
         self._roles: dict[str, list[int]] = {}
-        for at, (name, person) in enumerate(zip(self._names, self._people, strict=True)):
-            for length in range(1, len(name) + 1):
-                self._heads.setdefault(name[:length], []).append(at)
+        for at, (names, person) in enumerate(zip(self._names, self._people, strict=True)):
+            for head in {name[:length] for name in names for length in range(1, len(name) + 1)}:
+                self._heads.setdefault(head, []).append(at)
             for role in {person.group, person.position} - {None}:
                 self._roles.setdefault(role or "", []).append(at)
 
@@ -65,7 +63,7 @@ class _Known:
         if name:
             wanted = plain(name)
             begins = self._heads.get(wanted, [])
-            found = [at for at in begins if self._names[at] == wanted] or begins or self._by_longer(wanted)
+            found = [at for at in begins if wanted in self._names[at]] or begins or self._by_longer(wanted)
         else:
             found = self._roles.get(word, [])
         if not found and name:
@@ -80,7 +78,7 @@ class _Known:
             at
             for length in range(2, len(wanted))
             for at in self._heads.get(wanted[:length], [])
-            if len(self._names[at]) == length
+            if any(len(name) == length for name in self._names[at])
         ]
 
     def _by_post(self, word: str) -> list[int]:
@@ -90,8 +88,7 @@ class _Known:
             found = [
                 at
                 for at in self._heads.get(word[:length], [])
-                if rest in {self._people[at].position, self._people[at].group}
-                or (self._people[at].affiliation or "").endswith(rest)
+                if self._bears(at, rest) or self._belongs(at, rest)
             ]
             if found:
                 return found
@@ -102,5 +99,10 @@ class _Known:
         role = plain(word).removeprefix(name)
         if not role:
             return found
-        fitting = [at for at in found if role in {self._people[at].group, self._people[at].position}]
-        return fitting or [at for at in found if (self._people[at].affiliation or "").endswith(role)]
+        return [at for at in found if self._bears(at, role)] or [at for at in found if self._belongs(at, role)]
+
+    def _bears(self, at: int, role: str) -> bool:
+        return role in {plain(self._people[at].group or ""), plain(self._people[at].position or "")}
+
+    def _belongs(self, at: int, role: str) -> bool:
+        return plain(self._people[at].affiliation or "").endswith(role)

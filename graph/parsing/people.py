@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
 from graph.parsing.lines import Line, squeeze
+from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
 NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
@@ -57,7 +58,10 @@ def person_of(
         None,
     )
     name = HONORIFIC.sub("", bare(name_words)) + (f"({kept})" if kept else "")
+    also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
+        other, affiliation = split_other_name(affiliation, name)
+        also += [other] if other else []
         affiliation, behind = _without_notes(affiliation, state)
         notes += behind
     group, present, online = state.group, state.present, False
@@ -81,6 +85,7 @@ def person_of(
         None,
         online=online,
         present=present,
+        also=tuple(also),
         span=text.place(line.place(offset), line.place(offset + length)),
     )
     return with_affiliation(person, affiliation or None)
@@ -98,7 +103,7 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     enclosed = _WHOLE.fullmatch(affiliation)
     affiliation = enclosed["inside"] if enclosed and _belongs(enclosed["inside"], state) else affiliation
     leading = _LEADING.match(affiliation)
-    if leading and group_word(leading["note"]):
+    if leading and (group_word(leading["note"]) or _is_note(leading["note"], state)):
         notes.append(leading["note"])
         affiliation = affiliation[leading.end() :]
     affiliation, behind = _strip_notes(affiliation, state)
@@ -121,17 +126,20 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
         if not found:
             return affiliation, notes
         note = found["note"] if found["note"] is not None else found["star"]
-        if not (
-            note in state.marks
-            or MARK.match(note)
-            or ONLINE.search(note)
-            or (group_word(note) and found.group().strip().startswith("【"))
-            or _CHAIRS.fullmatch(note)
-            or re.search(r"代理|欠席|途中|出席|参加|退席|敬称", note)
-        ):
+        enclosed = group_word(note) and found.group().strip().startswith("【")
+        if not (enclosed or _CHAIRS.fullmatch(note) or _is_note(note, state)):
             return affiliation, notes
         notes.append(note)
         affiliation = affiliation[: found.start()]
+
+
+def _is_note(words: str, state: State) -> bool:
+    """Whether words in brackets say how somebody took part, by what they mean or by what a legend says."""
+    return (
+        words in state.marks
+        or bool(MARK.match(words) or ONLINE.search(words))
+        or bool(re.search(r"代理|欠席|途中|出席|参加|退席|敬称", words))
+    )
 
 
 def with_affiliation(person: Attendee, affiliation: str | None) -> Attendee:
