@@ -315,3 +315,20 @@ def test_namesakes_in_one_list_stay_two_people(tmp_path):
     names = column(reader, "SELECT ?name { ?a a ronten:Attendance ; org:member ?p ; ronten:order ?n . ?p foaf:name ?name } ORDER BY ?n")
     reader.close()
     assert names == ["例田花子", "例田花子", "仮野太郎"]
+
+
+def test_hedges_and_the_people_who_are_meant_are_in_the_graph(tmp_path):
+    minutes = tmp_path / "talk.txt"
+    minutes.write_text(
+        "見本検討会（第１回）議事録\n日時　令和６年４月１日\n出席者\n座長　例田　太郎（れいだ　たろう）　見本大学教授\n委員　仮野　花子　　株式会社ひながた代表取締役\n\n"
+        "議事録\n○例田座長　標準化は適切ではないのではないか。\n○仮野委員　例田座長の意見に賛成である。窓口の統合は有効だと思う。\n",
+        encoding="utf-8",
+    )
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    Ingestion(settings).run([minutes])
+    reader = open_reader(settings)
+    hedges = column(reader, "SELECT ?hedge { ?o ronten:sentence/ronten:hedge ?hedge } ORDER BY ?hedge")
+    meant = column(reader, "SELECT ?name { ?o ronten:mention/ronten:refersTo/foaf:name ?name }")
+    readings = column(reader, "SELECT ?name { ?attendance schema:alternateName ?name }")
+    reader.close()
+    assert (hedges, meant, readings) == (["と思う", "のではないか"], ["例田太郎"], ["れいだたろう"])

@@ -28,6 +28,8 @@ _HEDGES = (
     ),
 )
 _HEDGE = [(name, re.compile(pattern)) for name, pattern in _HEDGES]
+_CLOSERS = frozenset({"である", "との意見"})
+"""Of these those that soften nothing: a copula, and that somebody reports."""
 
 _QUESTION = re.compile(
     r"(?:のか|なのか|だろうか|でしょうか|ですか|ますか|ましたか|ませんか|あるか|いるか|うるか|得るか|可能か|どうか|いかがか|か)$"
@@ -139,17 +141,17 @@ def _asks(edge: str) -> bool:
 
 def _strip(edge: str) -> tuple[str, tuple[str, ...]]:
     """Take hedges and closers off the right edge, each at most once."""
-    hedges: list[str] = []
+    taken: list[str] = []
     changed = True
     while changed:
         changed = False
         for name, pattern in _HEDGE:
             found = pattern.search(edge)
-            if found and found.start() > 0 and name not in hedges and not (name in _MILD and _MILD & set(hedges)):
+            if found and found.start() > 0 and name not in taken and not (name in _MILD and _MILD & set(taken)):
                 edge, changed = edge[: found.start()].rstrip("、"), True
-                hedges.append(name)
+                taken.append(name)
                 break
-    return edge, tuple(hedges)
+    return edge, tuple(name for name in taken if name not in _CLOSERS)
 
 
 def _match(edge: str, hedges: tuple[str, ...]) -> Act | None:

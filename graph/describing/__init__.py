@@ -57,14 +57,13 @@ def describe(
     _run(triples, source, versions, document, iris)
     people = _attendance(triples, shared, minutes.attendees, (document, meeting), addresses)
     topics = _topics(shared, minutes, meeting, iris)
-    writer = OpinionWriter(triples, shared, iris, document, meeting)
+    writer = OpinionWriter(triples, shared, iris, (document, meeting), people)
     seen: Counter[str] = Counter()
     for order, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1):
         key = label_key(utterance.passage.text)
         opinion = iris.opinion(source.content_hash, utterance.passage.text, seen[key])
         seen[key] += 1
-        speaker = people[utterance.attendee] if utterance.attendee is not None else None
-        writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""), speaker)
+        writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""))
     writer.links(findings.links)
     return Description(triples, shared)
 

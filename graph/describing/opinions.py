@@ -10,22 +10,23 @@ SURE = 0.8
 
 
 class OpinionWriter:
-    """Writes the opinions of one document, one after the other."""
+    """Writes the opinions of one document, one after the other; `where` are document and meeting, `people` the attendees' addresses."""
 
-    def __init__(self, triples: Triples, shared: Triples, iris: Iris, document: str, meeting: str) -> None:
+    def __init__(self, triples: Triples, shared: Triples, iris: Iris, where: tuple[str, str], people: list[str]) -> None:
         self._triples = triples
         self._shared = shared
         self._iris = iris
-        self._document = document
-        self._meeting = meeting
+        self._document, self._meeting = where
+        self._people = people
         self._opinions: list[str] = []
         self._concepts: dict[str, str] = {}
 
     def write(
-        self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None, speaker: str | None
+        self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None
     ) -> None:
-        """Describe one opinion under its address; topic and speaker are addresses."""
+        """Describe one opinion under its address; topic is an address."""
         add, passage = self._triples.add, utterance.passage
+        speaker = self._people[utterance.attendee] if utterance.attendee is not None else None
         self._opinions.append(opinion)
         add(opinion, A, name("ronten", "Opinion"))
         add(opinion, name("ronten", "text"), japanese(passage.text))
@@ -74,6 +75,7 @@ class OpinionWriter:
             self._triples.add(opinion, name("ronten", "sentence"), iri(address))
             self._triples.add(address, name("ronten", "act"), name("ronten", sentence.act))
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
+            self._triples.add(address, name("ronten", "hedge"), *map(japanese, sentence.hedges))
             self._triples.add(
                 address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < SURE else None
             )
@@ -85,6 +87,8 @@ class OpinionWriter:
             )
             self._triples.add(opinion, name("ronten", "mention"), iri(address))
             self._triples.add(address, name("ronten", "concept"), iri(self._concept(mention.concept)))
+            meant = self._people[mention.attendee] if mention.attendee is not None else None
+            self._triples.add(address, name("ronten", "refersTo"), iri(meant) if meant else None)
 
     def _positions(self, opinion: str, passage: Passage, finding: Finding) -> None:
         for position in finding.positions:
