@@ -332,3 +332,46 @@ def test_hedges_and_the_people_who_are_meant_are_in_the_graph(tmp_path):
     readings = column(reader, "SELECT ?name { ?attendance schema:alternateName ?name }")
     reader.close()
     assert (hedges, meant, readings) == (["と思う", "のではないか"], ["例田太郎"], ["れいだたろう"])
+
+
+FIRST = """見本検討会（第１回）議事概要
+日時　令和６年４月１日（月）１０時～１１時
+
+主な意見
+○ 移動端末遠隔管理（ＭＤＭ）を全ての端末に入れるべきである。
+○ 広域見守り支援協議会（以下「協議会」という。）の議論を踏まえてほしい。
+"""
+SECOND = """{series}（第２回）議事概要
+日時　令和６年５月１日（水）１０時～１１時
+
+主な意見
+○ ＭＤＭの費用を国が負担すべきである。
+○ 協議会の負担が重いのではないか。
+"""
+
+
+@pytest.mark.parametrize(
+    ("series", "labels"),
+    [
+        ("見本検討会", {"移動端末遠隔管理", "広域見守り支援協議会"}),
+        ("別の検討会", {"移動端末遠隔管理"}),
+    ],
+)
+def test_a_name_that_one_document_taught_serves_the_next(tmp_path, series, labels):
+    """An acronym means the same everywhere; what a document abbreviates for itself only in its series."""
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    for number, text in enumerate((FIRST, SECOND.format(series=series)), 1):
+        minutes = tmp_path / f"{number}.txt"
+        minutes.write_text(text, encoding="utf-8")
+        Ingestion(settings).run([minutes])
+    reader = open_reader(settings)
+    second = Iri(Iris().document(content_hash((tmp_path / "2.txt").read_bytes())))
+    found = column(
+        reader, "SELECT DISTINCT ?label { ?o ronten:document $d ; ronten:mention/ronten:concept/skos:prefLabel ?label }", d=second
+    )
+    taught = column(
+        reader, "SELECT ?other { GRAPH ?g { $d ronten:minutesOf ?m . ?c skos:altLabel ?other } }", d=second
+    )
+    reader.close()
+    assert {"移動端末遠隔管理", "広域見守り支援協議会"} & set(found) == labels
+    assert taught == []

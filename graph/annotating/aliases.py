@@ -24,12 +24,19 @@ def taught(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> lis
         term = text[candidate.start : candidate.end]
         hereafter = _HEREAFTER.match(text, candidate.end)
         if hereafter:
-            concepts.append(
-                _concept(hereafter["alias"], (term,) if candidate.rule in {"compound", "genitive"} else (), vocabulary)
-            )
+            concepts.append(_abbreviated(term, hereafter["alias"], candidate, vocabulary))
         elif alias := _other_name(text, candidate.end):
             concepts.append(_concept(term, (alias,), vocabulary))
     return concepts + [_quoted(text, candidate, vocabulary) for candidate in found if candidate.rule == "quoted"]
+
+
+def _abbreviated(term: str, alias: str, candidate: Candidate, vocabulary: Vocabulary) -> Concept:
+    """Return the concept of a term that is called otherwise from here on: by that name, unless it only shortens the term (協議会), as others' terms may be."""
+    if candidate.rule not in {"compound", "genitive"}:
+        return _concept(alias, (), vocabulary)
+    if term.endswith(alias) and not alias.isascii():
+        return _concept(term, (alias,), vocabulary)
+    return _concept(alias, (term,), vocabulary)
 
 
 def _other_name(text: str, end: int) -> str | None:
