@@ -12,12 +12,13 @@ from graph.errors import DocumentError, UnreadableDocument
 from graph.iris import RONTEN, Iris
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
+from graph.pipeline.deriving import writing
 from graph.pipeline.entities import Entities
 from graph.pipeline.learnt import Learnt
 from graph.pipeline.permanence import bury, opinions_in
 from graph.pipeline.vocabularies import Vocabularies, current
 from graph.reading import FORMATS, readable
-from graph.store import Iri, Settings, Transaction, Writer, open_writer
+from graph.store import Iri, Settings, Transaction, Writer
 
 BATCH = 16
 """How many documents one transaction takes."""
@@ -97,7 +98,7 @@ class Ingestion:
     def run(self, files: Sequence[Path], progress: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
         """Ingest files and return what became of each; `progress` hears of each as soon as it is durable. Raises StoreError."""
         outcomes = []
-        with open_writer(self._settings, self._wait) as writer:
+        with writing(self._settings, self._wait) as writer:
             vocabularies = current(writer.reader, self._settings.base)
             for batch in self._batches(files, writer, vocabularies):
                 self._commit(writer, batch)
