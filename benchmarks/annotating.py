@@ -64,15 +64,16 @@ def spliced(minutes: list[Minutes]) -> list[Minutes]:
     ]
 
 
-def seconds(*actions: Callable[[], object]) -> list[float]:
-    """Return the best of some runs of each action; they take turns, so that what else the machine does meets all of them."""
-    best = [float("inf")] * len(actions)
+def seconds(minutes: list[Minutes], *actions: Callable[[Minutes], object]) -> list[float]:
+    """Return what each action takes for all documents, each document's best of some runs, so that the machine's other work does not count."""
+    best = [[float("inf")] * len(minutes) for _ in actions]
     for _ in range(_RUNS):
-        for place, action in enumerate(actions):
-            begin = time.process_time()
-            action()
-            best[place] = min(best[place], time.process_time() - begin)
-    return best
+        for action, times in zip(actions, best, strict=True):
+            for number, document in enumerate(minutes):
+                begin = time.process_time()
+                action(document)
+                times[number] = min(times[number], time.process_time() - begin)
+    return [sum(times) for times in best]
 
 
 @cache
@@ -81,45 +82,41 @@ def _tokenizer() -> Tokenizer:
     return Dictionary(dict="core").tokenizer(SplitMode.C)
 
 
-def tokenise(minutes: list[Minutes]) -> None:
+def tokenise(document: Minutes) -> None:
     """Let Sudachi alone read every opinion."""
     tokenizer = _tokenizer()
-    for document in minutes:
-        for utterance in document.utterances:
-            text = utterance.passage.text
-            for begin in range(0, len(text), _PIECE):
-                tokenizer.tokenize(text[begin : begin + _PIECE])
+    for utterance in document.utterances:
+        text = utterance.passage.text
+        for begin in range(0, len(text), _PIECE):
+            tokenizer.tokenize(text[begin : begin + _PIECE])
 
 
 def stepwise(minutes: list[Minutes], vocabulary: Vocabulary) -> dict[str, float]:
-    """Return the seconds of each step, the best of some runs."""
-    best = dict.fromkeys(["morphemes", *names()], float("inf"))
-    for _ in range(_RUNS):
-        for name, spent in _one_run(minutes, vocabulary).items():
-            best[name] = min(best[name], spent)
-    return best
-
-
-def _one_run(minutes: list[Minutes], vocabulary: Vocabulary) -> dict[str, float]:
-    spent = dict.fromkeys(["morphemes", *names()], 0.0)
+    """Return the seconds of each step, the best of some runs of each document."""
+    total = dict.fromkeys(["morphemes", *names()], 0.0)
     for document in minutes:
+        runs = [_steps(document, vocabulary) for _ in range(_RUNS)]
+        for name in total:
+            total[name] += min(run[name] for run in runs)
+    return total
+
+
+def _steps(document: Minutes, vocabulary: Vocabulary) -> dict[str, float]:
+    begin = time.process_time()
+    pieces = [Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in document.utterances]
+    spent = {"morphemes": time.process_time() - begin}
+    work = Work(document, vocabulary, pieces, [])
+    for name in names():
         begin = time.process_time()
-        pieces = [
-            Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in document.utterances
-        ]
-        spent["morphemes"] += time.process_time() - begin
-        work = Work(document, vocabulary, pieces, [])
-        for name in names():
-            begin = time.process_time()
-            annotator(name).annotate(work)
-            spent[name] += time.process_time() - begin
+        annotator(name).annotate(work)
+        spent[name] = time.process_time() - begin
     return spent
 
 
 def report(title: str, minutes: list[Minutes], vocabulary: Vocabulary) -> None:
     """Print the seconds of both sides, of each step, and their ratio."""
     size = sum(len(utterance.passage.text) for document in minutes for utterance in document.utterances)
-    alone, ours = seconds(lambda: tokenise(minutes), lambda: [annotate(document, vocabulary) for document in minutes])
+    alone, ours = seconds(minutes, tokenise, lambda document: annotate(document, vocabulary))
     print(f"{len(minutes)} documents, {title}, {size} characters:")
     print(f"  Sudachi alone {alone:.2f} s, annotating {ours:.2f} s, {ours / alone:.2f} times")
     for name, spent in stepwise(minutes, vocabulary).items():

@@ -20,7 +20,10 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ff・ー]{3,30}")
 def taught(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> list[Concept]:
     """Return the concepts that one opinion introduces with another name, their labels in the order of the text."""
     concepts = []
-    for candidate in {candidate.end: candidate for candidate in reversed(found) if candidate.rule != "quoted"}.values():
+    bracketed = (
+        [candidate for candidate in reversed(found) if text.startswith("(", candidate.end)] if "(" in text else []
+    )
+    for candidate in {candidate.end: candidate for candidate in bracketed if candidate.rule != "quoted"}.values():
         term = text[candidate.start : candidate.end]
         hereafter = _HEREAFTER.match(text, candidate.end)
         if hereafter:

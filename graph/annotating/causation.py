@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated, causes, clause_before, thing
-from graph.annotating.lexicons import classes_of, valence, verb_classes, word_list
+from graph.annotating.lexicons import valence, verb_classes, word_list
 from graph.annotating.naming import Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -49,7 +49,7 @@ def _happening(theme: Argument, sentence: Clauses, names: Names) -> list[Concept
 
 def _effect_kind(predicate: Predicate) -> str | None:
     """Return what kind of effect a predicate's word and its negation state."""
-    classes = classes_of(predicate.word)
+    classes = predicate.classes
     for kind in _ORDER:
         if (
             kind in classes
@@ -62,7 +62,7 @@ def _effect_kind(predicate: Predicate) -> str | None:
 
 def _theme(predicate: Predicate, kind: str, names: Names) -> Argument | None:
     """Return what an effect happens to: what the verb acts on, else its subject."""
-    marks = ("に", "にも") if "into" in classes_of(predicate.word) else verb_classes()[kind].theme
+    marks = ("に", "にも") if "into" in predicate.classes else verb_classes()[kind].theme
     return next(
         (argument for mark in marks for argument in predicate.marked(mark) if names.of(argument) is not None), None
     )

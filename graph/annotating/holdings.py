@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated
-from graph.annotating.lexicons import classes_of
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -23,7 +22,7 @@ _SERVING = frozenset({"system", "technology", "document", "policy", "organisatio
 def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what provides, uses or includes what."""
     for predicate in sentence.predicates:
-        classes = classes_of(predicate.word)
+        classes = predicate.classes
         if predicate.negative:
             continue
         if "include" in classes or predicate.word in _BEING:
@@ -56,7 +55,7 @@ def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[
 
 def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
     """Yield who can do something with what: 市民が通報できる目安箱."""
-    if predicate.head is None or {"provide", "use"} & classes_of(predicate.word) - {"provide"}:
+    if predicate.head is None or {"provide", "use"} & predicate.classes - {"provide"}:
         return
     served = names.of(predicate.head)
     for argument in predicate.marked("が"):

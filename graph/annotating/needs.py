@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated, key
 from graph.annotating.holdings import first
-from graph.annotating.lexicons import classes_of, valence
+from graph.annotating.lexicons import valence
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -18,7 +18,7 @@ _NAMED = frozenset({"quoted", "taught"})
 def needs(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what requires what and what is preferred to what."""
     for place, predicate in enumerate(sentence.predicates):
-        if "require" in classes_of(predicate.word):
+        if "require" in predicate.classes:
             yield from _requires(place, predicate, sentence, names, context)
         if predicate.word in _FUNDING and predicate.head is not None:
             yield from _pairs(first(predicate.marked("を", "に"), names), names.group(predicate.head), "resource")

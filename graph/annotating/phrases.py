@@ -21,11 +21,12 @@ class Argument:
 
 @dataclass(slots=True)
 class Predicate:
-    """A predicate: the word that carries its meaning, whether negated, how it goes on, its arguments and what it modifies."""
+    """A predicate: the word that carries its meaning and that word's classes, whether negated, how it goes on, its arguments and what it modifies."""
 
     start: int
     end: int
     word: str
+    classes: frozenset[str]
     negative: bool = False
     form: str = "final"
     arguments: list[Argument] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.annotating.morphology import Morpheme, morphemes
+from graph.annotating.morphology import Word, Words, morphemes
 
 _POLITE = re.compile(
     r"(?:ます|ました|ません|ませんでした|ましょう|まして|ますが|ますけれども|ますので|ますね|ますよ|ますか|ませんか|ましたか|ませんでしょうか)$"
@@ -35,23 +35,23 @@ def plain(sentence: str) -> str:
     begin = max(len(sentence) - _REACH, 0)
     words = morphemes(sentence[begin:])
     place = next((at for at in range(len(words) - 1, 0, -1) if words[at].lemma == "ます"), 0)
-    if not place or words[place - 1].pos[0] not in {"動詞", "助動詞"}:
+    if not place or words[place - 1].shape not in "Vx":
         return sentence
-    return sentence[: begin + words[place - 1].start] + _ending(words, place)
+    return sentence[: begin + words.starts[place - 1]] + _ending(words, place)
 
 
-def _ending(words: list[Morpheme], place: int) -> str:
+def _ending(words: Words, place: int) -> str:
     """Return the plain form of a verb, its ます at words[place] and what follows."""
     lemma = words[place - 1].lemma
     verb = _HUMBLE.get(lemma, f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma)
-    behind = "".join(word.surface for word in words[place:])
+    behind = "".join(word.surface for word in words.items[place:])
     rest = re.sub(r"^(?:ます|ました|ません|ましょう|まして)(?:でした)?", "", behind)
     if behind.startswith("ません"):
         return ("ない" if verb == "ある" else f"{_stem(words[place - 1], verb)}ない") + rest
     return verb + rest
 
 
-def _stem(word: Morpheme, verb: str) -> str:
+def _stem(word: Word, verb: str) -> str:
     """Return the form of a verb that ない follows, as far as its ending in the polite form shows it."""
     if verb in {"する", "できる", "いる"}:
         return {"する": "し", "できる": "でき", "いる": "い"}[verb]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.annotating.chunks import Chunker
-from graph.annotating.morphology import Morpheme
+from graph.annotating.morphology import Words
 from graph.annotating.particles import LISTING
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Mention
@@ -13,9 +13,9 @@ _ENDING_PAIRS = {"とで": "で", "とが": "が", "とを": "を", "とに": "�
 _BEARERS = frozenset({"actor", "place", "organisation"})
 
 
-def clauses(text: str, words: Sequence[Morpheme], mentions: Sequence[Mention]) -> Clauses:
-    """Return the predicates and noun phrases of a sentence; `words` are its morphemes, `mentions` its outermost mentions."""
-    phrases = Chunker(text, words, mentions).phrases()
+def clauses(text: str, words: Words, places: range, mentions: Sequence[Mention]) -> Clauses:
+    """Return the predicates and noun phrases of a sentence; its words stand at `places`, `mentions` are its outermost mentions."""
+    phrases = Chunker(text, words, places, mentions).phrases()
     _coordinate(phrases)
     return _attach(phrases)
 
