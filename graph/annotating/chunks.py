@@ -25,6 +25,7 @@ _DEPENDENT = Trait(lambda word: word.pos[1] == "非自立可能")
 _HELPING = Trait(lambda word: word.shape in "xS" or (_DEPENDENT[word] and word.shape in "VA"))
 _DONE = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface == "化")
 _NOMINAL = Trait(lambda word: word.surface in _NOMINAL_PREDICATES)
+_PREDICATIVE = Trait(lambda word: _DONE[word] or _NOMINAL[word])
 _ATTRIBUTIVE = Trait(lambda word: word.pos[5].startswith(("連体形", "終止形")))
 
 
@@ -82,13 +83,15 @@ class Chunker:
     def _nominal(self, at: int, mention: Mention | None) -> tuple[Argument | Predicate, int]:
         start = self.starts[at]
         end = self._reach(at + 1, mention.end) if mention is not None else self._run(at + 1)
-        head, finish = self.items[end - 1].surface, self.words.ends[end - 1]
-        argument = Argument(start, finish, self.text[start:finish], "", mention, noun=head)
-        if self._verbal(end):
-            return self._predicate(at, end, head if head != "化" else argument.label, argument)
-        argument.mark, stop = mark_of(self.text, finish, self.end)
-        argument.comma = self.text.startswith("、", stop)
-        return argument, self._reach(end, stop)
+        noun, finish = self.items[end - 1], self.words.ends[end - 1]
+        label = self.text[start:finish]
+        if _PREDICATIVE[noun] and self._verbal(end):
+            own = Argument(start, finish, label, "", mention, noun=noun.surface)
+            return self._predicate(at, end, noun.surface if noun.surface != "化" else label, own)
+        mark, stop = mark_of(self.text, finish, self.end)
+        comma = self.text.startswith("、", stop)
+        argument = Argument(start, finish, label, mark, mention, comma, noun=noun.surface)
+        return argument, self._reach(end, stop) if stop > finish else end
 
     def _run(self, at: int) -> int:
         """Return where the nouns and suffixes end that go on at a place without a gap."""
@@ -99,14 +102,12 @@ class Chunker:
 
     def _verbal(self, at: int) -> bool:
         """Whether する or a copula turns the noun before words[at] into a predicate: 利用|する, 不要|と|なる, 前提|と|す."""
-        noun = self.items[at - 1]
-        done, nominal = _DONE[noun], _NOMINAL[noun]
-        if not (done or nominal) or at >= self.stop or self.starts[at] != self.words.ends[at - 1]:
+        if at >= self.stop or self.starts[at] != self.words.ends[at - 1]:
             return False
-        if done and self.items[at].lemma in _SURU:
+        noun, start = self.items[at - 1], self.starts[at]
+        if self.items[at].lemma in _SURU and _DONE[noun]:
             return True
-        start = self.starts[at]
-        return nominal and (self.words.shapes[at] == "x" or bool(_COPULA.match(self.text, start, start + 3)))
+        return _NOMINAL[noun] and (self.words.shapes[at] == "x" or bool(_COPULA.match(self.text, start, start + 3)))
 
     def _predicate(self, begin: int, at: int, word: str, own: Argument | None) -> tuple[Predicate, int]:
         """Return the predicate whose carrying word ends before words[at], its auxiliaries taken in."""
