@@ -20,7 +20,7 @@ from graph.parsing.sections import divide
 def parse(text: Text) -> Minutes:
     """Return what the layout of a document says; fields that it does not show are None or empty, lines not understood are in `unread`."""
     lines = split(text)
-    ledger = Ledger(text, lines)
+    ledger = Ledger(lines)
     dropped = furniture(text, lines)
     for line in lines:
         if line.number in dropped:

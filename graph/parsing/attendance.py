@@ -8,7 +8,7 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, split_outside, tokens_of
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.lines import Line, is_rule, squeeze
 from graph.parsing.parts import Section, elsewhere
 from graph.parsing.people import AFFILIATION, MARK, ONLINE, State, bare, person_of, with_affiliation
 from graph.parsing.roles import ABSENT, GROUPS, group_word
@@ -78,9 +78,8 @@ def _lines(section: Section) -> list[Line]:
     if not section.value:
         return section.lines
     line, at = section.opening, section.field.value
-    rest = Line(
-        line.number, line.place(at), line.text, line.body[at:], line.place(at), line.indent, line.width, line.trailing
-    )
+    words = line.body[at:]
+    rest = line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)
     return [rest, *section.lines]
 
 

@@ -64,7 +64,7 @@ def _edges(text: Text, filled: list[Line]) -> set[int]:
         return set()
     pages: dict[int, list[int]] = {}
     for line in filled:
-        pages.setdefault(bisect_right(text.pages, text.place(line.at, line.at + 1).start), []).append(line.number)
+        pages.setdefault(bisect_right(text.pages, line.span.start), []).append(line.number)
     return {number for numbers in pages.values() for number in (*numbers[:_EDGE], *numbers[-_EDGE:])}
 
 

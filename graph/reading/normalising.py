@@ -47,7 +47,7 @@ def normalise(kept: str, media_type: str = "text/plain", encoding: str = "utf-8"
 def _replaced(kept: str, simple: dict[str, str]) -> str:
     """Return the text with each character that folds to one other replaced by it."""
     if len(simple) > _MANY:
-        return kept.translate(str.maketrans(simple))
+        return kept.translate({ord(character): folded for character, folded in simple.items()})
     for character, folded in simple.items():
         kept = kept.replace(character, folded)
     return kept
