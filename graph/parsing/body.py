@@ -16,7 +16,7 @@ from graph.parsing.headings import (
     ruled_heading,
 )
 from graph.parsing.labels import Labels
-from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, Seen, ended, survey
+from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, Seen, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
@@ -137,10 +137,10 @@ class BodyParser:
             self._ledger.take(line, "direction")
             return True
         paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
-        if paper or legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
+        if paper or legend_of(line.body) or (self._layout.legend and single_entry(line.body)):
             self._ledger.take(line, "note")
             return True
-        if is_notice(line.body) and (self._open is None or ended(self._open.last)):
+        if is_notice(line.body) and (self._open is None or self._open.last.ended):
             self._close()
             self._ledger.take(line, "note")
             return True

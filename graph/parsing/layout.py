@@ -17,7 +17,9 @@ _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
 _PAGE = 160  # columns; more do not stand in one line of print
 ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\s*[.)、]|\d{1,2}(?=\s))\s*(?=\S)")
-_ENDED = tuple("。．？！?!」』)）】〕")
+_CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
+_PERSON = re.compile(r"\s{2,}|君$")
+_COMMA = re.compile(r"[、,]")
 _SENTENCE_END = re.compile(r"[。?!]")
 
 
@@ -48,12 +50,7 @@ class Layout:
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
-        return not ended(line) and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
-
-
-def ended(line: Line) -> bool:
-    """Say whether a line ends like a sentence."""
-    return line.body.endswith(_ENDED)
+        return not line.ended and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
 
 
 def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
@@ -94,11 +91,8 @@ def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
 def _blots(lines: list[Line]) -> set[str]:
     """Return the marks that stand inside lines far more often than before them: what was blacked out (●から説明), not a bullet."""
     begins = Counter(line.mark for line in lines if line.mark)
-    return {
-        mark
-        for mark, count in begins.items()
-        if mark in _BLOTS and sum(line.body.count(mark) for line in lines) > 3 * count
-    }
+    words = "".join(line.body for line in lines) if not _BLOTS.isdisjoint(begins) else ""
+    return {mark for mark, count in begins.items() if mark in _BLOTS and words.count(mark) > 3 * count}
 
 
 def _wrap(lines: list[Line]) -> int:
@@ -114,7 +108,7 @@ def _double_spaced(lines: list[Line]) -> bool:
     broken = [
         index
         for index, line in enumerate(lines[:-1])
-        if not line.blank and not line.rule and not ended(line) and line.width > 40
+        if not line.blank and not line.rule and not line.ended and line.width > 40
     ]
     blank = sum(lines[index + 1].blank for index in broken)
     return len(broken) >= 3 and blank > len(broken) / 2
@@ -122,13 +116,11 @@ def _double_spaced(lines: list[Line]) -> bool:
 
 def _trailing_ends(lines: list[Line]) -> bool:
     """Whether a space behind the last character marks a paragraph's end: most sentence ends before a mark have one, most broken lines none."""
-    last = [line for line, following in pairwise(lines) if ended(line) and following.mark]
-    broken = [line for line in lines if not ended(line) and line.width > 40]
-    if len(last) < 3 or len(broken) < 3:
+    last = [line.trailing for line, following in pairwise(lines) if following.mark and line.ended]
+    if len(last) < 3 or sum(last) <= 0.8 * len(last):
         return False
-    return sum(line.trailing for line in last) > 0.8 * len(last) and sum(line.trailing for line in broken) < 0.3 * len(
-        broken
-    )
+    broken = [line.trailing for line in lines if not line.ended and line.width > 40]
+    return len(broken) >= 3 and sum(broken) < 0.3 * len(broken)
 
 
 def _groups(lines: list[Line]) -> dict[str, list[str]]:
@@ -139,7 +131,7 @@ def _groups(lines: list[Line]) -> dict[str, list[str]]:
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and re.match(r"[【〔<《#]|\([^()]*\)$", line.body):
+        elif mark and _CLOSES_GROUP.match(line.body):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
@@ -209,10 +201,10 @@ def is_speech(body: str) -> bool:
     """Say whether words behind or below a label read like speech rather than like another entry of a list."""
     if _SENTENCE_END.search(body):
         return True
-    return len(body) > 25 and not re.search(r"\s{2,}|君$", body) and not enumerates(body)
+    return len(body) > 25 and not _PERSON.search(body) and not enumerates(body)
 
 
 def enumerates(words: str) -> bool:
     """Say whether words are a list of short entries: 例田太郎会長、仮野花子委員."""
-    parts = re.split(r"[、,]", words)
+    parts = _COMMA.split(words)
     return len(parts) >= 2 and all(len(part) <= 16 for part in parts)

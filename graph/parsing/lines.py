@@ -7,6 +7,7 @@ from graph.model import Span, Text
 
 _NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]+")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
+_ENDS = frozenset("。．？！?!」』)）】〕")
 _PAGE_NUMBER = re.compile(
     r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ"
 )
@@ -22,7 +23,7 @@ class Line(NamedTuple):
 
     `indent` and `width` are in columns, `trailing` says whether space stands behind the last character, `blank` whether there is
     nothing else; `rule` says whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――. `mark` is the mark that opens
-    the body, if any, and `rest` where the words behind it begin.
+    the body, if any, and `rest` where the words behind it begin; `ended` says whether it ends like a sentence.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Line(NamedTuple):
     rule: bool = False
     mark: str = ""
     rest: int = 0
+    ended: bool = False
 
     @property
     def page_number(self) -> bool:
@@ -96,4 +98,5 @@ def _line(number: int, content: str, start: int, kept: str, origin: int) -> Line
         rule=is_rule(body),
         mark=found["mark"] if found else "",
         rest=found.end() if found else 0,
+        ended=body[-1] in _ENDS,
     )
