@@ -4,13 +4,13 @@ import re
 
 from graph.parsing.fields import Field, field_of, group_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
-from graph.parsing.layout import Layout, is_speech
-from graph.parsing.legends import legend_of, single_entry
+from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, is_sentence, take_lists
 from graph.parsing.roles import group_word
-from graph.parsing.speakers import Label, label_alone, label_at, question_label
+from graph.parsing.sights import Sights, is_speech
+from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.speechtables import speech_columns
 from graph.parsing.title import is_kind_only
 
@@ -19,9 +19,9 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$"
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
-def divide(lines: list[Line], layout: Layout) -> Parts:
+def divide(lines: list[Line], layout: Layout, sights: Sights) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
-    divider = _Divider(lines, layout)
+    divider = _Divider(lines, layout, sights)
     parts = divider.divide()
     if not any(
         section.lines or section.value
@@ -35,9 +35,10 @@ def divide(lines: list[Line], layout: Layout) -> Parts:
 class _Divider:
     """Walks the lines of the header until the body begins."""
 
-    def __init__(self, lines: list[Line], layout: Layout) -> None:
+    def __init__(self, lines: list[Line], layout: Layout, sights: Sights) -> None:
         self._lines = lines
         self._layout = layout
+        self._sights = sights
         self._parts = Parts()
         self._current: Section | None = None
         self._numbered: Section | None = None
@@ -191,11 +192,12 @@ class _Divider:
         mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
-        label = label_at(line.body, at, self._layout.labels)
+        sight = self._sights[line.number]
+        label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
             spoken = line.body[label.end :]
             return is_speech(spoken) if spoken else following is not None and is_speech(following.body)
-        if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):
+        if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True
