@@ -33,6 +33,8 @@ _NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})
 _SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
+_INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_STOP = re.compile("[。、]")
 _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
@@ -156,7 +158,7 @@ class _Reader:
         if not self.people or self._state.pending:
             return False
         last = self.people[-1]
-        inside = re.fullmatch(r"\((?P<inside>[^()]{4,})\)", line.body)
+        inside = _INSIDE.fullmatch(line.body)
         if inside and last.affiliation and not group_word(inside["inside"]):
             if inside["inside"].endswith(("担当", "付", "関係", "所管")):
                 self.people[-1] = with_affiliation(last, last.affiliation + line.body)
@@ -211,7 +213,8 @@ class _Reader:
             self._state.pending.append(body)
             return True
         lead = _leading_group(body) or self._named_group(body)
-        role = group_word(re.split("[。、]", self._state.marks.get(body[:1], ""))[0])
+        meaning = self._state.marks.get(body[:1])
+        role = group_word(_STOP.split(meaning)[0]) if meaning else None
         at = 1 if role else 0
         if lead:
             word, at = lead
@@ -267,7 +270,7 @@ def _group_heading(body: str) -> str | None:
     if found and not ONLINE.search(found["word"]):
         word = squeeze(found["word"])
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
-    spaced = group_word(re.sub(r"[::]$", "", body))
+    spaced = group_word(body.removesuffix(":"))
     if spaced:
         return spaced
     found = _SUBHEAD.match(body)

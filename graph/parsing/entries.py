@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.model import Attendee, Text
 from graph.parsing.lines import Line
-from graph.parsing.people import AFFILIATION, HONORIFIC, State, bare, person_of
+from graph.parsing.people import AFFILIATION, State, bare, person_of, without_honorific
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
@@ -19,6 +19,8 @@ WHOLE_NAME = re.compile(
 _CUT = re.compile(r"[(〔\[※]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _COMMA = re.compile(r"[、,](?![^()]*\))")
+_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
+_IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
@@ -83,7 +85,7 @@ def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
 
 def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
     """Return where the words behind `at` that space sets apart begin and end."""
-    return [(found.start() + at, found.end() + at) for found in _WORD.finditer(body[at:])]
+    return [found.span() for found in _WORD.finditer(body, at)]
 
 
 def _take_person(body: str, at: int) -> tuple[int, int] | None:
@@ -102,18 +104,11 @@ def _take_person(body: str, at: int) -> tuple[int, int] | None:
 
 def _column_end(body: str, end: int) -> tuple[int, int] | None:
     """Return the end of a name that nothing but other names follow, set apart by wide gaps: 例田　太郎　　仮野　次郎."""
-    gap = re.match(r"[ \u3000]{2,}|\t+", body[end:])
-    rest = re.split(r"[ \u3000]{2,}|\t+", body[end:].strip())
-    if (
-        gap
-        and rest
-        and all(
-            re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell)
-            for cell in rest
-        )
-    ):
-        return end, end
-    return None
+    if not _WIDE_GAP.match(body, end):
+        return None
+    rest = _WIDE_GAP.split(body[end:].strip())
+    names = all(_IN_TWO.fullmatch(cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell) for cell in rest)
+    return (end, end) if names else None
 
 
 def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
@@ -122,7 +117,7 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
     for index, (start, stop) in enumerate(tokens[:12]):
         token = _CUT.split(body[start:stop], maxsplit=1)[0]
         closing = len(token) < stop - start
-        part = HONORIFIC.sub("", token)
+        part = without_honorific(token)
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (
