@@ -9,14 +9,15 @@ _ONE = frozenset(("事務局", "当局", "執行部"))
 Legend = dict[str, str]
 """A mark to the label of who speaks behind it."""
 
-_MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆・→⇒➡"
+_ARROWS = "→⇒➡"
+_MARKS = f"○〇◯●◎◆◇■□▲△▼▽★☆・{_ARROWS}"
 _ANY = re.compile(f"[{_MARKS}]")
 _ENTRY = re.compile(
     rf"[「『]?(?P<mark>[{_MARKS}])[」』]?\s*(?:印)?\s*(?:は|[:=…]|\.{{3}}|‥)?\s*(?P<who>[^\s{_MARKS}、,。()「」:=…‥はがの]{{1,10}}?)(?:等|など)?"
     rf"(?:の?発言)?(?P<kind>(?:から)?の?(?:御?意見|ご意見|質問|質疑|回答|説明|答弁))?(?=$|[\s、,。){_MARKS}])"
 )
 _ANSWERS = re.compile(
-    r"[「『(]?(?P<mark>[→⇒➡])[」』)]?\s*(?:印)?\s*(?:は|[:=])、?\s*(?P<who>事務局|当局|執行部)(?:から)?の?(?:回答|説明|答弁)"
+    rf"[「『(]?(?P<mark>[{_ARROWS}])[」』)]?\s*(?:印)?\s*(?:は|[:=])、?\s*(?P<who>事務局|当局|執行部)(?:から)?の?(?:回答|説明|答弁)"
 )
 
 _EXPLAINS = re.compile(r"[:=…は‥]")
@@ -40,7 +41,7 @@ def legend_of(body: str) -> Legend:
     """Return the marks that a line explains, at least two of them; a mark for a kind of opinion (・は委員の意見) names no speaker and leads to nothing."""
     marks = _ANY.findall(body) if len(body) <= 300 else []
     if len(marks) < 2:
-        answers = _ANSWERS.search(body) if marks else None
+        answers = _ANSWERS.search(body) if marks and marks[0] in _ARROWS else None
         return {answers["mark"]: answers["who"]} if answers else {}
     inside = _INSIDE.findall(body)
     for words in [body, *inside] if len(body) <= 100 else inside:

@@ -33,11 +33,11 @@ class Line(NamedTuple):
     indent: int
     width: int
     trailing: bool
-    blank: bool = False
     rule: bool = False
     mark: str = ""
     rest: int = 0
     ended: bool = False
+    blank: bool = False
 
     @property
     def page_number(self) -> bool:
@@ -87,16 +87,8 @@ def _line(number: int, content: str, start: int, kept: str, origin: int) -> Line
     indent = columns(kept[:lead]) if lead else 0
     begin = origin + lead
     found = MARK.match(body)
-    return Line(
-        number,
-        body,
-        start + at,
-        Span(begin, begin + len(words)),
-        indent,
-        indent + columns(words),
-        at + len(body) < len(content),
-        rule=is_rule(body),
-        mark=found["mark"] if found else "",
-        rest=found.end() if found else 0,
-        ended=body[-1] in _ENDS,
-    )
+    mark, rest = (found["mark"], found.end()) if found else ("", 0)
+    trailing = at + len(body) < len(content)
+    width = indent + columns(words)
+    span = Span(begin, begin + len(words))
+    return Line(number, body, start + at, span, indent, width, trailing, is_rule(body), mark, rest, body[-1] in _ENDS)

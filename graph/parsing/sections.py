@@ -16,6 +16,7 @@ from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_DIGITS = re.compile(r"\d+")
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
@@ -48,9 +49,10 @@ class _Divider:
             if line.blank or line.rule:
                 self._add(line)
                 continue
-            if self._header(index, line):
+            found = self._field(line)
+            if self._header(index, line, found):
                 continue
-            start = self._body_start(index, line)
+            start = self._body_start(index, line, found)
             if start is not None:
                 self._parts.body = self._lines[start:]
                 return self._parts
@@ -60,13 +62,12 @@ class _Divider:
     def _add(self, line: Line) -> None:
         (self._parts.title if self._current is None else self._current.lines).append(line)
 
-    def _header(self, index: int, line: Line) -> bool:
+    def _header(self, index: int, line: Line, found: Field | None) -> bool:
         """Take a line that opens a header field; one that opens the body is left to `_body_start`."""
         moment = moment_of(line.body)
         if moment and not self._parts.body and not (self._current and self._current.field.kind == "datetime"):
             self._parts.moments.append(line)
             return True
-        found = self._field(line)
         if found is None or found.kind == "body":
             return False
         if self._is_title(index, found, line):
@@ -89,16 +90,12 @@ class _Divider:
     def _continued(self, line: Line) -> Field | None:
         """Take a numbered line that counts on from the last numbered field for a field of its own, although its label is not known."""
         last = self._numbered
-        numbered = _NUMBERED.match(line.body)
-        if (
-            last is None
-            or numbered is None
-            or self._current is None
-            or self._current.field.kind not in _LISTS
-            or is_sentence(line.body)
-        ):
+        if last is None or self._current is None or self._current.field.kind not in _LISTS:
             return None
-        before = re.search(r"\d+", last.field.numbering)
+        numbered = _NUMBERED.match(line.body)
+        if numbered is None or is_sentence(line.body):
+            return None
+        before = _DIGITS.search(last.field.numbering)
         if not before or int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
             return None
         secretariat = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
@@ -144,11 +141,11 @@ class _Divider:
 
     def _next_field(self, found: Field) -> bool:
         """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
-        before = re.search(r"\d+", self._current.field.numbering) if self._current else None
-        after = re.search(r"\d+", found.numbering)
+        before = _DIGITS.search(self._current.field.numbering) if self._current else None
+        after = _DIGITS.search(found.numbering)
         if self._current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
             return False
-        return re.sub(r"\d+", "", self._current.field.numbering) == re.sub(r"\d+", "", found.numbering)
+        return _DIGITS.sub("", self._current.field.numbering) == _DIGITS.sub("", found.numbering)
 
     def _is_title(self, index: int, found: Field, line: Line) -> bool:
         """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
@@ -157,9 +154,8 @@ class _Divider:
         following = [field_of(after) for after in self._lines[index + 1 : index + 8] if not after.blank]
         return any(after and after.kind in {"datetime", "place", "time"} for after in following)
 
-    def _body_start(self, index: int, line: Line) -> int | None:
+    def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:
         """Return the index of the body's first line where it begins here."""
-        found = self._field(line)
         if found and found.kind == "body":
             if self._current is None and is_kind_only(line.body) and not self._ends_header(index):
                 return None

@@ -1,8 +1,8 @@
 """Speakers' labels at the head of a line: `山田委員　…`, `【山田委員】`, `（事務局）…`, `委員：…`, `議長（吉野君）　…`, `**例田委員**：…`."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.parsing.lines import squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, is_role_label
@@ -53,8 +53,7 @@ _HEARD = re.compile(r"(?:について|に関して|に対して|における|た
 _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A speaker's label as printed, how it is set (seat, enclosed, colon, named, spaced, full, alone, letter) and where the speech begins after it."""
 
     label: str
@@ -115,13 +114,10 @@ def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Labe
         return None
     rest = body[at:].rstrip(": ")
     word = squeeze(rest)
-    if (
-        not 1 < len(word) <= _WIDEST
-        or (_NO_LABEL.search(word) and not _SEAT.fullmatch(rest))
-        or _NOT_LABELS.match(word)
-    ):
+    seat = "番" in word and _SEAT.fullmatch(rest)
+    if not 1 < len(word) <= _WIDEST or (_NO_LABEL.search(word) and not seat) or _NOT_LABELS.match(word):
         return None
-    if word in names or _SEAT.fullmatch(rest) or (_plausible(rest, "alone") and not _is_heading(word)):
+    if word in names or seat or (_plausible(rest, "alone") and not _is_heading(word)):
         return Label(rest, "alone", len(body))
     return None
 
