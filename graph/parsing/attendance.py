@@ -34,6 +34,7 @@ _SITTING = frozenset(("委員", "理事", "議員"))
 _LONG = 600  # characters; a longer line is no entry of a list
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_LISTED = re.compile("[:、]")
 _STOP = re.compile("[。、]")
 _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
@@ -174,7 +175,7 @@ class _Reader:
         post = (
             last.affiliation
             and AFFILIATION.search(line.body)
-            and not re.search(r"[:、]", line.body)
+            and not _LISTED.search(line.body)
             and name_end(line.body, tokens_of(line.body, 0)) is None
         )
         if (
@@ -285,9 +286,9 @@ def _leading_group(body: str) -> tuple[str, int] | None:
     for gap in reversed(list(_GAP.finditer(body, 1, 15))):
         end = gap.start()
         head = _DRESS.sub("", body[:end])
-        rest = _GAP.match(body, end)
-        if len(head) == 1 and (rest is None or (len(rest.group()) < 2 and ":" not in rest.group())):
+        if head not in GROUPS and head not in ABSENT:
             continue
-        if head in GROUPS or head in ABSENT:
+        rest = _GAP.match(body, end)
+        if len(head) > 1 or (rest and (len(rest.group()) >= 2 or ":" in rest.group())):
             return head, rest.end() if rest else end
     return None

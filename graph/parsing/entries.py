@@ -115,8 +115,8 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
     """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
     count, end = 0, None
     for index, (start, stop) in enumerate(tokens[:12]):
-        token = _CUT.split(body[start:stop], maxsplit=1)[0]
-        closing = len(token) < stop - start
+        closing = _CUT.search(body, start, stop)
+        token = body[start : closing.start() if closing else stop]
         part = without_honorific(token)
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break

@@ -25,6 +25,7 @@ _ENCLOSED = re.compile(r"[【〔<《\[「](.+)[】〕>》\]」]")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
+_CLOSERS = tuple(_CLOSE.values())
 _PROCEDURE = re.compile(
     r"^(?:事務局|資料|議題|議事)?(?:から)?(?:の)?(?:説明|報告|質疑|質疑応答|質疑・応答|意見交換|自由討議|討議|討論|議論|審議|主な意見|主な発言|主な質疑|概要|挨拶)(?:等)?(?:について)?$|.*(?:からの?説明|事務局説明)$"
 )
@@ -71,11 +72,11 @@ class Topics:
 
 def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
-    hashes = _HASHES.match(line.body)
+    hashes = _HASHES.match(line.body) if line.body.startswith("#") else None
     if hashes:
         words = _LEAD.sub("", _LISTED.sub("", hashes["words"]))
         return Heading(_clean(words), hashes["hashes"])
-    found = _BRACKETED.match(line.body)
+    found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
     if (
         not found
         or _CLOSE[found["open"]] != found["close"]

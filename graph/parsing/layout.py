@@ -97,21 +97,14 @@ def _blots(lines: list[Line]) -> set[str]:
 
 def _wrap(lines: list[Line]) -> int:
     """Return the width in columns at which lines are broken, or 0 where each line is a paragraph."""
-    widths = [line.width for line in lines]
-    if sum(width > _PAGE for width in widths) > 0.05 * len(widths):
-        return 0
-    return max((width for width in widths if width <= _PAGE), default=0)
+    printed = [line.width for line in lines if line.width <= _PAGE]
+    return max(printed, default=0) if len(lines) - len(printed) <= 0.05 * len(lines) else 0
 
 
 def _double_spaced(lines: list[Line]) -> bool:
     """Whether a blank line follows most lines that break off in mid-sentence: then blank lines part nothing."""
-    broken = [
-        index
-        for index, line in enumerate(lines[:-1])
-        if not line.blank and not line.rule and not line.ended and line.width > 40
-    ]
-    blank = sum(lines[index + 1].blank for index in broken)
-    return len(broken) >= 3 and blank > len(broken) / 2
+    blank = [after.blank for line, after in pairwise(lines) if line.width > 40 and not line.ended and not line.rule]
+    return len(blank) >= 3 and sum(blank) > len(blank) / 2
 
 
 def _trailing_ends(lines: list[Line]) -> bool:
@@ -142,11 +135,10 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     """Tell marks that open opinions from those that open headings, by the length and the sentences of what they open."""
     utterance, heading = set(), set()
     for mark, texts in groups.items():
-        spoken = sum(bool(SENTENCE_END.search(text)) or len(text) > 60 for text in texts)
-        alone = [text for text in texts if not SENTENCE_END.search(text) and len(text) <= 60]
+        spoken = sum(len(text) > 60 or SENTENCE_END.search(text) is not None for text in texts)
         if mark in REPLY_MARKS or mark in labelled or spoken >= 0.5 * len(texts):
             utterance.add(mark)
-        if len(alone) >= 0.5 * len(texts) and mark not in REPLY_MARKS:
+        if spoken <= 0.5 * len(texts) and mark not in REPLY_MARKS:
             heading.add(mark)
     return frozenset(utterance), frozenset(heading)
 

@@ -7,6 +7,7 @@ from graph.model import Span, Text
 
 _NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]+")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
+_NOWHERE = Span(0, 0)
 _ENDS = frozenset("。．？！?!」』)）】〕")
 _PAGE_NUMBER = re.compile(
     r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ"
@@ -19,7 +20,7 @@ MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・�
 
 
 class Line(NamedTuple):
-    """One line: `body` without surrounding space from `at` in the normal text; `span` is where it stands in the kept text.
+    """One line: `body` without surrounding space from `at` in the normal text; `span` is where it stands in the kept text, unless it is blank.
 
     `indent` and `width` are in columns, `trailing` says whether space stands behind the last character, `blank` whether there is
     nothing else; `rule` says whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――. `mark` is the mark that opens
@@ -81,7 +82,7 @@ def _line(number: int, content: str, start: int, kept: str, origin: int) -> Line
     """Return a line from its content in the normal text and in the kept one, with where each begins."""
     body, words = content.strip(), kept.strip()
     if not body:
-        return Line(number, "", start, Span(origin, origin), 0, 0, bool(content), blank=True)
+        return Line(number, "", start, _NOWHERE, 0, 0, bool(content), blank=True)
     at = content.index(body[0])
     lead = kept.index(words[0])
     indent = columns(kept[:lead]) if lead else 0
