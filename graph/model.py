@@ -177,8 +177,7 @@ class Concept:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of an opinion's text that names a concept; `attendee` is the place in the attendance list of the person who is meant."""
 
     start: int
