@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.annotating.endings import Endings
 from graph.annotating.lexicons import read
@@ -96,8 +96,7 @@ _NOT_ASKING = ("ではないか", "じゃないか", "いかがなものか", "�
 _MILD = frozenset({"のではないか", "ではないか"})
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """The act of one sentence: the words that show it, the rule that read them, the hedges taken off before, and how sure that is."""
 
     act: str
