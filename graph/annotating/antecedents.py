@@ -34,7 +34,8 @@ def titled(headings: Iterable[Concept]) -> dict[str, Concept | None]:
         for ending in {
             label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)
         }:
-            endings[ending] = concept if endings.get(ending, concept) == concept else None
+            earlier = endings.get(ending, concept)
+            endings[ending] = concept if earlier is concept or earlier == concept else None
     return endings
 
 

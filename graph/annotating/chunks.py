@@ -19,8 +19,9 @@ _SURU = frozenset(
     "する す できる 出来る いたす 致す いただく 頂く くださる なさる れる られる せる させる 為る".split()
 )
 _NOMINAL_PREDICATES = word_list("clauses", "nominal")
-_SPOKEN = re.compile(r"[NDPMVAK]")
+_SPOKEN = "NDPMVAK"
 """Shapes of the words that noun phrases and predicates begin with; what begins with others is passed over."""
+_ATTACHED = "xSVAj"
 _DEPENDENT = Trait(lambda word: word.pos[1] == "非自立可能")
 _HELPING = Trait(lambda word: word.shape in "xS" or (_DEPENDENT[word] and word.shape in "VA"))
 _DONE = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface == "化")
@@ -41,19 +42,22 @@ class Chunker:
     def phrases(self) -> list[Argument | Predicate]:
         """Return the phrases in the order of the text."""
         found: list[Argument | Predicate] = []
-        at, shapes = self.places.start, self.words.shapes
-        while spoken := _SPOKEN.search(shapes, at, self.stop):
-            at = spoken.start()
+        at, stop, shapes = self.places.start, self.stop, self.words.shapes
+        while at < stop:
+            shape = shapes[at]
+            if shape not in _SPOKEN:
+                at += 1
+                continue
             mention = self.mentions.get(self.starts[at])
-            if mention is not None or shapes[at] in "NDPM":
+            if mention is not None or shape in "NDPM":
                 phrase, at = self._nominal(at, mention)
                 found.append(phrase)
-            elif not self._adverbial(at):
-                word = self.items[at]
-                phrase, at = self._predicate(at, at + 1, word.surface if shapes[at] == "K" else word.lemma, None)
-                found.append(phrase)
-            else:
+            elif self._adverbial(at):
                 at += 1
+            else:
+                word = self.items[at]
+                phrase, at = self._predicate(at, at + 1, word.surface if shape == "K" else word.lemma, None)
+                found.append(phrase)
         return found
 
     def _adverbial(self, at: int) -> bool:
@@ -81,16 +85,21 @@ class Chunker:
         return at
 
     def _nominal(self, at: int, mention: Mention | None) -> tuple[Argument | Predicate, int]:
-        start = self.starts[at]
-        end = self._reach(at + 1, mention.end) if mention is not None else self._run(at + 1)
+        text, starts = self.text, self.starts
+        start, end = starts[at], at + 1
+        if mention is not None:
+            inside, limit = mention.end, self.stop
+            while end < limit and starts[end] < inside:
+                end += 1
+        elif end < self.stop and self.words.shapes[end] in "NS":
+            end = self._run(end)
         noun, finish = self.items[end - 1], self.words.ends[end - 1]
-        label = self.text[start:finish]
+        label = text[start:finish]
         if _PREDICATIVE[noun] and self._verbal(end):
             own = Argument(start, finish, label, "", mention, noun=noun.surface)
             return self._predicate(at, end, noun.surface if noun.surface != "化" else label, own)
-        mark, stop = mark_of(self.text, finish, self.end)
-        comma = self.text.startswith("、", stop)
-        argument = Argument(start, finish, label, mark, mention, comma, noun=noun.surface)
+        mark, stop = mark_of(text, finish, self.end)
+        argument = Argument(start, finish, label, mark, mention, text.startswith("、", stop), (), noun.surface)
         return argument, self._reach(end, stop) if stop > finish else end
 
     def _run(self, at: int) -> int:
@@ -129,7 +138,11 @@ class Chunker:
 
     def _helps(self, at: int, *, after_noun: bool) -> bool:
         word, shapes = self.items[at], self.words.shapes
-        if self.starts[at] in self.mentions or self.starts[at] != self.words.ends[at - 1]:
+        if (
+            shapes[at] not in _ATTACHED
+            or self.starts[at] in self.mentions
+            or self.starts[at] != self.words.ends[at - 1]
+        ):
             return False
         if _HELPING[word] or (after_noun and word.surface in {"と", "に", "が", "で"} and shapes[at] == PARTICLE):
             return True

@@ -33,13 +33,13 @@ _INFLECTED = "VxA"
 
 
 class Role(NamedTuple):
-    """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and whether it modifies a noun."""
+    """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and where the next word stands."""
 
     mention: Mention
     particle: str
     last_clause: bool
     distance: int
-    modifying: bool = False
+    behind: int = -1
 
 
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -88,12 +88,14 @@ def role_of(mention: Mention, words: Words, places: range, clause: int, end: int
             index += 1
         else:
             break
-    modifying = particle not in _TOPICAL and _modifies(words, index, stop)
-    return Role(mention, particle, mention.start >= clause, end - mention.end, modifying)
+    return Role(mention, particle, mention.start >= clause, end - mention.end, index)
 
 
-def _modifies(words: Words, index: int, stop: int) -> bool:
-    """Whether the predicate behind words[index] modifies a noun: マイナンバーカードを|用いた|受付; こと, の and 必要 are the predicate's own."""
+def modifies(role: Role, words: Words, stop: int) -> bool:
+    """Whether the predicate that takes a mention modifies a noun: マイナンバーカードを|用いた|受付; こと, の and 必要 are the predicate's own."""
+    index = role.behind
+    if index < 0 or role.particle in _TOPICAL:
+        return False
     items, shapes = words.items, words.shapes
     while index < stop and shapes[index] not in "VA":
         if shapes[index] == COMMA or items[index].surface == "」":

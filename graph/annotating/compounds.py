@@ -1,7 +1,7 @@
 """Candidates for concepts from morphology: compound nouns, ASCII terms over hyphens, quoted terms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.annotating.lexicons import word_list
@@ -29,16 +29,18 @@ _KANJI = re.compile(r"[\u3400-\u9fff々]")
 _LATIN = Trait(lambda word: bool(_ASCII.fullmatch(word.surface)))
 _OPENING = Trait(lambda word: word.pos[2] != "副詞可能" and not (word.surface in FORMAL and len(word.surface) == 1))
 """Whether a noun can begin a compound."""
+_VERBAL = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"})
+_ADJECTIVAL = Trait(lambda word: word.pos[2] in {"形状詞可能", "サ変形状詞可能"})
 _SAYING_NOTHING = Trait(lambda word: word.surface in FORMAL or word.shape in "SP" or word.pos[1] == "数詞")
-_NEVER_ALONE = Trait(
+_NEVER_NAMING = Trait(
     lambda word: not word.noun or _SAYING_NOTHING[word] or word.surface.endswith("的") or word.pos[2] == "副詞可能"
 )
+_NAMING = Trait(lambda word: not (_NEVER_NAMING[word] or _ADJECTIVAL[word] or _VERBAL[word]) and len(word.surface) > 1)
+"""Whether a word names something by itself wherever it stands."""
 _PERHAPS_LEADING = Trait(lambda word: word.surface in _PREFIXES or word.pos[1] == "数詞" or word.pos[2] == "助数詞可能")
 _PERHAPS_TRAILING = Trait(
     lambda word: word.surface in _SUFFIXES or word.pos[1] == "数詞" or word.pos[2] == "助数詞可能"
 )
-_VERBAL = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"})
-_ADJECTIVAL = Trait(lambda word: word.pos[2] in {"形状詞可能", "サ変形状詞可能"})
 _RELATIONAL = Trait(
     lambda word: (
         _VERBAL[word] or word.surface in RELATIONAL or word.surface.endswith(("化", "率", "数", "費", "性", "量", "額"))
@@ -71,13 +73,21 @@ def _place(candidate: Candidate) -> tuple[int, int]:
 def _compounds(words: Words) -> list[Candidate]:
     found = []
     items, starts, ends = words.items, words.starts, words.ends
-    for run in _runs(words):
-        first, end = _trim(items, *run)
-        if end - first > 1:
-            if _says_something(items[first:end]):
-                found.append(Candidate(starts[first], ends[end - 1], "compound", items[end - 1]))
-        elif first < end and not _NEVER_ALONE[items[first]] and _lone(first, words):
-            found.append(Candidate(starts[first], ends[first], "noun", items[first]))
+    for stretch in _STRETCH.finditer(words.shapes):
+        place, stop = stretch.span()
+        if stop - place > 1:
+            runs: Iterable[tuple[int, int]] = _runs(words, place, stop)
+        elif _OPENING[items[place]]:
+            runs = ((place, stop),)
+        else:
+            continue
+        for begin, behind in runs:
+            first, end = _trim(items, begin, behind)
+            if end - first > 1:
+                if _says_something(items[first:end]):
+                    found.append(Candidate(starts[first], ends[end - 1], "compound", items[end - 1]))
+            elif first < end and (_NAMING[items[first]] or _lone(first, words)):
+                found.append(Candidate(starts[first], ends[first], "noun", items[first]))
     return found
 
 
@@ -102,22 +112,21 @@ def _genitives(text: str, compounds: list[Candidate]) -> list[Candidate]:
     return joined
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, place: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the longest runs of words that can stand in one compound, without a gap between them: the first's place and that behind the last."""
     starts, ends, shapes = words.starts, words.ends, words.shapes
-    for stretch in _STRETCH.finditer(shapes):
-        begin = -1
-        for at in range(*stretch.span()):
-            if begin >= 0 and starts[at] != ends[at - 1] and not _ascii_phrase(words, at):
-                yield begin, at
-                begin = -1
-            if (begin >= 0 and shapes[at] == "N") or _joins(words, at, begun=begin >= 0):
-                begin = at if begin < 0 else begin
-            elif begin >= 0:
-                yield begin, at
-                begin = -1
-        if begin >= 0:
-            yield begin, stretch.end()
+    begin = -1
+    for at in range(place, stop):
+        if begin >= 0 and starts[at] != ends[at - 1] and not _ascii_phrase(words, at):
+            yield begin, at
+            begin = -1
+        if (begin >= 0 and shapes[at] == "N") or _joins(words, at, begun=begin >= 0):
+            begin = at if begin < 0 else begin
+        elif begin >= 0:
+            yield begin, at
+            begin = -1
+    if begin >= 0:
+        yield begin, stop
 
 
 def _ascii_phrase(words: Words, at: int) -> bool:
@@ -211,8 +220,10 @@ def _says_something(run: Sequence[Word]) -> bool:
 
 
 def _lone(at: int, words: Words) -> bool:
-    """Whether a noun that may name something by itself does so where it stands."""
+    """Whether a word names something by itself where it stands."""
     word = words.items[at]
+    if _NEVER_NAMING[word]:
+        return False
     if _ADJECTIVAL[word] and _colours(at, words):
         return False
     if len(word.surface) == 1 and not word.surface.isascii():

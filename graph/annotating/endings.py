@@ -7,6 +7,8 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 Item = TypeVar("Item")
 _LENGTH = 5
 """So many characters of an ending are looked at."""
+_MOST = 10_000
+"""So many endings that were met are remembered."""
 _UNIT = re.compile(r"(\(\?(?::|P<\w+>)|\(\?<?[=!][^()]*\)|[)|.$]|\[[^\]]*\]|\\?.)([?*+]|\{[^}]*\})?", re.DOTALL)
 """What expressions are made of: groups, looks around, alternatives, classes and characters, and how often each may stand there."""
 _Units: TypeAlias = Iterator[tuple[str, str]]
@@ -37,18 +39,24 @@ class Endings(Generic[Item]):
                 self._masks[tail] = self._masks.get(tail, 0) | 1 << number
         self._always = self._masks.pop("", 0)
         self._cuts = sorted({(len(tail), tail.count(_ANY)) for tail in self._masks})
-        self._by_mask: dict[int, list[Item]] = {}
+        self._by_tail: dict[str, list[Item]] = {}
 
     def at(self, text: str) -> list[Item]:
         """Return the things whose expression may match at the end of a text, in their order."""
-        mask, masks, size = self._always, self._masks, len(text)
-        for length, unknown in self._cuts:
-            tail = text[size - length : size - unknown] + _ANY * unknown if unknown else text[-length:]
-            mask |= masks.get(tail, 0)
-        found = self._by_mask.get(mask)
+        tail = text[-_LENGTH:]
+        found = self._by_tail.get(tail)
         if found is None:
-            found = self._by_mask[mask] = [item for number, item in enumerate(self._items) if mask >> number & 1]
+            if len(self._by_tail) >= _MOST:
+                self._by_tail.clear()
+            found = self._by_tail[tail] = self._possible(tail)
         return found
+
+    def _possible(self, text: str) -> list[Item]:
+        mask, size = self._always, len(text)
+        for length, unknown in self._cuts:
+            if length <= size:
+                mask |= self._masks.get(text[size - length : size - unknown] + _ANY * unknown, 0)
+        return [item for number, item in enumerate(self._items) if mask >> number & 1]
 
 
 def _known(tail: str) -> str:

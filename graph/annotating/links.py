@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from math import fsum
+from typing import NamedTuple
 
 from graph.annotating.protocol import Work, Workpiece
 from graph.model import Concept, Link
@@ -23,14 +25,32 @@ class Links:
 
     def annotate(self, work: Work) -> None:
         """Add at most one link for each opinion, from the later to the earlier one."""
-        spread = Counter(
-            key for piece in work.opinions for key in {_key(mention.concept) for mention in piece.finding.mentions}
-        )
-        said = [_said(piece) for piece in work.opinions]
+        voices = [_voice(piece) for piece in work.opinions]
+        spread = Counter(key for voice in voices for key in voice.named)
         for index, piece in enumerate(work.opinions):
-            link = _reply(work, index) if piece.utterance.reply else _uptake(work, index, said, spread)
+            link = _reply(work, index) if piece.utterance.reply else _uptake(voices, index, spread)
             if link:
                 work.links.append(link)
+
+
+class _Voice(NamedTuple):
+    """One opinion with the keys of all concepts that it names, of those that it is about, and of what it takes sides on."""
+
+    piece: Workpiece
+    named: set[str]
+    said: set[str]
+    sides: dict[str, set[str]]
+    """What it is for, against and mixed about."""
+
+
+def _voice(piece: Workpiece) -> _Voice:
+    mentions = piece.finding.mentions
+    keys = [_key(mention.concept) for mention in mentions]
+    said = {key for key, mention in zip(keys, mentions, strict=True) if mention.concept.type not in _GENERIC}
+    sides: dict[str, set[str]] = {"for": set(), "against": set(), "mixed": set()}
+    for position in piece.finding.positions:
+        sides[position.polarity].add(_key(position.target))
+    return _Voice(piece, set(keys), said, sides)
 
 
 def _key(concept: Concept) -> str:
@@ -48,37 +68,33 @@ def _reply(work: Work, index: int) -> Link | None:
     return None
 
 
-def _uptake(work: Work, index: int, said: list[set[str]], spread: Counter[str]) -> Link | None:
-    piece = work.opinions[index]
+def _uptake(voices: list[_Voice], index: int, spread: Counter[str]) -> Link | None:
+    voice = voices[index]
     best: tuple[float, Link] | None = None
     for earlier in range(index - 1, max(index - _REACH, 0) - 1, -1):
-        other = work.opinions[earlier]
-        if other.utterance.reply or other.utterance.topic != piece.utterance.topic:
+        other = voices[earlier]
+        if other.piece.utterance.reply or other.piece.utterance.topic != voice.piece.utterance.topic:
             continue
-        weight, kind, rule = _weigh(piece, other, said[index] & said[earlier], spread)
+        weight, kind, rule = _weigh(voice, other, spread)
         weight -= 0.1 * (index - earlier)
         if kind and weight >= 1.0 and (best is None or weight > best[0]):
             best = weight, Link(index, kind, earlier, rule, round(min(0.5 + weight / 10, 0.9), 2))
     return best[1] if best else None
 
 
-def _weigh(piece: Workpiece, other: Workpiece, common: set[str], spread: Counter[str]) -> tuple[float, str, str]:
+def _weigh(voice: _Voice, other: _Voice, spread: Counter[str]) -> tuple[float, str, str]:
     """Return how strongly an opinion takes up another one, how, and by which rule."""
-    opposed = _opposed(piece, other)
-    if opposed:
+    mine, theirs = voice.sides, other.sides
+    if mine["for"] & theirs["against"] or mine["against"] & theirs["for"]:
         return 4.0, "disagreesWith", "opposite-positions"
-    if _objects(piece, other):
+    if _objects(voice, other):
         return 3.0, "disagreesWith", "objection-to-proposal"
-    shared = sum(_distinction(key, piece, other, spread) for key in common)
-    if _agrees(piece, other):
+    shared = fsum(_distinction(key, voice.piece, other.piece, spread) for key in voice.said & other.said)
+    if (mine["for"] | mine["mixed"]) & theirs["for"] and _AGREEING.search(voice.piece.text):
         return 3.0 + shared, "agreesWith", "same-position"
-    if _FOLLOWING.match(piece.text) and shared:
+    if shared and _FOLLOWING.match(voice.piece.text):
         return 3.0 + shared, "elaborates", "follows"
     return shared, "elaborates" if shared else "", "shared-concepts"
-
-
-def _said(piece: Workpiece) -> set[str]:
-    return {_key(mention.concept) for mention in piece.finding.mentions if mention.concept.type not in _GENERIC}
 
 
 def _distinction(key: str, piece: Workpiece, other: Workpiece, spread: Counter[str]) -> float:
@@ -94,28 +110,8 @@ def _distinction(key: str, piece: Workpiece, other: Workpiece, spread: Counter[s
     )
 
 
-def _opposed(piece: Workpiece, other: Workpiece) -> bool:
-    """Whether two opinions stand on opposite sides of one target."""
-    return any(
-        _key(mine.target) == _key(theirs.target) and {mine.polarity, theirs.polarity} == {"for", "against"}
-        for mine in piece.finding.positions
-        for theirs in other.finding.positions
-    )
-
-
-def _objects(piece: Workpiece, other: Workpiece) -> bool:
+def _objects(voice: _Voice, other: _Voice) -> bool:
     """Whether an opinion that worries or objects speaks of what the other one is for, without being for it itself."""
-    if piece.finding.act not in {"concern", "opposition"}:
+    if voice.piece.finding.act not in {"concern", "opposition"}:
         return False
-    theirs = {_key(position.target) for position in other.finding.positions if position.polarity == "for"}
-    mine = {_key(position.target) for position in piece.finding.positions if position.polarity in {"for", "mixed"}}
-    return bool(theirs & _said(piece) - mine)
-
-
-def _agrees(piece: Workpiece, other: Workpiece) -> bool:
-    """Whether an opinion says that it agrees, on a target that the other one is for too."""
-    if not _AGREEING.search(piece.text):
-        return False
-    mine = {_key(position.target) for position in piece.finding.positions if position.polarity in {"for", "mixed"}}
-    theirs = {_key(position.target) for position in other.finding.positions if position.polarity == "for"}
-    return bool(mine & theirs)
+    return bool(other.sides["for"] & voice.said - voice.sides["for"] - voice.sides["mixed"])

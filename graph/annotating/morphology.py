@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
+from typing import cast
 
 from sudachipy import Dictionary, MorphemeList, SplitMode, Tokenizer
 from sudachipy import Morpheme as Token
@@ -129,23 +130,21 @@ def _solid(items: list[Word], starts: list[int], ends: list[int]) -> Words:
 
 def _read(text: str, tokens: MorphemeList) -> tuple[list[Word], list[int], list[int]]:
     """Return the words of a text, their starts and their ends, asking Sudachi for no more than each word's number where that tells all."""
-    items: list[Word] = []
-    add, listed = items.append, _LISTED.get
-    for token in tokens:
-        number = token.word_id()
-        add(listed(number) or _word(token, number))
+    listed = _LISTED.get
+    met = [listed(token.word_id()) for token in tokens]
+    items = [word or _word(tokens[at]) for at, word in enumerate(met)] if None in met else cast("list[Word]", met)
     surfaces = [word.surface for word in items]
     if "".join(surfaces) == text:
         ends = list(accumulate(map(len, surfaces)))
         return items, [0, *ends][: len(ends)], ends
     # Some word is written otherwise than where it was met last: Ai for AI.
-    items = [_word(token, token.word_id()) for token in tokens]
+    items = [_word(token) for token in tokens]
     return items, [token.begin() for token in tokens], [token.end() for token in tokens]
 
 
-def _word(token: Token, number: int) -> Word:
+def _word(token: Token) -> Word:
     """Return the word of a token with the surface that it has here."""
-    surface = token.surface()
+    number, surface = token.word_id(), token.surface()
     word = _OTHER.get((number, surface))
     if word is None:
         word = Word(surface, token.dictionary_form(), token.part_of_speech())

@@ -31,10 +31,11 @@ def _closed(clause: str) -> str:
 class Names:
     """Gives the arguments and clauses of one sentence the concepts that they stand for."""
 
-    def __init__(self, text: str, sentence: Clauses, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, sentence: Clauses, mentions: Sequence[Mention], *, nested: bool) -> None:
         self.text = text
         self._before = {argument.end: argument for argument in sentence.arguments}
         self._mentions = mentions
+        self._nested = nested
         self._named: dict[int, Concept | None] = {}
         self._taking = {
             predicate.head.start: predicate.marked("に")[0].start
@@ -102,6 +103,8 @@ class Names:
 
     def _core(self, mention: Mention) -> Concept:
         """Return what a mention is about: of Xの導入 it is X."""
+        if not self._nested:
+            return mention.concept
         inner = [
             other
             for other in self._mentions

@@ -1,6 +1,7 @@
 """Particles behind a noun, and conjunctions and formal nouns behind a predicate."""
 
 import re
+from typing import NamedTuple
 
 from graph.annotating.lexicons import word_list
 
@@ -10,11 +11,25 @@ _FOCUS = re.compile(
 """What may stand between a noun and its particle."""
 _FOCUSING = frozenset("」』(上内中後前時間等な自そだのばま")
 LISTING = frozenset({"だけでなく", "だけではなく", "のみならず"})
-_MARKS = sorted(word_list("particles", "marks"), key=len, reverse=True)
-_SINGLE: dict[str, tuple[str, ...]] = {mark: (mark,) for mark in _MARKS if len(mark) == 1}
-_LONGER: dict[str, tuple[str, ...]] = {
-    two: (*(mark for mark in _MARKS if mark.startswith(two)), *_SINGLE.get(two[0], ()))
-    for two in {mark[:2] for mark in _MARKS if len(mark) > 1}
+
+
+class _Mark(NamedTuple):
+    """A particle; `verbal` where it may be the middle of a verb, `listing` where a comma behind it belongs to it."""
+
+    text: str
+    size: int
+    verbal: bool
+    listing: bool
+
+
+_MARKS = [
+    _Mark(mark, len(mark), mark.endswith("て"), mark in LISTING)
+    for mark in sorted(word_list("particles", "marks"), key=len, reverse=True)
+]
+_SINGLE: dict[str, tuple[_Mark, ...]] = {mark.text: (mark,) for mark in _MARKS if mark.size == 1}
+_LONGER: dict[str, tuple[_Mark, ...]] = {
+    two: (*(mark for mark in _MARKS if mark.text.startswith(two)), *_SINGLE.get(two[0], ()))
+    for two in {mark.text[:2] for mark in _MARKS if mark.size > 1}
 }
 """The particles and what does their work by their first two characters, the longer ones first."""
 _AFTER = (
@@ -52,12 +67,11 @@ def mark_of(text: str, at: int, end: int) -> tuple[str, int]:
         at = focus.end() if focus else at
     if at >= end:
         return "", at
-    for mark in _LONGER.get(text[at : at + 2]) or _SINGLE.get(text[at : at + 1], ()):
-        if text.startswith(mark, at, end):
-            stop = at + len(mark)
-            if mark.endswith("て") and text.startswith(_VERBAL, stop):
-                continue
-            return mark, stop + (mark in LISTING and text.startswith("、", stop, end))
+    two = text[at : at + 2]
+    for mark, size, verbal, listing in _LONGER.get(two) or _SINGLE.get(two[:1], ()):
+        if (size == 1 or text.startswith(mark, at, end)) and not (verbal and text.startswith(_VERBAL, at + size)):
+            stop = at + size
+            return mark, stop + 1 if listing and text.startswith("、", stop, end) else stop
     return "", at
 
 

@@ -140,7 +140,7 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     clause = last_clause(piece.words, _wholly(piece.words, part))
     roles = [role_of(mention, piece.words, places, clause, part.end) for mention in outer_mentions_of(piece, part)]
     read = reading(piece, part)
-    chosen = best_role(roles, piece, taken(read)) or role_before(piece, part)
+    chosen = best_role(roles, piece, places.stop, taken(read)) or role_before(piece, part)
     if chosen is not None and chosen.mention.concept.label in MEANS:
         chosen = next((role for role in roles if role.mention.method in {"quoted", "taught"}), chosen)
     if chosen is None:

@@ -40,7 +40,8 @@ def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) ->
     if len(mentions) < 2:
         return [], topic
     read = reading(piece, sentence)
-    names = Names(piece.text, read, mentions_of(piece, sentence))
+    inside = mentions_of(piece, sentence)
+    names = Names(piece.text, read, inside, nested=len(inside) > len(mentions))
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
     found += [

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from math import inf
 
-from graph.annotating.clauses import LIGHT, Role
+from graph.annotating.clauses import LIGHT, Role, modifies
 from graph.annotating.lexicons import word_list
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Workpiece
@@ -32,6 +33,7 @@ _ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
 """Forms of a clause that only tells why, when or instead of what."""
 MEANS = word_list("clauses", "means") | frozenset("体制 様式 条件 指標 課題 実証 試行 性能 規模 予算 計画 数".split())
 """Nouns so general that what stands around them is meant rather than they."""
+_LIKELY = 2.5
 _TOPICAL = frozenset({"は", "には", "については"})
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
 _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
@@ -62,18 +64,21 @@ def steps_before(read: Clauses, chosen: Mention) -> list[Mention]:
     return [mention for mention in found if mention.end <= chosen.start and mention.concept.type not in AGENTS]
 
 
-def best_role(roles: Sequence[Role], piece: Workpiece, said: Mapping[int, float]) -> Role | None:
-    """Return the role that is likeliest what a predicate is about, or None where none is likely."""
-    scored = [
-        (score, -role.distance, role)
-        for role in roles
-        if (score := _score(role, piece) + said.get(role.mention.start, 0.0)) >= 2.5
-    ]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
+def best_role(roles: Sequence[Role], piece: Workpiece, stop: int, said: Mapping[int, float]) -> Role | None:
+    """Return the role that is likeliest what a predicate is about, or None where none is likely; the sentence's words end before `stop`."""
+    best, best_rank = None, (_LIKELY, -inf)
+    for role in roles:
+        spoken = said.get(role.mention.start, 0.0)
+        rank = _score(role, piece, modifying=False) + spoken, -role.distance
+        if rank > best_rank and modifies(role, piece.words, stop):
+            rank = _score(role, piece, modifying=True) + spoken, -role.distance
+        if rank > best_rank:
+            best, best_rank = role, rank
+    return best
 
 
-def _score(role: Role, piece: Workpiece) -> float:
-    """Weigh how likely a mention is what the sentence's predicate is about."""
+def _score(role: Role, piece: Workpiece, *, modifying: bool) -> float:
+    """Weigh how likely a mention is what the sentence's predicate is about; one in a clause that modifies a noun is hardly."""
     mention = role.mention
     if mention.surface in LIGHT or _ANAPHOR.search(piece.text, max(mention.start - 4, 0), mention.start):
         return 0.0
@@ -81,7 +86,7 @@ def _score(role: Role, piece: Workpiece) -> float:
     if mention.concept.type in AGENTS:
         weight -= 3.0 if role.particle in {"は", "が", "も", "に", "の", "で"} else 1.5
     weight += 2.0 if role.last_clause or role.particle in _TOPICAL else 0.0
-    weight -= 4.0 if role.modifying else 0.0
+    weight -= 4.0 if modifying else 0.0
     weight += (
         2.0 if mention.method in {"quoted", "taught"} else 1.0 if mention.method in {"vocabulary", "compound"} else 0.0
     )
@@ -123,9 +128,10 @@ def behind(text: str, mention: Mention) -> str:
 
 def target_of(mention: Mention, piece: Workpiece) -> Concept:
     """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X, of an action behind の the whole."""
-    inner = [
+    touching = mentions_of(piece, mention)
+    inner = len(touching) > 1 and [
         other
-        for other in mentions_of(piece, mention)
+        for other in touching
         if other is not mention
         and other.end <= mention.end
         and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
