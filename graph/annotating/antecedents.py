@@ -1,6 +1,7 @@
 """Short forms: a term that only repeats the end of a longer one that went before it means the longer one."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 
 from graph.annotating.compounds import candidates
 from graph.annotating.kinds import kind_of
@@ -27,19 +28,23 @@ def headed(topic: str | None, *vocabularies: Vocabulary) -> list[Concept]:
     return [*listed, *(Concept(label, kind_of(label)) for label in labels if label not in names)]
 
 
-def titled(headings: Iterable[Concept]) -> dict[str, Concept | None]:
-    """Return what headings name under all that their labels end in, from two characters on; what several end in means none of them."""
-    endings: dict[str, Concept | None] = {}
-    for concept in headings:
-        for ending in {
-            label[at:] for label in (concept.label, *concept.labels) for at in range(1, len(label) - _LEAST + 1)
-        }:
-            earlier = endings.get(ending, concept)
-            endings[ending] = concept if earlier is concept or earlier == concept else None
-    return endings
+class Headings:
+    """What the headings of a document name."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._by_end: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
+        for concept in concepts:
+            for label in (concept.label, *concept.labels):
+                self._by_end[label[-_LEAST:]].append((label, concept))
+
+    def meant(self, short: str) -> Concept | None:
+        """Return the one concept in a heading whose label ends in a shorter form, from two characters on; what several end in means none of them."""
+        ending = self._by_end.get(short[-_LEAST:], ()) if len(short) >= _LEAST else ()
+        found = [concept for label, concept in ending if label.endswith(short) and len(label) > len(short)]
+        return found[0] if found and all(concept == found[0] for concept in found) else None
 
 
-def resolved(mentions: list[Mention], headings: Mapping[str, Concept | None]) -> list[Mention]:
+def resolved(mentions: list[Mention], headings: Headings) -> list[Mention]:
     """Return the mentions of one opinion, each short form led to the one longer term that ends in it and stands in a heading or before it."""
     made: list[Mention] = []
     before: list[Mention] = []
@@ -49,7 +54,7 @@ def resolved(mentions: list[Mention], headings: Mapping[str, Concept | None]) ->
         if mention.end > reach:
             reach = mention.end
             if mention.method not in _NAMED and _leans(mention):
-                longer = headings.get(mention.surface) or _before(mention, before)
+                longer = headings.meant(mention.surface) or _before(mention, before)
             before.append(mention)
         made.append(
             mention._replace(concept=longer, method="short-form", confidence=0.6) if longer is not None else mention

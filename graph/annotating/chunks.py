@@ -42,13 +42,13 @@ class Chunker:
     def phrases(self) -> list[Argument | Predicate]:
         """Return the phrases in the order of the text."""
         found: list[Argument | Predicate] = []
-        at, stop, shapes = self.places.start, self.stop, self.words.shapes
+        at, stop, shapes, starts, mentions = self.places.start, self.stop, self.words.shapes, self.starts, self.mentions
         while at < stop:
             shape = shapes[at]
             if shape not in _SPOKEN:
                 at += 1
                 continue
-            mention = self.mentions.get(self.starts[at])
+            mention = mentions.get(starts[at])
             if mention is not None or shape in "NDPM":
                 phrase, at = self._nominal(at, mention)
                 found.append(phrase)
@@ -100,7 +100,9 @@ class Chunker:
             return self._predicate(at, end, noun.surface if noun.surface != "化" else label, own)
         mark, stop = mark_of(text, finish, self.end)
         argument = Argument(start, finish, label, mark, mention, text.startswith("、", stop), (), noun.surface)
-        return argument, self._reach(end, stop) if stop > finish else end
+        if stop > finish:
+            end = end + 1 if end < self.stop and self.words.ends[end] == stop else self._reach(end, stop)
+        return argument, end
 
     def _run(self, at: int) -> int:
         """Return where the nouns and suffixes end that go on at a place without a gap."""

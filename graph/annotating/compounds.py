@@ -82,7 +82,9 @@ def _compounds(words: Words) -> list[Candidate]:
         else:
             continue
         for begin, behind in runs:
-            first, end = _trim(items, begin, behind)
+            first, end = begin, behind
+            if _PERHAPS_LEADING[items[first]] or _PERHAPS_TRAILING[items[end - 1]]:
+                first, end = _trim(items, first, end)
             if end - first > 1:
                 if _says_something(items[first:end]):
                     found.append(Candidate(starts[first], ends[end - 1], "compound", items[end - 1]))

@@ -36,6 +36,8 @@ _BETWEEN = tuple(
     )
 )
 _ANY = re.compile("|".join(pattern.pattern for pattern, *_ in _BETWEEN))
+_NEAR = 16
+"""A set phrase is no longer than this."""
 _CHOICE = re.compile(
     r"か[、]?(?P<second>.{1,20}?)か(?:の|という)?(?:二者択一|二択|選択|どちら|いずれ)|(?:と|か)(?P<other>.{1,20}?)の(?:いずれ|どちら|二者択一)"
 )
@@ -52,10 +54,11 @@ _ISSUES = frozenset({"issue", "indicator"})
 def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
     """Yield what set phrases between neighbouring mentions of one sentence say, with the span."""
     for place, (first, second) in enumerate(itertools.pairwise(mentions)):
-        between = text[first.end : second.start]
-        if len(between) > 16:
+        if second.start - first.end > _NEAR:
             continue
-        yield from _between(text, place, mentions, between)
+        between = text[first.end : second.start]
+        if _ANY.fullmatch(between):
+            yield from _between(text, place, mentions, between)
         if _OWN.fullmatch(between) and _gives(first, second):
             yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
         if between == "への" and _PUT_TO_USE.match(text, second.end):
@@ -74,8 +77,6 @@ def _gives(first: Mention, second: Mention) -> bool:
 
 def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -> Iterator[tuple[Stated, int, int]]:
     first, second = mentions[place], mentions[place + 1]
-    if not _ANY.fullmatch(between):
-        return
     for pattern, predicate, turned, confidence in _BETWEEN:
         if not pattern.fullmatch(between):
             continue
