@@ -75,7 +75,9 @@ class OpinionWriter:
             self._triples.add(address, name("ronten", "act"), name("ronten", sentence.act))
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
             self._triples.add(
-                address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < SURE else None
+                address,
+                name("ronten", "confidence"),
+                decimal(sentence.confidence) if sentence.confidence < SURE else None,
             )
 
     def _mentions(self, opinion: str, passage: Passage, finding: Finding) -> None:

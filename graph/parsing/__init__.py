@@ -60,7 +60,7 @@ def _take_fields(parts: Parts, ledger: Ledger) -> None:
     """Note what the header's lines were read as; lines of an attendance list are noted where they are read."""
     for line in parts.headings:
         ledger.take(line, "heading")
-    for line in parts.moments:
+    for line in (*parts.moments, *parts.front):
         ledger.take(line, "field")
     for section in parts.sections:
         ledger.take(section.opening, "field")
