@@ -113,7 +113,7 @@ class _Divider:
         """Whether a line that looks like a field is an item of the section that is open."""
         if self._current is None:
             return False
-        if self._current.field.kind in _LISTS and self._is_group(found):
+        if self._current.field.kind in _LISTS and self._is_group(found) and not self._next_field(found):
             return True
         dressed_alike = found.mark in tuple("【[〔<#") and found.mark == self._current.field.mark
         if found.colon or dressed_alike or self._next_field(found):
