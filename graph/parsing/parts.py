@@ -9,6 +9,7 @@ from graph.parsing.lines import Line
 _LISTS = {"attendance", "absent"}
 _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
 _KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
+_ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -76,6 +77,17 @@ def elsewhere(section: Section) -> bool:
     return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or (
         not any(not line.blank for line in section.lines) and not section.value
     )
+
+
+def minuted_agenda(parts: Parts) -> None:
+    """Let the record begin in the agenda where no other does, and most of its lines stand below the items: what was said of each."""
+    last = parts.sections[-1] if parts.sections else None
+    if parts.body or last is None or last.field.kind != "agenda":
+        return
+    items = [line for line in last.lines if _ITEM.match(line.body)]
+    others = [line for line in last.lines if line.mark and not line.rule]
+    if len(items) >= 2 and len(others) >= 2 * len(items):
+        parts.body, last.lines = last.lines, items
 
 
 def take_lists(parts: Parts) -> None:

@@ -18,7 +18,7 @@ from graph.parsing.layout import Layout, is_speech
 from graph.parsing.legends import legend_of, single_entry
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
-from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, take_lists
+from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
 from graph.parsing.roles import group_word
 from graph.parsing.speakers import Label, label_alone, label_at, question_label
 from graph.parsing.speechtables import speech_columns
@@ -32,6 +32,7 @@ def divide(lines: list[Line], layout: Layout) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
     divider = _Divider(lines, layout)
     parts = divider.divide()
+    minuted_agenda(parts)
     if not any(
         section.lines or section.value
         for section in parts.sections
