@@ -10,6 +10,7 @@ from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, squeeze
+from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
 from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
@@ -26,7 +27,8 @@ _PLACED = re.compile(
     r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|現地|対面|来場)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
 )
 _TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者"))
-_SITTING = frozenset(("委員", "理事", "議員"))
+_OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a post where other posts stand beside it
+
 _LONG = 600  # characters; a longer line is no entry of a list
 
 
@@ -36,12 +38,12 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
     if elsewhere(section):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
-    reader = _Reader(text, state, affiliation_edges(text, lines), below=_names_below_organisations(lines))
-    apart = _apart(lines)
+    reader = _Reader(text, state, affiliation_edges(text, lines), below=names_below_organisations(lines))
+    others, reader.seated = apart(lines), seated(lines)
     for line in lines:
         if line.blank or line.rule:
             continue
-        if (line.number not in apart and reader.read(line)) or line.number == section.opening.number:
+        if (line.number not in others and reader.read(line)) or line.number == section.opening.number:
             ledger.take(line, "attendance")
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
@@ -78,38 +80,6 @@ def _lines(section: Section) -> list[Line]:
     return [rest, *section.lines]
 
 
-def _apart(lines: list[Line]) -> set[int]:
-    """Return the numbers of bullets that list something else than people, with those indented below them: they hold sentences or addresses."""
-    apart: set[int] = set()
-    for index, line in enumerate(lines):
-        if not line.mark or line.number in apart or group_heading(line.body):
-            continue
-        below = []
-        for after in lines[index + 1 :]:
-            if not after.blank and after.indent <= line.indent:
-                break
-            below += [] if after.blank else [after]
-        if any(after.mark and is_sentence(after.body) for after in below):
-            apart |= {line.number, *(after.number for after in below)}
-    return apart
-
-
-def _names_below_organisations(lines: list[Line]) -> bool:
-    """Whether the list sets each organisation on a line of its own and its people's names on the lines below it."""
-    filled = [line.body for line in lines if not line.blank and not line.rule]
-    names = [bool(WHOLE_NAME.match(body)) for body in filled]
-    heads = [body for body, name in zip(filled, names, strict=True) if not name]
-    if (
-        len(filled) < 4
-        or not 0.4 * len(filled) <= sum(names) < len(filled)
-        or (names[0] and not re.match("[A-Za-z]", filled[0]))
-    ):
-        return False
-    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(
-        " " in body or len(body) > 20 for body in heads
-    ) <= 0.4 * len(heads)
-
-
 def _explains(body: str) -> bool:
     """Whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
     return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body))
@@ -125,6 +95,8 @@ class _Reader:
         self._below = below
         self._organisation: str | None = None
         self._honoured = False
+        self.seated: set[int] = set()
+        self._among_posts = False
         self.people: list[Attendee] = []
 
     def read(self, line: Line) -> bool:
@@ -208,7 +180,7 @@ class _Reader:
             return False
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
-        state.pending, state.online = [], False
+        state.pending, state.online, self._among_posts = [], False, False
         return True
 
     def _roster(self, line: Line) -> bool:
@@ -251,10 +223,18 @@ class _Reader:
             return
         for entry in entries:
             posts = [*state.pending, entry.before] if entry.before else state.pending
-            group, post = _role_and_post(posts)
-            outside = post and state.group in _SITTING  # who sits by a post is no member of the body
+            group, post = _role_and_post(posts, among_posts=self._among_posts)
+            if (
+                post
+                and not group
+                and line.number in self.seated
+                and re.fullmatch(r"\S{2,6}長(?:職務代理者?|代理|代行)?", post)
+            ):
+                group, post = post, None
+            outside = post and state.group in SITTING  # who sits by a post is no member of the body
             own = State(group or (None if outside else state.group), state.present, [], state.marks)
             person = person_of(self._text, line, entry.at, entry.name, None, own)
+            self._among_posts = self._among_posts or post is not None
             state.pending = []
             if person:
                 self.people.append(replace(person, affiliation=post, position=post) if post else person)
@@ -262,10 +242,10 @@ class _Reader:
             state.pending.append(pending)
 
 
-def _role_and_post(posts: list[str]) -> tuple[str | None, str | None]:
+def _role_and_post(posts: list[str], *, among_posts: bool) -> tuple[str | None, str | None]:
     """Tell a role in the meeting (理事, 政府参考人) from a post in the words before a name; a post in brackets below a role is the post."""
     words = [squeeze(word) for word in posts if word]
-    group = next((word for word in words if word in GROUPS), None)
+    group = next((word for word in words if word in GROUPS and not (word in _OFFICES and among_posts)), None)
     rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
     return group, _joined(rest) or None
 

@@ -28,22 +28,28 @@ _HEADING_MARKS = frozenset("○〇◯●◇◆□■#*")
 
 def legends_of(sections: list[Section]) -> dict[str, str]:
     """Return what a mark beside a name means, as a line of the lists, or what stands beside their labels, says."""
+    loose: dict[str, str] = {}
     found: dict[str, str] = {}
     for section in sections:
         for body in (section.field.note, section.value, *(line.body for line in section.lines)):
             if body and len(body) <= _LONG:
+                loose.update(_in_own_words(body))
                 found.update(_entries(body.replace("**", "")))
-    return found
+    return loose | found
+
+
+def _in_own_words(body: str) -> dict[str, str]:
+    """Return the mark that a line explains in words of its own: ※印は説明補助者."""
+    whole = None if _MARKED_OUT.match(body) else _EXPLAINED.match(body)
+    meaning = (whole["meaning"] or whole["says"]) if whole else ""
+    if whole is None or re.search(r"[,、]", meaning.split("。")[0]):
+        return {}
+    return {whole["mark"] or whole["note"]: meaning}
 
 
 def _entries(body: str) -> dict[str, str]:
-    """Return the marks that one line explains."""
-    found: dict[str, str] = {}
-    whole = None if _MARKED_OUT.match(body) else _EXPLAINED.match(body)
-    meaning = (whole["meaning"] or whole["says"]) if whole else ""
-    if whole and not re.search(r"[,、]", meaning.split("。")[0]):
-        found[whole["mark"] or whole["note"]] = meaning
-    found.update((entry["mark"], entry["meaning"]) for entry in _PRESENCE.finditer(body))
+    """Return the marks of which a line says what role or what way of taking part they mean."""
+    found = {entry["mark"]: entry["meaning"] for entry in _PRESENCE.finditer(body)}
     if not _heads(body):
         found.update((entry["mark"], entry["meaning"].strip()) for entry in _ENTRY.finditer(body) if _explains(entry))
     return found

@@ -194,7 +194,9 @@ def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
         if index + count > len(cells):
             continue
         words = "\u3000".join(cell for _, cell in cells[index : index + count])
-        if not _is_name(_PARENTHESES.sub("", words)) or any(_is_post(cell) for _, cell in cells[index : index + count]):
+        if not _is_name(_PARENTHESES.sub("", words)) or any(
+            _is_post(cell) or group_word(cell) for _, cell in cells[index : index + count]
+        ):
             continue
         letters = any(_in_letters(cell) for _, cell in cells[index : index + count])
         if count == 1 or (letters and len(squeeze(words)) <= 6):
