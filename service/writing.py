@@ -8,7 +8,8 @@ from flask import request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from graph.store import Writer, open_writer
+from graph.pipeline import deriving
+from graph.store import Writer
 from service.application import service
 
 PATIENCE = 10.0
@@ -36,5 +37,5 @@ def _challenge(**parameters: str | None) -> WWWAuthenticate:
 @contextmanager
 def writing() -> Iterator[Writer]:
     """Give the one writer. Raises StoreLocked where another has it for long."""
-    with open_writer(service().configuration.settings, PATIENCE) as writer:
+    with deriving.writing(service().configuration.settings, PATIENCE) as writer:
         yield writer

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from graph.annotating import annotator, names
-from graph.annotating.llm import Endpoint, Llm, endpoint
+from graph.annotating.asking import Endpoint, endpoint
+from graph.annotating.llm import Llm
 from graph.annotating.morphology import morphemes
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.replies import checked, parsed
@@ -219,15 +220,15 @@ class TestSwitch:
         settings = {
             "RONTEN_LLM_URL": "http://model.test/v1/",
             "RONTEN_LLM_MODEL": "tiny",
-            "RONTEN_LLM_TIMEOUT": "not a number",
+            "RONTEN_LLM_TIMEOUT": "30",
             "RONTEN_HOME": str(tmp_path),
         }
         where = endpoint(settings)
-        assert where == Endpoint("http://model.test/v1", "tiny", None, 60.0, tmp_path / "llm")
+        assert where == Endpoint("http://model.test/v1", "tiny", None, 30.0, tmp_path / "llm")
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
         assert "llm" in names()
-        assert Llm(where).version == "1+tiny"
+        assert Llm(where).version == "2+tiny"
 
     def test_it_speaks_to_a_real_server_over_http(self):
         class Handler(BaseHTTPRequestHandler):

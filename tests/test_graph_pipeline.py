@@ -315,3 +315,63 @@ def test_namesakes_in_one_list_stay_two_people(tmp_path):
     names = column(reader, "SELECT ?name { ?a a ronten:Attendance ; org:member ?p ; ronten:order ?n . ?p foaf:name ?name } ORDER BY ?n")
     reader.close()
     assert names == ["例田花子", "例田花子", "仮野太郎"]
+
+
+def test_hedges_and_the_people_who_are_meant_are_in_the_graph(tmp_path):
+    minutes = tmp_path / "talk.txt"
+    minutes.write_text(
+        "見本検討会（第１回）議事録\n日時　令和６年４月１日\n出席者\n座長　例田　太郎（れいだ　たろう）　見本大学教授\n委員　仮野　花子　　株式会社ひながた代表取締役\n\n"
+        "議事録\n○例田座長　標準化は適切ではないのではないか。\n○仮野委員　例田座長の意見に賛成である。窓口の統合は有効だと思う。\n",
+        encoding="utf-8",
+    )
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    Ingestion(settings).run([minutes])
+    reader = open_reader(settings)
+    hedges = column(reader, "SELECT ?hedge { ?o ronten:sentence/ronten:hedge ?hedge } ORDER BY ?hedge")
+    meant = column(reader, "SELECT ?name { ?o ronten:mention/ronten:refersTo/foaf:name ?name }")
+    readings = column(reader, "SELECT ?name { ?attendance schema:alternateName ?name }")
+    reader.close()
+    assert (hedges, meant, readings) == (["と思う", "のではないか"], ["例田太郎"], ["れいだたろう"])
+
+
+FIRST = """見本検討会（第１回）議事概要
+日時　令和６年４月１日（月）１０時～１１時
+
+主な意見
+○ 移動端末遠隔管理（ＭＤＭ）を全ての端末に入れるべきである。
+○ 広域見守り支援協議会（以下「協議会」という。）の議論を踏まえてほしい。
+"""
+SECOND = """{series}（第２回）議事概要
+日時　令和６年５月１日（水）１０時～１１時
+
+主な意見
+○ ＭＤＭの費用を国が負担すべきである。
+○ 協議会の負担が重いのではないか。
+"""
+
+
+@pytest.mark.parametrize(
+    ("series", "labels"),
+    [
+        ("見本検討会", {"移動端末遠隔管理", "広域見守り支援協議会"}),
+        ("別の検討会", {"移動端末遠隔管理"}),
+    ],
+)
+def test_a_name_that_one_document_taught_serves_the_next(tmp_path, series, labels):
+    """An acronym means the same everywhere; what a document abbreviates for itself only in its series."""
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    for number, text in enumerate((FIRST, SECOND.format(series=series)), 1):
+        minutes = tmp_path / f"{number}.txt"
+        minutes.write_text(text, encoding="utf-8")
+        Ingestion(settings).run([minutes])
+    reader = open_reader(settings)
+    second = Iri(Iris().document(content_hash((tmp_path / "2.txt").read_bytes())))
+    found = column(
+        reader, "SELECT DISTINCT ?label { ?o ronten:document $d ; ronten:mention/ronten:concept/skos:prefLabel ?label }", d=second
+    )
+    taught = column(
+        reader, "SELECT ?other { GRAPH ?g { $d ronten:minutesOf ?m . ?c skos:altLabel ?other } }", d=second
+    )
+    reader.close()
+    assert {"移動端末遠隔管理", "広域見守り支援協議会"} & set(found) == labels
+    assert taught == []

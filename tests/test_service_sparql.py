@@ -7,7 +7,7 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import VOID
 
-from graph.store import open_writer
+from graph.store import open_reader, open_writer
 from service.application import Configuration, create_app
 
 OPINIONS = (
@@ -152,11 +152,16 @@ def test_an_update_posing_as_a_query_is_refused(writable):
     assert ask(writable, "ASK { ?s ?p ?o }").json["boolean"] is True
 
 
-def test_an_update_marks_its_graphs(writable, own_settings):
-    update = "INSERT DATA { GRAPH <http://127.0.0.1:8000/data/corrections> { <urn:s> <urn:p> 1 } }"
+def test_what_is_derived_follows_an_update(writable, own_settings):
+    derived = """ASK { GRAPH ?g { ?link <https://w3id.org/ronten/ns#linkType> ?kind } FILTER(CONTAINS(STR(?g), "/data/derived/")) }"""
+    reader = open_reader(own_settings)
+    assert reader.ask(derived)
+    reader.close()
+    update = "DELETE { GRAPH ?g { ?p ?polarity ?value } } WHERE { GRAPH ?g { ?p ?polarity ?value FILTER(?polarity = <https://w3id.org/ronten/ns#polarity>) } }"
     assert writable.post("/sparql", data={"update": update}, headers=TOKEN).status_code == 204
     with open_writer(own_settings) as writer:
-        assert "http://127.0.0.1:8000/data/corrections" in writer.dirty()
+        assert not writer.reader.ask(derived)
+        assert writer.dirty() == []
 
 
 def test_load_is_refused_in_updates(writable):

@@ -15,7 +15,7 @@ from graph.store.interface import Iri, Row
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a concept is named: in the kept text, and in the opinion's own text, if that can be told."""
+    """Where a concept is named: in the kept text, and in the opinion's own text, if that can be told; `person` is the attendee who is meant."""
 
     iri: str
     start: int
@@ -23,11 +23,12 @@ class Mention:
     in_text: tuple[int, int] | None
     surface: str | None
     concept: ConceptEntry
+    person: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, what it does, and the words that gave it away."""
+    """A sentence, what it does, the words that gave it away and those that soften it."""
 
     iri: str
     start: int
@@ -35,6 +36,7 @@ class Sentence:
     in_text: tuple[int, int] | None
     act: str
     cue: str | None
+    hedges: list[str]
     confidence: float
 
 
@@ -153,13 +155,15 @@ def _mention(view: View, row: Row, passage: _Passage) -> Mention:
     start, end = _place(row)
     quotation = passage.quotation
     surface = None if quotation is None else quotation[start - passage.start : end - passage.start]
-    return Mention(row["part"], start, end, passage.in_text(start, end), surface, view.catalogue.get(row["concept"]))
+    concept = view.catalogue.get(row["concept"])
+    return Mention(row["part"], start, end, passage.in_text(start, end), surface, concept, row.get("person"))
 
 
 def _sentence(row: Row, passage: _Passage) -> Sentence:
     start, end = _place(row)
     act = local(row.get("act"), "statement")
-    return Sentence(row["part"], start, end, passage.in_text(start, end), act, row.get("cue"), _confidence(row))
+    hedges = sorted(filter(None, row.get("hedges", "").split("\t")))
+    return Sentence(row["part"], start, end, passage.in_text(start, end), act, row.get("cue"), hedges, _confidence(row))
 
 
 def _position(view: View, row: Row, passage: _Passage) -> Position:

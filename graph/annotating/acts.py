@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graph.annotating.endings import Endings
 from graph.annotating.lexicons import read
 from graph.annotating.plain import plain
 
@@ -27,13 +28,11 @@ _HEDGES = (
         rf"(?:と|という|とする)(?:の|趣旨の|旨の)?(?:意見|指摘|発言|声|考え|見解|主張|コメント|認識|立場)(?:が|も|は)?{_GIVEN}?$",
     ),
 )
-_HEDGE = [(name, re.compile(pattern)) for name, pattern in _HEDGES]
-
-_QUESTION = re.compile(
-    r"(?:のか|なのか|だろうか|でしょうか|ですか|ますか|ましたか|ませんか|あるか|いるか|うるか|得るか|可能か|どうか|いかがか|か)$"
-)
-_ASKING = re.compile(r"何|誰|どこ|いつ|どの|どう|どれ|いくら|いずれ|なぜ|どちら|可能か|のか|予定は|どうか|いかが")
-_CLOSING = re.compile(r"[\s。．?？!！]+$")
+_HEDGE = Endings([((name, re.compile(pattern)), pattern) for name, pattern in _HEDGES])
+_NO_HEDGES = frozenset({"である", "との意見"})
+"""Of these those that soften nothing: a copula, and that somebody reports."""
+_CLOSERS = "。．?？!！" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What may stand behind the last word of a sentence."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _REACH = 44
 """The predicate and what hedges it stand in so many characters before the end."""
@@ -70,6 +69,7 @@ _REPORTS = {
 _REPORTED = re.compile(
     rf"(?:と|との|という|する|とする|を|に|旨の?)(?:の|趣旨の|旨の)?(?P<noun>{'|'.join(_REPORTS)})(?:する|の)?(?:意見|声|指摘|発言|立場)?(?:が|も|は)?(?:事務局から|担当課から|説明者から)?{_GIVEN}$"
 )
+_REPORT = Endings([(_REPORTED, _REPORTED.pattern)])
 _MILD = frozenset({"のではないか", "ではないか"})
 
 
@@ -96,64 +96,58 @@ class _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> Endings[_Rule]:
     lexicon: dict[str, Any] = read("acts")
-    parts = lexicon["parts"]
-    return tuple(_rule(entry, parts) for entry in lexicon["rule"])
+    return Endings([_rule(entry, lexicon["parts"]) for entry in lexicon["rule"]])
 
 
-def _rule(entry: dict[str, Any], parts: dict[str, str]) -> _Rule:
+def _rule(entry: dict[str, Any], parts: dict[str, str]) -> tuple[_Rule, str]:
+    """Return a rule, and what its match must end in where it must reach the end."""
     near = bool(entry.get("near"))
     written = "|".join(re.sub(r"\{([a-z_]+)\}", lambda found: parts[found[1]], ending) for ending in entry["ends"])
-    return _Rule(
-        entry["act"], entry["name"], entry["confidence"], re.compile(f"(?:{written}){'' if near else '$'}"), near
-    )
+    pattern = re.compile(f"(?:{written}){'' if near else '$'}")
+    return _Rule(entry["act"], entry["name"], entry["confidence"], pattern, near), "" if near else written
 
 
 def act_of(sentence: str) -> Act:
     """Return the act that a sentence's last predicate performs; `statement` where nothing shows another."""
-    edge = plain(_CLOSING.sub("", _BRACKETED.sub("", sentence))[-_REACH:])
-    reported = _REPORTED.search(edge)
+    bare = _BRACKETED.sub("", sentence) if "(" in sentence else sentence
+    edge = plain(bare.rstrip(_CLOSERS)[-_REACH:])
+    reported = next((found for pattern in _REPORT.at(edge) if (found := pattern.search(edge))), None)
     if reported:
         return Act(_REPORTS[reported["noun"]], reported.group(), "reported", (), 0.85)
-    if _REQUEST.search(edge):
+    asks = edge.endswith("か")
+    if asks and _REQUEST.search(edge):
         return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
     bare, hedges = _strip(edge)
-    if not _MILD & set(hedges) and _asks(edge):
+    mild = not _MILD.isdisjoint(hedges)
+    if asks and not mild and not edge.endswith(("ではないか", "じゃないか")):
         return Act("question", edge[-4:], "asks", hedges, 0.85)
-    found = _match(bare, hedges) or _match(edge, hedges)
-    if found:
-        return found
-    if _MILD & set(hedges):
+    act = _match(bare, hedges) or (_match(edge, hedges) if hedges else None)
+    if act:
+        return act
+    if mild:
         return Act("concern", "ではないか", "doubt", hedges, 0.6)
     return Act("statement", "", "none", hedges, 0.5)
 
 
-def _asks(edge: str) -> bool:
-    return (
-        bool(_QUESTION.search(edge))
-        and not re.search(r"(?:では|じゃ)ないか$", edge)
-        and (bool(_ASKING.search(edge)) or edge.endswith("か"))
-    )
-
-
 def _strip(edge: str) -> tuple[str, tuple[str, ...]]:
     """Take hedges and closers off the right edge, each at most once."""
-    hedges: list[str] = []
+    taken: list[str] = []
     changed = True
     while changed:
         changed = False
-        for name, pattern in _HEDGE:
+        for name, pattern in _HEDGE.at(edge):
             found = pattern.search(edge)
-            if found and found.start() > 0 and name not in hedges and not (name in _MILD and _MILD & set(hedges)):
+            if found and found.start() > 0 and name not in taken and not (name in _MILD and _MILD & set(taken)):
                 edge, changed = edge[: found.start()].rstrip("、"), True
-                hedges.append(name)
+                taken.append(name)
                 break
-    return edge, tuple(hedges)
+    return edge, tuple(name for name in taken if name not in _NO_HEDGES)
 
 
 def _match(edge: str, hedges: tuple[str, ...]) -> Act | None:
-    for rule in _rules():
+    for rule in _rules().at(edge):
         found = rule.pattern.search(edge)
         if found and found.end() >= len(edge) - (_NEAR if rule.near else 0):
             return Act(rule.act, found.group(), rule.name, hedges, rule.confidence)

@@ -20,16 +20,26 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ff・ー]{3,30}")
 def taught(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> list[Concept]:
     """Return the concepts that one opinion introduces with another name, their labels in the order of the text."""
     concepts = []
-    for candidate in {candidate.end: candidate for candidate in reversed(found) if candidate.rule != "quoted"}.values():
+    bracketed = (
+        [candidate for candidate in reversed(found) if text.startswith("(", candidate.end)] if "(" in text else []
+    )
+    for candidate in {candidate.end: candidate for candidate in bracketed if candidate.rule != "quoted"}.values():
         term = text[candidate.start : candidate.end]
         hereafter = _HEREAFTER.match(text, candidate.end)
         if hereafter:
-            concepts.append(
-                _concept(hereafter["alias"], (term,) if candidate.rule in {"compound", "genitive"} else (), vocabulary)
-            )
+            concepts.append(_abbreviated(term, hereafter["alias"], candidate, vocabulary))
         elif alias := _other_name(text, candidate.end):
             concepts.append(_concept(term, (alias,), vocabulary))
     return concepts + [_quoted(text, candidate, vocabulary) for candidate in found if candidate.rule == "quoted"]
+
+
+def _abbreviated(term: str, alias: str, candidate: Candidate, vocabulary: Vocabulary) -> Concept:
+    """Return the concept of a term that is called otherwise from here on: by that name, unless it only shortens the term (協議会), as others' terms may be."""
+    if candidate.rule not in {"compound", "genitive"}:
+        return _concept(alias, (), vocabulary)
+    if term.endswith(alias) and not alias.isascii():
+        return _concept(term, (alias,), vocabulary)
+    return _concept(alias, (term,), vocabulary)
 
 
 def _other_name(text: str, end: int) -> str | None:

@@ -20,7 +20,7 @@ def headed(topic: str | None, *vocabularies: Vocabulary) -> list[Concept]:
     if not topic:
         return []
     words = morphemes(topic)
-    boundaries = word_boundaries(topic, words)
+    boundaries = word_boundaries(words)
     known = [match.concept for vocabulary in vocabularies for match in vocabulary.matches(topic, boundaries)]
     labels = [topic[one.start : one.end] for one in candidates(topic, words) if one.rule == "compound"]
     listed = list(dict.fromkeys(concept for concept in known if concept is not None))

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from graph.annotating.causes import Context, Stated, causes, clause_before, thing
-from graph.annotating.lexicons import classes_of, valence, verb_classes, word_list
+from graph.annotating.lexicons import valence, verb_classes, word_list
 from graph.annotating.naming import Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
 _ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
 _POSITIVE = frozenset({"enable", "up", "appear"})
+_NEGATED = frozenset({"hinder_negated"})
+_LEADING_ON = frozenset({"condition", "cause", "contrast", "purpose"})
 _WORRY = re.compile(
     r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)"
 )
@@ -22,13 +25,13 @@ _ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?|が(?:でき|可能))|や�
 def effects(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what causes, enables, hinders, affects or makes unnecessary what."""
     for place, predicate in enumerate(sentence.predicates):
-        kind = _effect_kind(predicate)
+        kind = _effect_kind(predicate.classes, negative=predicate.negative)
         theme = _theme(predicate, kind, names) if kind else None
         if kind is None or theme is None:
             yield from _on_clause(place, predicate, kind, sentence, names, context)
             continue
         for concept in _happening(theme, sentence, names):
-            relation = _relation(kind, concept, context)
+            relation = _relation(kind, valence(concept.label), worried=context.worried)
             for subject, rule, weight in _likeliest(place, predicate, theme, concept, sentence, names, context):
                 yield Stated(subject, relation, concept, f"effect:{rule}", weight)
 
@@ -47,36 +50,31 @@ def _happening(theme: Argument, sentence: Clauses, names: Names) -> list[Concept
     return [event] if event is not None else []
 
 
-def _effect_kind(predicate: Predicate) -> str | None:
-    """Return what kind of effect a predicate's word and its negation state."""
-    classes = classes_of(predicate.word)
-    for kind in _ORDER:
-        if (
-            kind in classes
-            and not (predicate.negative and kind in _POSITIVE)
-            and (predicate.negative or kind != "hinder_negated")
-        ):
-            return kind
-    return None
+@cache
+def _effect_kind(classes: frozenset[str], *, negative: bool) -> str | None:
+    """Return what kind of effect a predicate of some classes states, or its negation."""
+    return next(
+        (kind for kind in _ORDER if kind in classes and kind not in (_POSITIVE if negative else _NEGATED)), None
+    )
 
 
 def _theme(predicate: Predicate, kind: str, names: Names) -> Argument | None:
     """Return what an effect happens to: what the verb acts on, else its subject."""
-    marks = ("に", "にも") if "into" in classes_of(predicate.word) else verb_classes()[kind].theme
+    marks = ("に", "にも") if "into" in predicate.classes else verb_classes()[kind].theme
     return next(
         (argument for mark in marks for argument in predicate.marked(mark) if names.of(argument) is not None), None
     )
 
 
-def _relation(kind: str, theme: Concept, context: Context) -> str:
+@cache
+def _relation(kind: str, meaning: str | None, *, worried: bool) -> str:
     """Return the relation that an effect of a kind has on a theme, by what the theme means for people."""
-    meaning = valence(theme.label)
     by_meaning = {
         "down": {"good": "hinders"}.get(meaning or "", "affects"),
         "up": {"bad": "causes", "measure": "affects", "good": "enables"}.get(
-            meaning or "", "causes" if context.worried else "enables"
+            meaning or "", "causes" if worried else "enables"
         ),
-        "appear": "enables" if meaning == "good" and not context.worried else "causes",
+        "appear": "enables" if meaning == "good" and not worried else "causes",
         "hinder": "hinders",
         "hinder_negated": "hinders",
         "unnecessary": "makesUnnecessary",
@@ -111,7 +109,7 @@ def _on_clause(
     place: int, predicate: Predicate, kind: str | None, sentence: Clauses, names: Names, context: Context
 ) -> Iterator[Stated]:
     """Yield what a condition leads to where the effect is no noun but the clause itself."""
-    if predicate.form in {"condition", "cause", "contrast", "purpose"}:
+    if predicate.form in _LEADING_ON:
         return
     behind = context.text[predicate.end : predicate.end + 16]
     worry = bool(_WORRY.match(behind)) or "かねな" in context.text[predicate.start : predicate.end]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph.annotating.lexicons import classes_of, valence, word_list
+from graph.annotating.lexicons import valence, word_list
 from graph.annotating.naming import Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -73,7 +73,7 @@ def _own(predicate: Predicate, theme: Argument, names: Names) -> Iterator[Cause]
 
 def _topics(predicate: Predicate, theme: Argument, sentence: Clauses, names: Names) -> Iterator[Cause]:
     """Yield what the sentence speaks of; of degrees and changes that just are (Xは時間が長い) it is no cause, unless one wants less of them."""
-    if theme.mark in {"が", "も"} and valence(theme.label) != "bad" and classes_of(predicate.word) & _CHANGES:
+    if theme.mark in {"が", "も"} and valence(theme.label) != "bad" and predicate.classes & _CHANGES:
         return
     for argument in sentence.topics:
         concept = thing(argument, names) if argument.end <= theme.start else None
@@ -88,7 +88,7 @@ def _means(
     if theme.mark != "を" or not context.text.startswith("ため", predicate.end):
         return
     for following in sentence.predicates[place + 1 :]:
-        if "hinder" not in classes_of(following.word):
+        if "hinder" not in following.classes:
             yield from (
                 (argument, concept, "purpose", 0.55)
                 for argument in following.marked("を")
@@ -105,7 +105,7 @@ def _setting(theme: Argument, sentence: Clauses, names: Names) -> Iterator[Cause
             predicate.head is not None
             and predicate.head in sentence.topics
             and predicate.head.end <= theme.start
-            and {"use", "into_use", "provide"} & classes_of(predicate.word)
+            and {"use", "into_use", "provide"} & predicate.classes
         ):
             yield from (
                 (argument, concept, "setting", 0.55)

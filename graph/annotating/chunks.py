@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from graph.annotating.lexicons import word_list
-from graph.annotating.morphology import Morpheme
+from graph.annotating.lexicons import classes_of, word_list
+from graph.annotating.morphology import PARTICLE, Trait, Words
 from graph.annotating.particles import form_of, mark_of
 from graph.annotating.phrases import Argument, Predicate
 from graph.model import Mention
@@ -19,33 +19,38 @@ _SURU = frozenset(
     "する す できる 出来る いたす 致す いただく 頂く くださる なさる れる られる せる させる 為る".split()
 )
 _NOMINAL_PREDICATES = word_list("clauses", "nominal")
-_PASSED_OVER = frozenset({"助詞", "助動詞", "補助記号", "副詞", "接続詞", "連体詞", "感動詞", "接尾辞"})
-_HELPING = frozenset({"助動詞", "接尾辞"})
+_SPOKEN = re.compile(r"[NDPMVAK]")
+"""Shapes of the words that noun phrases and predicates begin with; what begins with others is passed over."""
+_DEPENDENT = Trait(lambda word: word.pos[1] == "非自立可能")
+_HELPING = Trait(lambda word: word.shape in "xS" or (_DEPENDENT[word] and word.shape in "VA"))
+_DONE = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface == "化")
+_NOMINAL = Trait(lambda word: word.surface in _NOMINAL_PREDICATES)
+_PREDICATIVE = Trait(lambda word: _DONE[word] or _NOMINAL[word])
+_ATTRIBUTIVE = Trait(lambda word: word.pos[5].startswith(("連体形", "終止形")))
 
 
 class Chunker:
-    """Cuts a sentence into noun phrases with their particles and predicates with their endings."""
+    """Cuts the words of a sentence, which stand at `places`, into noun phrases with their particles and predicates with their endings."""
 
-    def __init__(self, text: str, words: Sequence[Morpheme], mentions: Sequence[Mention]) -> None:
-        self.text, self.words = text, words
+    def __init__(self, text: str, words: Words, places: range, mentions: Sequence[Mention]) -> None:
+        self.text, self.words, self.items, self.starts = text, words, words.items, words.starts
+        self.places, self.stop = places, places.stop
         self.mentions = {mention.start: mention for mention in mentions}
-        self.end = words[-1].end if words else 0
+        self.end = words.ends[places.stop - 1] if places else 0
 
     def phrases(self) -> list[Argument | Predicate]:
         """Return the phrases in the order of the text."""
         found: list[Argument | Predicate] = []
-        at = 0
-        while at < len(self.words):
-            word = self.words[at]
-            if word.pos[0] in _PASSED_OVER:
-                at += 1
-                continue
-            mention = self.mentions.get(word.start)
-            if mention is not None or word.pos[0] in {"名詞", "代名詞", "接頭辞", "記号"}:
+        at, shapes = self.places.start, self.words.shapes
+        while spoken := _SPOKEN.search(shapes, at, self.stop):
+            at = spoken.start()
+            mention = self.mentions.get(self.starts[at])
+            if mention is not None or shapes[at] in "NDPM":
                 phrase, at = self._nominal(at, mention)
                 found.append(phrase)
-            elif word.pos[0] in {"動詞", "形容詞", "形状詞"} and not self._adverbial(at):
-                phrase, at = self._predicate(at, at + 1, word.lemma if word.pos[0] != "形状詞" else word.surface, None)
+            elif not self._adverbial(at):
+                word = self.items[at]
+                phrase, at = self._predicate(at, at + 1, word.surface if shapes[at] == "K" else word.lemma, None)
                 found.append(phrase)
             else:
                 at += 1
@@ -53,107 +58,109 @@ class Chunker:
 
     def _adverbial(self, at: int) -> bool:
         """Whether an adjective only colours the verb behind it: 高く|評価, 早め|に|示す."""
-        word, after = self.words[at], self.words[at + 1 : at + 3]
-        if word.pos[0] == "形容詞":
+        shape = self.words.shapes[at]
+        if shape == "A":
             return (
-                word.pos[5].startswith("連用形")
-                and bool(after)
-                and after[0].pos[0] in {"動詞", "名詞"}
-                and after[0].lemma not in {"なる", "する"}
+                self.items[at].stem
+                and at + 1 < self.stop
+                and self.words.shapes[at + 1] in "VN"
+                and self.items[at + 1].lemma not in {"なる", "する"}
             )
         return (
-            word.pos[0] == "形状詞"
-            and len(after) == 2
-            and after[0].surface == "に"
-            and after[1].lemma not in {"なる", "する", "も"}
+            shape == "K"
+            and at + 2 < self.stop
+            and self.items[at + 1].surface == "に"
+            and self.items[at + 2].lemma not in {"なる", "する", "も"}
         )
 
+    def _reach(self, at: int, end: int) -> int:
+        """Return the place of the first word from a place on that begins at or behind an offset of the text."""
+        starts, stop = self.starts, self.stop
+        while at < stop and starts[at] < end:
+            at += 1
+        return at
+
     def _nominal(self, at: int, mention: Mention | None) -> tuple[Argument | Predicate, int]:
-        end = at + 1
-        if mention is not None:
-            while end < len(self.words) and self.words[end].start < mention.end:
-                end += 1
-        else:
-            while (
-                end < len(self.words)
-                and self.words[end].pos[0] in {"名詞", "接尾辞"}
-                and self.words[end].start == self.words[end - 1].end
-                and self.words[end].start not in self.mentions
-            ):
-                end += 1
-        last, start = self.words[end - 1], self.words[at].start
-        argument = Argument(start, last.end, self.text[start : last.end], "", mention, noun=last.surface)
-        if self._verbal(end):
-            return self._predicate(at, end, last.surface if last.surface != "化" else argument.label, argument)
-        argument.mark, stop = mark_of(self.text, last.end, self.end)
-        argument.comma = self.text[stop : stop + 1] == "、"
-        while end < len(self.words) and self.words[end].start < stop:
-            end += 1
-        return argument, end
+        start = self.starts[at]
+        end = self._reach(at + 1, mention.end) if mention is not None else self._run(at + 1)
+        noun, finish = self.items[end - 1], self.words.ends[end - 1]
+        label = self.text[start:finish]
+        if _PREDICATIVE[noun] and self._verbal(end):
+            own = Argument(start, finish, label, "", mention, noun=noun.surface)
+            return self._predicate(at, end, noun.surface if noun.surface != "化" else label, own)
+        mark, stop = mark_of(self.text, finish, self.end)
+        comma = self.text.startswith("、", stop)
+        argument = Argument(start, finish, label, mark, mention, comma, noun=noun.surface)
+        return argument, self._reach(end, stop) if stop > finish else end
+
+    def _run(self, at: int) -> int:
+        """Return where the nouns and suffixes end that go on at a place without a gap."""
+        starts, ends, shapes = self.starts, self.words.ends, self.words.shapes
+        while at < self.stop and shapes[at] in "NS" and starts[at] == ends[at - 1] and starts[at] not in self.mentions:
+            at += 1
+        return at
 
     def _verbal(self, at: int) -> bool:
         """Whether する or a copula turns the noun before words[at] into a predicate: 利用|する, 不要|と|なる, 前提|と|す."""
-        if at >= len(self.words) or self.words[at].start != self.words[at - 1].end:
+        if at >= self.stop or self.starts[at] != self.words.ends[at - 1]:
             return False
-        word, noun = self.words[at], self.words[at - 1]
-        if word.lemma in _SURU and (noun.pos[2] in {"サ変可能", "サ変形状詞可能"} or noun.surface == "化"):
+        noun, start = self.items[at - 1], self.starts[at]
+        if self.items[at].lemma in _SURU and _DONE[noun]:
             return True
-        if noun.surface in _NOMINAL_PREDICATES:
-            return bool(_COPULA.match(self.text, word.start, word.start + 3)) or word.pos[0] == "助動詞"
-        return False
+        return _NOMINAL[noun] and (self.words.shapes[at] == "x" or bool(_COPULA.match(self.text, start, start + 3)))
 
     def _predicate(self, begin: int, at: int, word: str, own: Argument | None) -> tuple[Predicate, int]:
         """Return the predicate whose carrying word ends before words[at], its auxiliaries taken in."""
-        end, first = at, self.words[begin]
-        while end < len(self.words) and self._helps(end, after_noun=end == at and own is not None):
+        end = at
+        while end < self.stop and self._helps(end, after_noun=end == at and own is not None):
             end += 1
-        behind = "".join(other.surface for other in self.words[at:end])
-        made = Predicate(first.start, self.words[end - 1].end, word, own=own)
-        made.negative = bool(_NOT.search(behind)) and not _MUST.search(self.text, made.start, made.end + 8)
-        able = _ABLE.match(self.text, made.end, self.end) if self.text.startswith("こと", made.end) else None
+        finish = self.words.ends[end - 1]
+        made = Predicate(self.starts[begin], finish, word, classes_of(word), own=own)
+        if end > at:
+            behind = "".join([other.surface for other in self.items[at:end]])
+            made.negative = bool(_NOT.search(behind)) and not _MUST.search(self.text, made.start, finish + 8)
+        able = _ABLE.match(self.text, finish, self.end) if self.text.startswith("こと", finish) else None
         if able:
             made.negative = made.negative or bool(able["not"])
             made.end = able.end()
-            while end < len(self.words) and self.words[end].start < made.end:
-                end += 1
+            end = self._reach(end, made.end)
         made.form = self._form(end)
         return made, end
 
     def _helps(self, at: int, *, after_noun: bool) -> bool:
-        word = self.words[at]
-        if word.start in self.mentions or word.start != self.words[at - 1].end:
+        word, shapes = self.items[at], self.words.shapes
+        if self.starts[at] in self.mentions or self.starts[at] != self.words.ends[at - 1]:
             return False
-        if after_noun and word.surface in {"と", "に", "が", "で"} and word.pos[0] in {"助詞", "助動詞"}:
+        if _HELPING[word] or (after_noun and word.surface in {"と", "に", "が", "で"} and shapes[at] == PARTICLE):
             return True
-        if word.pos[0] in _HELPING or (word.pos[1] == "非自立可能" and word.pos[0] in {"動詞", "形容詞"}):
-            return True
+        if shapes[at] != PARTICLE or at + 1 >= self.stop:
+            return False
+        following = self.items[at + 1]
+        if word.surface in {"て", "で"}:
+            return _DEPENDENT[following]
         return (
-            word.surface in {"て", "で"} and at + 1 < len(self.words) and self.words[at + 1].pos[1] == "非自立可能"
-        ) or (
             word.surface in {"は", "も"}
-            and self.words[at - 1].surface in {"で", "に"}
-            and at + 1 < len(self.words)
-            and self.words[at + 1].surface.startswith(("な", "あり"))
+            and self.items[at - 1].surface in {"で", "に"}
+            and following.surface.startswith(("な", "あり"))
         )
 
     def _form(self, end: int) -> str:
         """Return how a predicate that ends before words[end] goes on."""
-        last = self.words[end - 1]
-        rest = self.text[last.end : min(last.end + 14, self.end)]
+        finish = self.words.ends[end - 1]
+        rest = self.text[finish : min(finish + 14, self.end)]
         return form_of(rest) or self._plain_form(end, rest)
 
     def _plain_form(self, end: int, rest: str) -> str:
         """Return how a predicate goes on that no conjunction and no formal noun follows."""
-        last = self.words[end - 1]
-        following = self.words[end] if end < len(self.words) else None
-        if rest.startswith("「") and last.pos[5].startswith(("連体形", "終止形")):
+        last = self.items[end - 1]
+        if rest.startswith("「") and _ATTRIBUTIVE[last]:
             return "adnominal"
         if (
-            following is not None
-            and following.start == last.end
-            and (following.start in self.mentions or following.pos[0] in {"名詞", "接頭辞", "代名詞"})
+            end < self.stop
+            and self.starts[end] == self.words.ends[end - 1]
+            and (self.words.shapes[end] in "NPD" or self.starts[end] in self.mentions)
         ):
             return "adnominal"
-        if rest.startswith(("、", "て", "で", "つつ")) or (last.pos[5].startswith("連用形") and rest):
+        if rest.startswith(("、", "て", "で", "つつ")) or (last.stem and rest):
             return "chained"
         return "final"

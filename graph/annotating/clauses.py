@@ -2,50 +2,37 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.annotating.lexicons import word_list
-from graph.annotating.morphology import Morpheme
+from graph.annotating.morphology import COMMA, PARTICLE, Trait, Words
 from graph.model import Mention, Sentence
 
 LIGHT = word_list("clauses", "light")
 """Heads that pass the particle behind them on to what stands before them: Xの導入を, Xという考え方に."""
 
-_LINKS = frozenset(
-    {"の", "という", "といった", "ような", "による", "に係る", "に関する", "に対する", "への", "との", "とする", "を"}
-)
-_FOCUS = frozenset({"」", "』", ")", "等", "など", "だけ", "自体", "そのもの", "のみ", "ばかり"})
+_FOCUS = frozenset("」 』 ) 等 など だけ 自体 そのもの のみ ばかり".split())
 _OWN = frozenset(
-    {
-        "こと",
-        "の",
-        "もの",
-        "ため",
-        "必要",
-        "べき",
-        "方",
-        "ところ",
-        "場合",
-        "よう",
-        "はず",
-        "際",
-        "上",
-        "とき",
-        "時",
-        "ほう",
-        "懸念",
-        "おそれ",
-        "余地",
-        "たび",
-    }
+    "こと の もの ため 必要 べき 方 ところ 場合 よう はず 際 上 とき 時 ほう 懸念 おそれ 余地 たび".split()
 )
-_JOINING = frozenset({"接続助詞"})
+_PASSING = frozenset("の という と への に を".split())
+_INTRODUCING = frozenset("の その いう と".split())
+_TOPICAL = frozenset("は には については".split())
 _DOING = frozenset({"する", "す", "できる", "いたす", "為る"})
 """Verbs that make a light head the predicate itself: 空き教室を活用|し."""
 
+_CLOSING = frozenset("ため 場合 際 上 もと ほか 中 ば ので から が".split())
+_CLOSES = Trait(
+    lambda word: (
+        word.shape in "VxA" or word.pos[1] == "接続助詞" or (word.surface in _CLOSING and word.pos[1] != "格助詞")
+    )
+)
+"""Whether a comma behind a word ends a clause."""
+_LIGHT = Trait(lambda word: word.noun and word.surface in LIGHT)
+_INFLECTED = "VxA"
 
-@dataclass(frozen=True, slots=True)
-class Role:
+
+class Role(NamedTuple):
     """How a mention stands in its sentence: the particle that governs it, whether in the last clause, how far from the end, and whether it modifies a noun."""
 
     mention: Mention
@@ -55,12 +42,7 @@ class Role:
     modifying: bool = False
 
 
-def words_of(sentence: Sentence, words: Sequence[Morpheme]) -> list[Morpheme]:
-    """Return the morphemes of a sentence."""
-    return list(words[bisect_left(words, sentence.start, key=_start) : bisect_left(words, sentence.end, key=_start)])
-
-
-def _start(placed: Morpheme | Mention) -> int:
+def _start(placed: Mention) -> int:
     return placed.start
 
 
@@ -83,95 +65,71 @@ def outermost(mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def last_clause(words: Sequence[Morpheme]) -> int:
-    """Return where the last clause of a sentence begins: behind the last comma that follows a predicate or a conjunction."""
-    for index in range(len(words) - 4, 0, -1):
-        if words[index].pos[1] == "読点" and _closes(words[index - 1]):
-            return words[index].end
-    return words[0].start if words else 0
+def last_clause(words: Words, places: range) -> int:
+    """Return where the last clause of a stretch begins: behind the last comma that follows a predicate or a conjunction."""
+    at = words.shapes.rfind(COMMA, places.start + 1, max(places.stop - 3, 0))
+    while at > 0 and not _CLOSES[words[at - 1]]:
+        at = words.shapes.rfind(COMMA, places.start + 1, at)
+    return words.ends[at] if at > 0 else words.starts[places.start] if places else 0
 
 
-def clause_starts(words: Sequence[Morpheme]) -> list[int]:
-    """Return where the clauses of a sentence begin, in order."""
-    if not words:
-        return []
-    return [
-        words[0].start,
-        *(
-            words[index].end
-            for index in range(1, len(words) - 1)
-            if words[index].pos[1] == "読点" and _closes(words[index - 1])
-        ),
-    ]
+def clause_ends(words: Words, places: range) -> list[int]:
+    """Return where the clauses of a sentence end but for the last one, in order."""
+    found = []
+    at = words.shapes.find(COMMA, places.start + 1, max(places.stop - 1, 0))
+    while at >= 0:
+        if _CLOSES[words[at - 1]]:
+            found.append(words.ends[at])
+        at = words.shapes.find(COMMA, at + 1, places.stop - 1)
+    return found
 
 
-def _closes(word: Morpheme) -> bool:
-    return (
-        word.pos[0] in {"動詞", "助動詞", "形容詞"}
-        or word.pos[1] in _JOINING
-        or (
-            word.surface in {"ため", "場合", "際", "上", "もと", "ほか", "中", "ば", "ので", "から", "が"}
-            and word.pos[1] != "格助詞"
-        )
-    )
-
-
-def role_of(mention: Mention, words: Sequence[Morpheme], clause: int, end: int) -> Role:
-    """Return how a mention stands in its sentence; light heads behind it are passed over."""
-    index = bisect_left(words, mention.end, key=_start)
+def role_of(mention: Mention, words: Words, places: range, clause: int, end: int) -> Role:
+    """Return how a mention stands in its sentence, the words at `places`; light heads behind it are passed over."""
+    items, shapes, stop = words.items, words.shapes, places.stop
+    index = bisect_left(words.starts, mention.end, places.start, stop)
     particle = ""
-    while index < len(words):
-        word = words[index]
-        if word.surface in _FOCUS:
+    while index < stop:
+        surface = items[index].surface
+        if surface in _FOCUS:
             index += 1
-        elif word.surface in {"の", "という", "と", "への", "に", "を"} and _light(words, index + 1):
-            index = _behind_light(words, index + 1)
-        elif word.pos[0] == "助詞":
-            particle += word.surface
+        elif surface in _PASSING and _light(words, index + 1, stop):
+            index = _behind_light(words, index + 1, stop)
+        elif shapes[index] == PARTICLE:
+            particle += surface
             index += 1
         else:
             break
-    return Role(
-        mention,
-        particle,
-        mention.start >= clause,
-        end - mention.end,
-        _modifies(words, index) if particle not in {"は", "には", "については"} else False,
-    )
+    modifying = particle not in _TOPICAL and _modifies(words, index, stop)
+    return Role(mention, particle, mention.start >= clause, end - mention.end, modifying)
 
 
-def _modifies(words: Sequence[Morpheme], index: int) -> bool:
+def _modifies(words: Words, index: int, stop: int) -> bool:
     """Whether the predicate behind words[index] modifies a noun: マイナンバーカードを|用いた|受付; こと, の and 必要 are the predicate's own."""
-    while index < len(words) and words[index].pos[0] not in {"動詞", "形容詞"}:
-        if words[index].pos[1] == "読点" or words[index].surface == "」":
+    items, shapes = words.items, words.shapes
+    while index < stop and shapes[index] not in "VA":
+        if shapes[index] == COMMA or items[index].surface == "」":
             return False
         index += 1
-    while (index < len(words) and words[index].pos[0] in {"動詞", "助動詞", "形容詞"}) or (
-        index < len(words) and words[index].surface == "て"
-    ):
+    while index < stop and (shapes[index] in _INFLECTED or items[index].surface == "て"):
         index += 1
     return (
-        index < len(words)
-        and index > 0
-        and words[index].pos[0] in {"名詞", "接頭辞"}
-        and words[index].surface not in _OWN
-        and words[index - 1].pos[0] in {"動詞", "助動詞", "形容詞"}
+        0 < index < stop
+        and shapes[index] in "NP"
+        and items[index].surface not in _OWN
+        and shapes[index - 1] in _INFLECTED
     )
 
 
-def _light(words: Sequence[Morpheme], index: int) -> bool:
-    while (
-        index < len(words)
-        and words[index].pos[0] in {"助詞", "連体詞"}
-        and words[index].surface in {"の", "その", "いう", "と"}
-    ):
+def _light(words: Words, index: int, stop: int) -> bool:
+    while index < stop and words.shapes[index] in "jt" and words[index].surface in _INTRODUCING:
         index += 1
-    if index >= len(words) or words[index].surface not in LIGHT or words[index].pos[0] != "名詞":
+    if index >= stop or not _LIGHT[words[index]]:
         return False
-    return index + 1 >= len(words) or words[index + 1].lemma not in _DOING
+    return index + 1 >= stop or words[index + 1].lemma not in _DOING
 
 
-def _behind_light(words: Sequence[Morpheme], index: int) -> int:
-    while index < len(words) and not (words[index].surface in LIGHT and words[index].pos[0] == "名詞"):
+def _behind_light(words: Words, index: int, stop: int) -> int:
+    while index < stop and not _LIGHT[words[index]]:
         index += 1
     return index + 1

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated
-from graph.annotating.lexicons import classes_of
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
@@ -17,13 +16,14 @@ _MAKING = frozenset("作成 作る 構築 策定 生成 編集 編成 算出 集
 _JOINING = frozenset(
     "突き合わせる 組み合わせる 照合 統合 用いる 使う 活用 利用 集める 合わせる つなぐ 連携 結合 分析 集約".split()
 )
+_BASES = frozenset({"をもとに", "を基に", "に基づいて", "に基づき"})
 _SERVING = frozenset({"system", "technology", "document", "policy", "organisation", "place"})
 
 
 def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what provides, uses or includes what."""
     for predicate in sentence.predicates:
-        classes = classes_of(predicate.word)
+        classes = predicate.classes
         if predicate.negative:
             continue
         if "include" in classes or predicate.word in _BEING:
@@ -32,16 +32,16 @@ def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stat
             yield from _uses(predicate, sentence, names, into="into_use" in classes)
         if "provide" in classes:
             yield from _provides(predicate, sentence, names)
-        yield from _made_of(predicate, sentence, names)
-        if predicate.form == "adnominal" and context.text[predicate.start : predicate.end].endswith(_ABLE):
+        if predicate.word in _MAKING:
+            yield from _made_of(predicate, sentence, names)
+        if predicate.form == "adnominal" and context.text.endswith(_ABLE, predicate.start, predicate.end):
             yield from _served(predicate, names)
-    yield from _bases(sentence, names)
+    if not _BASES.isdisjoint(sentence.marks):
+        yield from _bases(sentence, names)
 
 
 def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield what something made is made with: 計画と名簿を突き合わせて一覧を作成する."""
-    if predicate.word not in _MAKING:
-        return
     place = sentence.predicates.index(predicate)
     for earlier in sentence.predicates[max(place - 1, 0) : place]:
         if earlier.form == "chained" and earlier.word in _JOINING:
@@ -56,7 +56,7 @@ def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[
 
 def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
     """Yield who can do something with what: 市民が通報できる目安箱."""
-    if predicate.head is None or {"provide", "use"} & classes_of(predicate.word) - {"provide"}:
+    if predicate.head is None or {"provide", "use"} & predicate.classes - {"provide"}:
         return
     served = names.of(predicate.head)
     for argument in predicate.marked("が"):
@@ -68,7 +68,7 @@ def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
 def _bases(sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield what works on what: 学習履歴をもとに特性を判定する診断."""
     for predicate in sentence.predicates:
-        for argument in predicate.marked("をもとに", "を基に", "に基づいて", "に基づき"):
+        for argument in predicate.marked(*_BASES):
             users = (
                 names.group(predicate.head)
                 if predicate.head is not None

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from graph.annotating.lexicons import read
-from graph.annotating.morphology import Morpheme, morphemes
+from graph.annotating.morphology import Word, morphemes
 
 _LONE = {"国": "organisation"} | dict.fromkeys("県市町村区都府道省", "actor")
 _CLASSES = frozenset({"委員", "教授", "准教授", "大臣", "知事", "市長", "町長", "村長", "区長", "首長", "議員"})
@@ -37,7 +37,7 @@ def _by_morphology(label: str, fallback: str | None) -> str:
     words = morphemes(label)
     if not words:
         return "issue"
-    last = words[-1]
+    last = words[len(words) - 1]
     if fallback is not None and len(last.surface) == 1:
         return fallback
     if last.surface in _by_ending():
@@ -49,6 +49,6 @@ def _by_morphology(label: str, fallback: str | None) -> str:
     return _verbal(last) or fallback or "issue"
 
 
-def _verbal(last: Morpheme) -> str | None:
+def _verbal(last: Word) -> str | None:
     """Return `activity` for a noun that する makes a verb, or that is itself a verb's stem."""
     return "activity" if last.pos[2] in {"サ変可能", "サ変形状詞可能"} or last.pos[0] == "動詞" else None

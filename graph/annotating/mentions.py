@@ -1,7 +1,7 @@
 """Finds what an opinion speaks of: vocabulary labels and compounds that no vocabulary has; the vocabulary types and links, it never gates."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from graph.annotating.aliases import taught
 from graph.annotating.antecedents import headed, resolved, titled
@@ -38,9 +38,16 @@ class _Names:
     own: Vocabulary
     known: Vocabulary
     people: People
+    _concepts: dict[str, Concept] = field(default_factory=dict)
 
     def concept(self, surface: str) -> Concept:
         """Return the concept that a term stands for, a provisional one where nothing knows it."""
+        found = self._concepts.get(surface)
+        if found is None:
+            found = self._concepts[surface] = self._concept(surface)
+        return found
+
+    def _concept(self, surface: str) -> Concept:
         for names in (self.own, self.vocabulary, self.known):
             concept = names.lookup(surface)
             if concept is not None:
@@ -73,7 +80,7 @@ def _merged(concepts: Iterable[Concept]) -> list[Concept]:
 
 def _mentions(piece: Workpiece, terms: list[Candidate], names: _Names) -> list[Mention]:
     text = piece.text
-    boundaries = word_boundaries(text, piece.words)
+    boundaries = word_boundaries(piece.words)
     found: dict[tuple[int, int], Mention] = {
         (mention.start, mention.end): mention for mention in names.people.mentions(text, piece.words, boundaries)
     }
@@ -84,23 +91,16 @@ def _mentions(piece: Workpiece, terms: list[Candidate], names: _Names) -> list[M
             concept = match.concept or Concept(surface, kind_of(surface))
             _put(found, match.start, match.end, surface, concept, method if match.concept else "ambiguous")
     taken = _covered(len(text), found.values())
-    for candidate in _with_parts(terms):
-        start, end = candidate.start, candidate.end
-        if not _crosses(start, end, taken):
-            surface = text[start:end]
-            _put(found, start, end, surface, names.concept(surface), candidate.rule)
+    for candidate in terms:
+        for start, end, rule, *_ in (candidate, *candidate.parts):
+            if not (taken and _crosses(start, end, taken)):
+                surface = text[start:end]
+                _put(found, start, end, surface, names.concept(surface), rule)
     return sorted(found.values(), key=_place)
 
 
 def _place(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
-
-
-def _with_parts(found: list[Candidate]) -> list[Candidate]:
-    """Return the candidates with what stands before the の of each genitive beside it."""
-    return [
-        part for candidate in found for part in ((candidate, *candidate.parts) if candidate.parts else (candidate,))
-    ]
 
 
 _SURENESS = {"vocabulary": 1.0, "taught": 1.0, "known": 0.8, "ambiguous": 0.5}
@@ -125,8 +125,10 @@ def _longest(matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _covered(length: int, mentions: Iterable[Mention]) -> list[Mention | None]:
-    """Return for each character of a text the outermost known term that it belongs to."""
+def _covered(length: int, mentions: Collection[Mention]) -> list[Mention | None]:
+    """Return for each character of a text the outermost known term that it belongs to; nothing where there is none."""
+    if not mentions:
+        return []
     taken: list[Mention | None] = [None] * length
     for mention in outermost(sorted(mentions, key=_place)):
         taken[mention.start : mention.end] = [mention] * (mention.end - mention.start)

@@ -1,31 +1,88 @@
 """Japanese morphemes: the one place that knows Sudachi."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from itertools import accumulate
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, MorphemeList, SplitMode, Tokenizer
 from sudachipy import Morpheme as Token
 
-_SENTENCE_END = re.compile(r"[。．?!？！]+[」』）)]*|\n")
+_SENTENCE_END = re.compile(r"[。．?？!！]+[」』）)]*|\n")
 _CHUNK = 12000
 """Sudachi takes at most 49,149 bytes at once; longer passages are cut at sentence ends below this many characters."""
+_UNLISTED = 0xF0000000
+"""Numbers from here on are not words of the dictionary."""
+_MOST = 100_000
+"""So many words outside the dictionary, and so many answers about words, are remembered at most."""
+_BLANK = "空白"
+COMMA, PARTICLE = ",", "j"
+_SHAPES = {
+    "名詞": "N",
+    "接頭辞": "P",
+    "接尾辞": "S",
+    "代名詞": "D",
+    "動詞": "V",
+    "形容詞": "A",
+    "形状詞": "K",
+    "助動詞": "x",
+    "助詞": PARTICLE,
+    "副詞": "r",
+    "接続詞": "c",
+    "連体詞": "t",
+    "感動詞": "i",
+    "補助記号": "-",
+    "記号": "M",
+    _BLANK: " ",
+}
 
 
-class Morpheme(NamedTuple):
-    """One word: its place in the passage, dictionary form and part of speech (four levels of Sudachi's tag set, then conjugation)."""
+class Word:
+    """A word, made once however often it occurs: its dictionary form and part of speech (four levels of Sudachi's tag set, then conjugation)."""
 
-    start: int
-    end: int
-    surface: str
-    lemma: str
-    pos: tuple[str, ...]
-    known: bool
+    __slots__ = ("kind", "lemma", "noun", "pos", "shape", "stem", "surface")
 
-    @property
-    def noun(self) -> bool:
-        """Whether it is a noun."""
-        return self.pos[0] == "名詞"
+    def __init__(self, surface: str, lemma: str, pos: tuple[str, ...]) -> None:
+        self.surface, self.lemma, self.pos = surface, lemma, pos
+        self.kind = pos[0]
+        self.noun = pos[0] == "名詞"
+        self.stem = pos[5].startswith("連用形")
+        self.shape = COMMA if pos[1] == "読点" else " " if surface.isspace() else _SHAPES.get(pos[0], "?")
+
+
+class Trait(dict[Word, bool]):
+    """A question about words, `TRAIT[word]`, that is answered once for each."""
+
+    def __init__(self, question: Callable[[Word], bool]) -> None:
+        super().__init__()
+        self._question = question
+
+    def __missing__(self, word: Word) -> bool:
+        if len(self) >= _MOST:
+            self.clear()
+        answer = self[word] = self._question(word)
+        return answer
+
+
+class Words:
+    """The words of a text in order, white space left out: `words[at]` stands at text[starts[at]:ends[at]]; `shapes` has a letter for each."""
+
+    __slots__ = ("ends", "items", "shapes", "starts")
+
+    def __init__(self, items: list[Word], starts: list[int], ends: list[int]) -> None:
+        self.items, self.starts, self.ends = items, starts, ends
+        self.shapes = "".join([word.shape for word in items])
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, at: int) -> Word:
+        return self.items[at]
+
+    def within(self, start: int, end: int) -> range:
+        """Return the places of the words that begin in a stretch of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
 @cache
@@ -33,40 +90,69 @@ def _tokenizer() -> Tokenizer:
     return Dictionary(dict="core").tokenizer(SplitMode.C)
 
 
-_WORDS: dict[int, tuple[str, tuple[str, ...]]] = {}
-"""Dictionary form and part of speech of the words met so far, by Sudachi's number: reading them from the dictionary is what costs."""
-_UNLISTED = 0xF0000000
-"""Numbers from here on are not words of the dictionary."""
-_BLANK = "空白"
+_LISTED: dict[int, Word] = {}
+"""The words met so far by Sudachi's number, each with the surface that it had last: reading them from the dictionary is what costs."""
+_OTHER: dict[tuple[int, str], Word] = {}
+"""Words outside the dictionary, and those of the dictionary that were met with several surfaces."""
 
 
-def morphemes(text: str) -> list[Morpheme]:
-    """Return the morphemes of a text in order, white space left out, their offsets into the text."""
-    found: list[Morpheme] = []
-    add, known, make = found.append, _WORDS.get, tuple.__new__
+def morphemes(text: str) -> Words:
+    """Return the words of a text in order, white space left out, with their places."""
+    if len(text) <= _CHUNK:
+        return _solid(*_read(text, _tokenizer().tokenize(text)))
+    items: list[Word] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for begin, end in _chunks(text):
-        for token in _tokenizer().tokenize(text[begin:end] if begin or end < len(text) else text):
-            number = token.word_id()
-            start, stop = begin + token.begin(), begin + token.end()
-            word = known(number) or _word(token, number)
-            surface = text[start:stop]
-            if word[1][0] != _BLANK and not (number >= _UNLISTED and surface.isspace()):
-                add(make(Morpheme, (start, stop, surface, word[0], word[1], number < _UNLISTED)))
-    return found
+        piece = text[begin:end]
+        more, first, last = _read(piece, _tokenizer().tokenize(piece))
+        items += more
+        starts += [begin + at for at in first]
+        ends += [begin + at for at in last]
+    return _solid(items, starts, ends)
 
 
-def _word(token: Token, number: int) -> tuple[str, tuple[str, ...]]:
-    """Return dictionary form and part of speech of a token, and remember those of a word of the dictionary."""
-    word = token.dictionary_form(), token.part_of_speech()
+def _solid(items: list[Word], starts: list[int], ends: list[int]) -> Words:
+    """Leave white space out."""
+    words = Words(items, starts, ends)
+    if " " not in words.shapes:
+        return words
+    solid = [at for at, shape in enumerate(words.shapes) if shape != " "]
+    return Words([items[at] for at in solid], [starts[at] for at in solid], [ends[at] for at in solid])
+
+
+def _read(text: str, tokens: MorphemeList) -> tuple[list[Word], list[int], list[int]]:
+    """Return the words of a text, their starts and their ends, asking Sudachi for no more than each word's number where that tells all."""
+    items: list[Word] = []
+    add, listed = items.append, _LISTED.get
+    for token in tokens:
+        number = token.word_id()
+        add(listed(number) or _word(token, number))
+    surfaces = [word.surface for word in items]
+    if "".join(surfaces) == text:
+        ends = list(accumulate(map(len, surfaces)))
+        return items, [0, *ends][: len(ends)], ends
+    # Some word is written otherwise than where it was met last: Ai for AI.
+    items = [_word(token, token.word_id()) for token in tokens]
+    return items, [token.begin() for token in tokens], [token.end() for token in tokens]
+
+
+def _word(token: Token, number: int) -> Word:
+    """Return the word of a token with the surface that it has here."""
+    surface = token.surface()
+    word = _OTHER.get((number, surface))
+    if word is None:
+        word = Word(surface, token.dictionary_form(), token.part_of_speech())
+        if len(_OTHER) >= _MOST:
+            _OTHER.clear()
+        _OTHER[number, surface] = word
     if number < _UNLISTED:
-        _WORDS[number] = word
+        _LISTED[number] = word
     return word
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:
     """Return stretches that Sudachi takes at once, cut behind a sentence where there is one."""
-    if len(text) <= _CHUNK:
-        return [(0, len(text))]
     chunks, begin = [], 0
     while begin < len(text):
         end = min(begin + _CHUNK, len(text))

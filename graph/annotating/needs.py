@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated, key
 from graph.annotating.holdings import first
-from graph.annotating.lexicons import classes_of, valence
+from graph.annotating.lexicons import valence
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
-_INSTEAD = ("よりも", "より", "ではなく", "に代えて", "に代わり")
+_INSTEAD = frozenset({"よりも", "より", "ではなく", "に代えて", "に代わり"})
+_CONDITIONALLY = frozenset({"を条件に", "を前提に"})
 _CONDITIONS = frozenset({"前提", "条件", "要件"})
 _FUNDING = frozenset({"賄う", "回す", "当たる", "充てる", "当てる", "振り向ける"})
 _NAMED = frozenset({"quoted", "taught"})
@@ -18,13 +19,16 @@ _NAMED = frozenset({"quoted", "taught"})
 def needs(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what requires what and what is preferred to what."""
     for place, predicate in enumerate(sentence.predicates):
-        if "require" in classes_of(predicate.word):
+        if "require" in predicate.classes:
             yield from _requires(place, predicate, sentence, names, context)
         if predicate.word in _FUNDING and predicate.head is not None:
             yield from _pairs(first(predicate.marked("を", "に"), names), names.group(predicate.head), "resource")
-    yield from _conditions(sentence, names)
-    yield from _without(sentence, names)
-    yield from _contrasts(sentence, names)
+    if not _CONDITIONALLY.isdisjoint(sentence.marks):
+        yield from _conditions(sentence, names)
+    if "condition" in sentence.forms:
+        yield from _without(sentence, names)
+    if "instead" in sentence.forms or not _INSTEAD.isdisjoint(sentence.marks):
+        yield from _contrasts(sentence, names)
 
 
 def _pairs(bearers: list[Concept], needed: list[Concept], rule: str) -> Iterator[Stated]:
@@ -74,7 +78,7 @@ def _conditions(sentence: Clauses, names: Names) -> Iterator[Stated]:
         return
     final = sentence.predicates[-1]
     for argument in sentence.arguments:
-        if argument.mark in {"を条件に", "を前提に"}:
+        if argument.mark in _CONDITIONALLY:
             needed = names.of(argument) or _done(argument, sentence, names)
             yield from _pairs(first(final.marked("を", "は"), names)[:1], [needed] if needed else [], "condition")
 

@@ -10,10 +10,13 @@ _FOCUS = re.compile(
 """What may stand between a noun and its particle."""
 _FOCUSING = frozenset("」』(上内中後前時間等な自そだのばま")
 LISTING = frozenset({"だけでなく", "だけではなく", "のみならず"})
-_MARKS: dict[str, tuple[str, ...]] = {}
-"""The particles and what does their work, by their first character, the longer ones first."""
-for _mark in sorted(word_list("particles", "marks"), key=len, reverse=True):
-    _MARKS[_mark[0]] = (*_MARKS.get(_mark[0], ()), _mark)
+_MARKS = sorted(word_list("particles", "marks"), key=len, reverse=True)
+_SINGLE = {mark: (mark,) for mark in _MARKS if len(mark) == 1}
+_LONGER = {
+    two: (*(mark for mark in _MARKS if mark.startswith(two)), *_SINGLE.get(two[0], ()))
+    for two in {mark[:2] for mark in _MARKS if len(mark) > 1}
+}
+"""The particles and what does their work by their first two characters, the longer ones first."""
 _AFTER = (
     ("instead", re.compile(r"(?:の(?:では|で)なく|のを待たず|よりも?(?!良|よ|い)|代わりに)")),
     ("purpose", re.compile(r"(?:には(?!な)|に当たって|にあたって|ためには)")),
@@ -47,7 +50,9 @@ def mark_of(text: str, at: int, end: int) -> tuple[str, int]:
     if text[at : at + 1] in _FOCUSING:
         focus = _FOCUS.match(text, at, end)
         at = focus.end() if focus else at
-    for mark in _MARKS.get(text[at : at + 1], ()) if at < end else ():
+    if at >= end:
+        return "", at
+    for mark in _LONGER.get(text[at : at + 2]) or _SINGLE.get(text[at : at + 1], ()):
         if text.startswith(mark, at, end):
             stop = at + len(mark)
             if mark.endswith("て") and text.startswith(_VERBAL, stop):

@@ -1,14 +1,13 @@
 """Finds what an opinion is for or against, clause by clause."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from graph.annotating.acts import act_of
-from graph.annotating.clauses import Role, clause_starts, last_clause, mentions_of, outermost, role_of, words_of
-from graph.annotating.morphology import Morpheme
+from graph.annotating.acts import Act, act_of
+from graph.annotating.clauses import Role, clause_ends, last_clause, mentions_of, outermost, role_of
+from graph.annotating.morphology import Words
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.readings import reading
 from graph.annotating.targets import (
@@ -54,6 +53,7 @@ _ENDINGS = [
 ]
 _SIDED = frozenset({"against", "for", "not-against", "not-apt", "not-should", "should"})
 _WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "needed", "clause-needed"})
+_TAKING = frozenset("は には を に が で により".split())
 _OPPOSED_FOR = {"support": "for", "proposal": "for", "opposition": "against"}
 
 
@@ -81,40 +81,36 @@ def _key(concept: Concept) -> str:
 def _own(piece: Workpiece) -> list[Position]:
     found: list[Position] = []
     for sentence in piece.finding.sentences:
-        words = words_of(sentence, piece.words)
-        if not words or sentence.act == "question":
+        if sentence.act == "question":
             continue
-        for part in _parts(piece.text, sentence, words):
-            found += _of_part(piece, part, words)
+        places = piece.words.within(sentence.start, sentence.end)
+        for part in _parts(piece, sentence, places) if places else ():
+            found += _of_part(piece, part, places)
     return _softened(found, piece)
 
 
-def _parts(text: str, sentence: Sentence, words: Sequence[Morpheme]) -> list[Sentence]:
+def _parts(piece: Workpiece, sentence: Sentence, places: range) -> list[Sentence]:
     """Return the clauses of a sentence that take a side of their own (…には賛成だが、), and the sentence with what is left of it."""
-    starts = [*clause_starts(words), sentence.end]
-    begin, parts = sentence.start, []
-    for start, end in pairwise(starts[:-1]):
-        if not _TAKING_SIDES.search(text, start, end):
-            continue
-        clause = text[start:end].rstrip("、")
-        act = act_of(_finite(clause))
-        if act.act in _OPPOSED_FOR and act.rule in _SIDED and len(clause) < 80 and not _REPORTED.search(clause):
+    text, begin, start, parts = piece.text, sentence.start, piece.words.starts[places.start], []
+    for end in clause_ends(piece.words, places):
+        act = _side_of(text[start:end].rstrip("、"))
+        start = end
+        if act is not None:
             parts.append(
                 Sentence(begin, end, text[begin:end], act.act, act.cue, f"clause-{act.rule}", act.confidence * 0.9)
             )
             begin = end
-    return [
-        *parts,
-        Sentence(
-            begin,
-            sentence.end,
-            text[begin : sentence.end],
-            sentence.act,
-            sentence.cue,
-            sentence.rule,
-            sentence.confidence,
-        ),
-    ]
+    rest = sentence if begin == sentence.start else replace(sentence, start=begin, text=text[begin : sentence.end])
+    return [*parts, rest]
+
+
+def _side_of(clause: str) -> Act | None:
+    """Return the act of a clause that takes a side; one that only reports what others said takes none."""
+    if len(clause) >= 80 or not _TAKING_SIDES.search(clause):
+        return None
+    act = act_of(_finite(clause))
+    sided = act.act in _OPPOSED_FOR and act.rule in _SIDED and not _REPORTED.search(clause)
+    return act if sided else None
 
 
 def _finite(clause: str) -> str:
@@ -138,13 +134,13 @@ def _softened(found: list[Position], piece: Workpiece) -> list[Position]:
     ]
 
 
-def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> list[Position]:
+def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if part.act not in _OPPOSED_FOR or part.rule in {"good-result", "doubt"}:
         return _instead(piece, part)
-    own = [word for word in words if part.start <= word.start]
-    clause = last_clause([word for word in own if word.end <= part.end])
+    clause = last_clause(piece.words, _wholly(piece.words, part))
     roles = [
-        role_of(mention, words, clause, part.end) for mention in outermost(mentions_of(part, piece.finding.mentions))
+        role_of(mention, piece.words, places, clause, part.end)
+        for mention in outermost(mentions_of(part, piece.finding.mentions))
     ]
     read = reading(piece, part)
     chosen = best_role(roles, piece, taken(read)) or role_before(piece, part)
@@ -166,6 +162,11 @@ def _of_part(piece: Workpiece, part: Sentence, words: Sequence[Morpheme]) -> lis
         *(position for position in _instead(piece, part) if all(position.target != other.target for other in made)),
         *made,
     ]
+
+
+def _wholly(words: Words, part: Sentence) -> range:
+    """Return the places of the words that stand in a part of a sentence with their ends."""
+    return range(bisect_left(words.starts, part.start), bisect_right(words.ends, part.end))
 
 
 def _instead(piece: Workpiece, part: Sentence) -> list[Position]:
@@ -218,15 +219,13 @@ def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
     for sentence in piece.finding.sentences:
         if sentence.act != "concern":
             continue
-        words = words_of(sentence, piece.words)
+        places = piece.words.within(sentence.start, sentence.end)
         for mention in outermost(mentions_of(sentence, piece.finding.mentions)):
-            role = role_of(mention, words, sentence.start, sentence.end)
             target = target_of(mention, piece)
-            if (
-                disputed[_key(target)]
-                and target.type not in AGENTS
-                and role.particle in {"は", "には", "を", "に", "が", "で", "により"}
-            ):
+            if not disputed[_key(target)] or target.type in AGENTS:
+                continue
+            role = role_of(mention, piece.words, places, sentence.start, sentence.end)
+            if role.particle in _TAKING:
                 found.append(Position(target, "against", sentence.start, sentence.end, f"concern-{sentence.rule}", 0.5))
                 break
     return found

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 
 from graph.annotating.chunks import Chunker
-from graph.annotating.morphology import Morpheme
+from graph.annotating.morphology import Words
 from graph.annotating.particles import LISTING
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Mention
 
 _JOINING = LISTING | {"や", "及び", "並びに", "又は", "または", "若しくは", "・", "、"}
 _ENDING_PAIRS = {"とで": "で", "とが": "が", "とを": "を", "とに": "に", "との": "の", "とは": "は", "とも": "も"}
+_TOPICAL = frozenset("は には では については".split())
+_SPANNING = frozenset("は には については".split())
+"""Particles of phrases that reach over relative clauses."""
+_PASSING = _SPANNING | {"の"}
 _BEARERS = frozenset({"actor", "place", "organisation"})
 
 
-def clauses(text: str, words: Sequence[Morpheme], mentions: Sequence[Mention]) -> Clauses:
-    """Return the predicates and noun phrases of a sentence; `words` are its morphemes, `mentions` its outermost mentions."""
-    phrases = Chunker(text, words, mentions).phrases()
+def clauses(text: str, words: Words, places: range, mentions: Sequence[Mention]) -> Clauses:
+    """Return the predicates and noun phrases of a sentence; its words stand at `places`, `mentions` are its outermost mentions."""
+    phrases = Chunker(text, words, places, mentions).phrases()
     _coordinate(phrases)
     return _attach(phrases)
 
@@ -33,9 +37,11 @@ def _coordinate(phrases: list[Argument | Predicate]) -> None:
         group.append(phrase)
         if phrase.mark in _JOINING or (phrase.mark == "と" and (not phrase.comma or _goes_on(phrases[place + 1 :]))):
             continue
-        for member in group:
-            member.mark = _single(phrase.mark) if len(group) > 1 else member.mark
-            member.beside = [other for other in group if other is not member]
+        if len(group) > 1:
+            mark = _single(phrase.mark)
+            for member in group:
+                member.mark = mark
+                member.beside = [other for other in group if other is not member]
         group = []
 
 
@@ -51,13 +57,13 @@ def _single(mark: str) -> str:
 
 def _attach(phrases: list[Argument | Predicate]) -> Clauses:
     """Give each predicate its arguments: a particle's phrase goes to the next predicate, one set off by a comma past relative clauses, a topic to the end."""
-    made = Clauses([], [], [])
+    made = Clauses()
     waiting: list[Argument] = []
     for index, phrase in enumerate(phrases):
         if isinstance(phrase, Argument):
             made.arguments.append(phrase)
             waiting.append(phrase)
-            if phrase.mark in {"は", "には", "では", "については"}:
+            if phrase.mark in _TOPICAL:
                 made.topics.append(phrase)
             continue
         made.predicates.append(phrase)
@@ -66,17 +72,14 @@ def _attach(phrases: list[Argument | Predicate]) -> Clauses:
         if phrase.form == "adnominal":
             following = next((other for other in phrases[index + 1 :] if isinstance(other, Argument)), None)
             phrase.head = _head(following, phrases, index)
-            phrase.arguments = [
-                argument
-                for argument in waiting
-                if not argument.comma and argument.mark not in {"は", "には", "については", "の"}
-            ]
-            waiting = [
-                argument for argument in waiting if argument.comma or argument.mark in {"は", "には", "については"}
-            ]
+            taken = [argument for argument in waiting if not (argument.comma or argument.mark in _PASSING)]
+            waiting = [argument for argument in waiting if argument.comma or argument.mark in _SPANNING]
+            phrase.arguments = taken
         else:
             phrase.arguments = waiting
-            waiting = [argument for argument in waiting if argument.mark == "は" and phrase.form != "final"]
+            waiting = [argument for argument in waiting if argument.mark == "は"] if phrase.form != "final" else []
+    made.marks = {argument.mark for argument in made.arguments}
+    made.forms = {predicate.form for predicate in made.predicates}
     return made
 
 

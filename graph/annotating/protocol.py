@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from graph.annotating.morphology import Morpheme
+from graph.annotating.morphology import Words
 from graph.annotating.phrases import Clauses
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Concept, Finding, Link, Minutes, Utterance
@@ -15,7 +15,7 @@ class Workpiece:
     """One opinion under work: the utterance, its morphemes, what has been found so far, and its stretches read as clauses."""
 
     utterance: Utterance
-    words: Sequence[Morpheme]
+    words: Words
     finding: Finding
     readings: dict[tuple[int, int], Clauses] = field(default_factory=dict)
 

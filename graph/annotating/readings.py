@@ -1,6 +1,6 @@
 """Stretches of an opinion read as clauses, each once for all steps."""
 
-from graph.annotating.clauses import mentions_of, outermost, words_of
+from graph.annotating.clauses import mentions_of, outermost
 from graph.annotating.phrases import Clauses
 from graph.annotating.predicates import clauses
 from graph.annotating.protocol import Workpiece
@@ -13,5 +13,5 @@ def reading(piece: Workpiece, stretch: Sentence) -> Clauses:
     found = piece.readings.get(place)
     if found is None:
         mentions = outermost(mentions_of(stretch, piece.finding.mentions))
-        found = piece.readings[place] = clauses(piece.text, words_of(stretch, piece.words), mentions)
+        found = piece.readings[place] = clauses(piece.text, piece.words, piece.words.within(*place), mentions)
     return found

@@ -21,10 +21,7 @@ class Acts:
                 text = piece.text[start:end]
                 act = act_of(text)
                 name = "answer" if reply else act.act
-                sentences.append(
-                    Sentence(
-                        start, end, text, name, act.cue, "reply" if reply else act.rule, act.confidence, act.hedges
-                    )
-                )
+                rule = "reply" if reply else act.rule
+                sentences.append(Sentence(start, end, text, name, act.cue, rule, act.confidence, act.hedges))
             piece.finding.sentences = sentences
             piece.finding.act = opinion_act([sentence.act for sentence in sentences], reply=reply)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from graph.annotating.clauses import LIGHT, Role, mentions_of
-from graph.annotating.lexicons import classes_of, word_list
+from graph.annotating.lexicons import word_list
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Workpiece
 from graph.model import Concept, Mention, Sentence
@@ -55,7 +55,7 @@ def steps_before(read: Clauses, chosen: Mention) -> list[Mention]:
     """Return what is done first in a proposal of several steps: 分類を統一し、自動付与を進めるべき."""
     found = []
     for predicate in read.predicates:
-        if predicate.form == "chained" and not predicate.negative and _ACTIONS & classes_of(predicate.word):
+        if predicate.form == "chained" and not predicate.negative and _ACTIONS & predicate.classes:
             nearest = [argument for argument in predicate.marked("を") if argument.mention is not None][:1]
             found += [argument.mention for argument in nearest if argument.mention is not None]
     return [mention for mention in found if mention.end <= chosen.start and mention.concept.type not in AGENTS]

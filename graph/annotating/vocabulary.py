@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from graph.annotating.morphology import Morpheme
+from graph.annotating.morphology import Words
 from graph.iris import label_key
 from graph.model import Concept
 
@@ -17,8 +17,7 @@ _SPACE = re.compile(r"\s")
 _key = lru_cache(maxsize=65536)(label_key)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A label found at text[start:end]; `concept` is None where several concepts carry the label and nothing tells which is meant."""
 
     start: int
@@ -52,26 +51,23 @@ class Vocabulary:
         """Say whether any concept carries the label."""
         return _key(label) in self._by_key
 
-    def matches(self, text: str, boundaries: Sequence[bool]) -> list[Match]:
-        """Return the labels that begin and end at word boundaries of a text; `boundaries` has one entry for each offset, the end's among them."""
+    def matches(self, text: str, boundaries: Container[int]) -> list[Match]:
+        """Return the labels that begin and end at word boundaries of a text."""
         if self._automaton is None:
             return []
         folded, places = _fold(text)
         found = []
         for begin, end, number in self._automaton.find_overlapping(folded):
             start, stop = places[begin], places[end - 1] + 1
-            if boundaries[start] and boundaries[stop] and _whole(text, start, stop):
+            if start in boundaries and stop in boundaries and _whole(text, start, stop):
                 concepts = self._by_key[self._keys[number]]
                 found.append(Match(start, stop, concepts[0] if len(concepts) == 1 else None))
         return found
 
 
-def word_boundaries(text: str, words: Sequence[Morpheme]) -> list[bool]:
-    """Return for each offset of a text, its end included, whether a word begins or ends there."""
-    marks = [False] * (len(text) + 1)
-    for word in words:
-        marks[word.start] = marks[word.end] = True
-    return marks
+def word_boundaries(words: Words) -> frozenset[int]:
+    """Return the offsets of a text at which a word begins or ends."""
+    return frozenset(words.starts).union(words.ends)
 
 
 @lru_cache(maxsize=8)

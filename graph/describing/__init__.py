@@ -1,13 +1,15 @@
 """Describes what was read and found as RDF: the only place that knows both the model and the graph's terms."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from graph.describing.addresses import Addresses
 from graph.describing.opinions import OpinionWriter
 from graph.describing.triples import FALSE, TRUE, Triples, integer, iri, japanese, literal, name
 from graph.iris import Iris, label_key
 from graph.model import Attendee, Findings, Minutes, Origin
+
+__all__ = ["Addresses", "Description", "Source", "Versions", "describe"]
 
 A = name("rdf", "type")
 
@@ -30,14 +32,6 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where addresses come from: minted under a base, or those of organisations that a vocabulary knows by the name given."""
-
-    iris: Iris
-    organisation: Callable[[str], str | None] = lambda _: None
-
-
-@dataclass(frozen=True, slots=True)
 class Description:
     """What is written of one document: `own` in its named graph, `shared` (meeting, series, people, provisional concepts …) once for all."""
 
@@ -57,14 +51,13 @@ def describe(
     _run(triples, source, versions, document, iris)
     people = _attendance(triples, shared, minutes.attendees, (document, meeting), addresses)
     topics = _topics(shared, minutes, meeting, iris)
-    writer = OpinionWriter(triples, shared, iris, document, meeting)
+    writer = OpinionWriter(triples, shared, addresses, (document, meeting), people)
     seen: Counter[str] = Counter()
     for order, (utterance, finding) in enumerate(zip(minutes.utterances, findings.opinions, strict=True), 1):
         key = label_key(utterance.passage.text)
         opinion = iris.opinion(source.content_hash, utterance.passage.text, seen[key])
         seen[key] += 1
-        speaker = people[utterance.attendee] if utterance.attendee is not None else None
-        writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""), speaker)
+        writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""))
     writer.links(findings.links)
     return Description(triples, shared)
 

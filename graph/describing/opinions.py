@@ -1,7 +1,8 @@
 """Describes opinions and what was found in them."""
 
+from graph.describing.addresses import Addresses
 from graph.describing.triples import Triples, decimal, integer, iri, japanese, name
-from graph.iris import Iris, label_key
+from graph.iris import label_key
 from graph.model import Concept, Finding, Link, Passage, Utterance
 
 A = name("rdf", "type")
@@ -10,22 +11,24 @@ SURE = 0.8
 
 
 class OpinionWriter:
-    """Writes the opinions of one document, one after the other."""
+    """Writes the opinions of one document, one after the other; `where` are document and meeting, `people` the attendees' addresses."""
 
-    def __init__(self, triples: Triples, shared: Triples, iris: Iris, document: str, meeting: str) -> None:
+    def __init__(
+        self, triples: Triples, shared: Triples, addresses: Addresses, where: tuple[str, str], people: list[str]
+    ) -> None:
         self._triples = triples
         self._shared = shared
-        self._iris = iris
-        self._document = document
-        self._meeting = meeting
+        self._iris = addresses.iris
+        self._knows = addresses.knows
+        self._document, self._meeting = where
+        self._people = people
         self._opinions: list[str] = []
         self._concepts: dict[str, str] = {}
 
-    def write(
-        self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None, speaker: str | None
-    ) -> None:
-        """Describe one opinion under its address; topic and speaker are addresses."""
+    def write(self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None) -> None:
+        """Describe one opinion under its address; topic is an address."""
         add, passage = self._triples.add, utterance.passage
+        speaker = self._people[utterance.attendee] if utterance.attendee is not None else None
         self._opinions.append(opinion)
         add(opinion, A, name("ronten", "Opinion"))
         add(opinion, name("ronten", "text"), japanese(passage.text))
@@ -74,6 +77,7 @@ class OpinionWriter:
             self._triples.add(opinion, name("ronten", "sentence"), iri(address))
             self._triples.add(address, name("ronten", "act"), name("ronten", sentence.act))
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
+            self._triples.add(address, name("ronten", "hedge"), *map(japanese, sentence.hedges))
             self._triples.add(
                 address,
                 name("ronten", "confidence"),
@@ -86,7 +90,10 @@ class OpinionWriter:
                 opinion, "mention", f"{mention.start}-{mention.end}", passage, mention.start, mention.end
             )
             self._triples.add(opinion, name("ronten", "mention"), iri(address))
-            self._triples.add(address, name("ronten", "concept"), iri(self._concept(mention.concept)))
+            concept = self._concept(mention.concept, teaches=mention.method != "known")
+            self._triples.add(address, name("ronten", "concept"), iri(concept))
+            meant = self._people[mention.attendee] if mention.attendee is not None else None
+            self._triples.add(address, name("ronten", "refersTo"), iri(meant) if meant else None)
 
     def _positions(self, opinion: str, passage: Passage, finding: Finding) -> None:
         for position in finding.positions:
@@ -106,8 +113,8 @@ class OpinionWriter:
             self._triples.add(address, name("ronten", "object"), iri(self._concept(relation.object)))
             self._triples.add(address, name("ronten", "confidence"), decimal(relation.confidence))
 
-    def _concept(self, concept: Concept) -> str:
-        """Return a concept's address; one that no vocabulary has is described here, once, its other names as this document's own."""
+    def _concept(self, concept: Concept, *, teaches: bool = True) -> str:
+        """Return a concept's address; one that no vocabulary has is described here, once, and names that no vocabulary has as this document's own."""
         key = concept.iri or label_key(concept.label)
         if key in self._concepts:
             return self._concepts[key]
@@ -116,5 +123,6 @@ class OpinionWriter:
             self._shared.add(address, A, name("skos", "Concept"))
             self._shared.add(address, name("skos", "prefLabel"), japanese(concept.label))
             self._shared.add(address, name("ronten", "conceptType"), name("ronten", concept.type))
-            self._triples.add(address, name("skos", "altLabel"), *map(japanese, concept.labels))
+        new = [label for label in concept.labels if not self._knows(label)] if teaches else []
+        self._triples.add(address, name("skos", "altLabel"), *map(japanese, new))
         return address

@@ -9,32 +9,33 @@ from graph.parsing.body import BodyParser
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
 from graph.parsing.identity import attributed
-from graph.parsing.layout import Seen, survey
+from graph.parsing.layout import survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split
 from graph.parsing.marks import legends_of
 from graph.parsing.meeting import meeting_of
 from graph.parsing.parts import Parts
 from graph.parsing.sections import divide
+from graph.parsing.sights import sights_of
 
 
 def parse(text: Text) -> Minutes:
     """Return what the layout of a document says; fields that it does not show are None or empty, lines not understood are in `unread`."""
     lines = split(text)
-    ledger = Ledger(text, lines)
+    ledger = Ledger(lines)
     dropped = furniture(text, lines)
     for line in lines:
         if line.number in dropped:
             ledger.take(line, "furniture")
     lines = close_pages(lines, dropped)
-    seen: Seen = {}
-    layout = survey(lines, seen)
-    parts = divide(lines, layout)
+    sights = sights_of(lines)
+    layout = survey(lines, sights)
+    parts = divide(lines, layout, sights)
     meeting = meeting_of(parts, ledger)
     attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
-    utterances = BodyParser(text, parts.body, names, ledger, seen, layout.legend).parse()
+    utterances = BodyParser(text, parts.body, names, ledger, sights, layout.legend).parse()
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)

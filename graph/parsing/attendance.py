@@ -9,7 +9,7 @@ from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.lines import Line, is_rule, squeeze
 from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
 from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
@@ -30,6 +30,8 @@ _TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司
 _OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a post where other posts stand beside it
 
 _LONG = 600  # characters; a longer line is no entry of a list
+_INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_LISTED = re.compile("[:、]")
 
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
@@ -74,9 +76,8 @@ def _lines(section: Section) -> list[Line]:
     if not section.value:
         return section.lines
     line, at = section.opening, section.field.value
-    rest = Line(
-        line.number, line.place(at), line.text, line.body[at:], line.place(at), line.indent, line.width, line.trailing
-    )
+    words = line.body[at:]
+    rest = line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)
     return [rest, *section.lines]
 
 
@@ -139,7 +140,7 @@ class _Reader:
         if not self.people or self._state.pending:
             return False
         last = self.people[-1]
-        inside = re.fullmatch(r"\((?P<inside>[^()]{4,})\)", line.body)
+        inside = _INSIDE.fullmatch(line.body)
         if inside and last.affiliation and not group_word(inside["inside"]):
             if inside["inside"].endswith(("担当", "付", "関係", "所管")):
                 self.people[-1] = with_affiliation(last, last.affiliation + line.body)
@@ -155,7 +156,7 @@ class _Reader:
         post = (
             last.affiliation
             and AFFILIATION.search(line.body)
-            and not re.search(r"[:、]", line.body)
+            and not _LISTED.search(line.body)
             and name_end(line.body, tokens_of(line.body, 0)) is None
         )
         if (

@@ -16,13 +16,14 @@ from graph.parsing.headings import (
     ruled_heading,
 )
 from graph.parsing.labels import Labels
-from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, Seen, ended, survey
+from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
-from graph.parsing.legends import Legend, legend_of, single_entry
+from graph.parsing.legends import Legend
 from graph.parsing.lines import Line
 from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
+from graph.parsing.sights import Sights
 from graph.parsing.speakers import Label, replies
 from graph.parsing.speechtables import SpeechTable
 
@@ -54,14 +55,15 @@ class BodyParser:
         lines: list[Line],
         names: frozenset[str],
         ledger: Ledger,
-        seen: Seen,
+        sights: Sights,
         legend: Legend,
     ) -> None:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        self._layout: Layout = survey(lines, seen).with_legend(legend)
-        self._labels = Labels(self._layout, names)
+        self._layout: Layout = survey(lines, sights).with_legend(legend)
+        self._sights = sights
+        self._labels = Labels(self._layout, names, sights)
         self._topics = Topics()
         self._open: _Open | None = None
         self._blank = True
@@ -137,10 +139,11 @@ class BodyParser:
             self._ledger.take(line, "direction")
             return True
         paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
-        if paper or legend_of(line.body) or (single_entry(line.body) and self._layout.legend):
+        sight = self._sights[line.number]
+        if paper or sight.legend or (sight.entry and self._layout.legend):
             self._ledger.take(line, "note")
             return True
-        if is_notice(line.body) and (self._open is None or ended(self._open.last)):
+        if is_notice(line.body) and (self._open is None or self._open.last.ended):
             self._close()
             self._ledger.take(line, "note")
             return True
@@ -194,10 +197,10 @@ class BodyParser:
         )
 
     def _short_mark(self, line: Line) -> bool:
-        mark, at = line.mark, line.rest
+        mark = line.mark
         if not mark or (mark not in self._layout.heading_marks and not self._subject(line)):
             return False
-        if self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark):
+        if self._labels.speaks(line) or self._labels.alone(line):
             return False
         return mark not in self._layout.utterance_marks or len(line.body) <= 40
 
@@ -213,7 +216,7 @@ class BodyParser:
             self._close()
             self._begin(line, item.end(), None)
             return True
-        label = self._labels.speaks(line.body, at, mark) or self._labels.alone(line.body, at, mark, following)
+        label = self._labels.speaks(line) or self._labels.alone(line, following)
         if label and not mark and label.end >= len(line.body) and following is not None and following.mark:
             return self._carry(line, label)
         if not label and (not mark or mark not in self._layout.utterance_marks or self._is_part(mark, line)):

@@ -18,6 +18,7 @@ _DIRECTION = re.compile(
     r"[^()〔〕]{0,20}[)〕\]>]$|"
     r"^[【(〔\[<]?\s*(?:開\s*会|開\s*議)\s*[】)〕\]>]?$|^[【(〔\[<]?\s*(?:休\s*憩|再\s*開|暫時休憩|\(?休憩\s*\d{1,3}\s*分(?:間)?\)?)\s*[】)〕\]>]?$|^.{0,10}休憩\s*\(?\d{1,3}\s*分間?\)?$"
 )
+_CLOSERS = (")", "〕", "]", ">")
 _HEADS = re.compile(r"(?:について|に関して|に関すること|の件|の在り方|のあり方|の方向性)[)〕\]>]$")
 
 
@@ -29,7 +30,7 @@ def is_closing(body: str) -> bool:
 
 def is_direction(body: str) -> bool:
     """Say whether a line tells what happened in the room: 〔拍手〕, （異議なしの声あり）, 午後２時50分再開."""
-    if _HEADS.search(body):
+    if body.endswith(_CLOSERS) and _HEADS.search(body):
         return False
     return bool(_DIRECTION.match(body)) or moment_of(body) is not None
 

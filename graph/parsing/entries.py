@@ -8,7 +8,7 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
-from graph.parsing.people import AFFILIATION, HONORIFIC, NOTE, State, bare, person_of, taking_part, with_affiliation
+from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part, with_affiliation, without_honorific
 from graph.parsing.roles import group_word
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
@@ -23,6 +23,8 @@ WHOLE_NAME = re.compile(
 _CUT = re.compile(r"[(〔\[※]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _COMMA = re.compile(r"[、,](?![^()]*\))")
+_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
+_IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
@@ -147,14 +149,14 @@ def _columns(text: Text, line: Line, at: int, state: State, edge: int | None) ->
 
 def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
     """Return where the words behind `at` that space sets apart begin and end."""
-    return [(found.start() + at, found.end() + at) for found in _WORD.finditer(body[at:])]
+    return [found.span() for found in _WORD.finditer(body, at)]
 
 
 def _up_to(body: str, at: int, edge: int | None) -> tuple[int, int] | None:
     """Return where a name ends that fills the line up to the column of affiliations, or None where something else does."""
     if edge is None or edge <= at:
         return None
-    name = squeeze(NOTE.sub("", body[at:edge]))
+    name = bare(body[at:edge])
     return (edge, len(body)) if _NAME_PART.match(name) and len(name) >= 2 else None
 
 
@@ -175,27 +177,20 @@ def _take_person(body: str, at: int) -> tuple[int, int] | None:
 
 def _column_end(body: str, end: int) -> tuple[int, int] | None:
     """Return the end of a name that nothing but other names follow, set apart by wide gaps: 例田　太郎　　仮野　次郎."""
-    gap = re.match(r"[ \u3000]{2,}|\t+", body[end:])
-    rest = re.split(r"[ \u3000]{2,}|\t+", body[end:].strip())
-    if (
-        gap
-        and rest
-        and all(
-            re.fullmatch(r"\S{1,5}[ \u3000]\S{1,5}", cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell)
-            for cell in rest
-        )
-    ):
-        return end, end
-    return None
+    if not _WIDE_GAP.match(body, end):
+        return None
+    rest = _WIDE_GAP.split(body[end:].strip())
+    names = all(_IN_TWO.fullmatch(cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell) for cell in rest)
+    return (end, end) if names else None
 
 
 def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
     """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
     count, end = 0, None
     for index, (start, stop) in enumerate(tokens[:12]):
-        token = _CUT.split(body[start:stop], maxsplit=1)[0]
-        closing = len(token) < stop - start
-        part = HONORIFIC.sub("", token)
+        closing = _CUT.search(body, start, stop)
+        token = body[start : closing.start() if closing else stop]
+        part = without_honorific(token)
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (

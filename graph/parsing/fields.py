@@ -155,6 +155,7 @@ _AS_FOLLOWS = re.compile(
     r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
 )
 _ROLES = re.compile(r"(?P<mark>#{1,6}|[*+-])\s+(?P<words>\S{2,30})")
+_SPOKEN = re.compile(r"[。?!]|です|ます")
 _GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 
 
@@ -163,9 +164,11 @@ def field_of(line: Line) -> Field | None:
     if not 0 < len(line.body) <= 200:
         return None
     found = _recognise(line.body)
-    if found is None and len(line.body) <= 60 and _SCHEDULE.match(line.body):
+    if found or len(line.body) > 60:
+        return found
+    if "程" in line.body and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
-    if found is None and len(line.body) <= 60 and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
+    if "席" in line.body and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
         listed = _OPENER.match(line.body)
         return Field(
             "attendance",
@@ -176,13 +179,13 @@ def field_of(line: Line) -> Field | None:
             colon=False,
             value=len(line.body),
         )
-    return found
+    return None
 
 
 def group_field(line: Line) -> Field | None:
     """Return the attendance list that a line opens with nothing but a role before a colon (`理事: 例田, 仮野`), or None."""
     found = _GROUP.match(line.body) if len(line.body) <= 300 else None
-    if found is None or group_word(found["label"]) is None or re.search(r"[。?!]|です|ます", line.body):
+    if found is None or group_word(found["label"]) is None or _SPOKEN.search(line.body):
         return None
     return Field("attendance", found["label"], found["mark"] or "", "", "", colon=True, value=0)
 

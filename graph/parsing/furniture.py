@@ -9,6 +9,7 @@ from graph.model import Text
 from graph.parsing.lines import Line
 
 _EDGE = 2  # lines at a page's top and bottom that may be running heads
+_VARYING = re.compile(r"\s+|\d+")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -44,7 +45,7 @@ def _spoken_kept(filled: list[Line], heads: set[int], edges: set[int]) -> set[in
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\s+|\d+", "", line.body)
+    return _VARYING.sub("", line.body)
 
 
 def _beside(filled: list[Line], numbers: set[int]) -> set[int]:
@@ -64,7 +65,7 @@ def _edges(text: Text, filled: list[Line]) -> set[int]:
         return set()
     pages: dict[int, list[int]] = {}
     for line in filled:
-        pages.setdefault(bisect_right(text.pages, text.place(line.at, line.at + 1).start), []).append(line.number)
+        pages.setdefault(bisect_right(text.pages, line.span.start), []).append(line.number)
     return {number for numbers in pages.values() for number in (*numbers[:_EDGE], *numbers[-_EDGE:])}
 
 

@@ -55,10 +55,10 @@ def leading_group(body: str) -> tuple[str, int] | None:
     for gap in reversed(list(_GAP.finditer(body, 1, 15))):
         end = gap.start()
         head = _DRESS.sub("", body[:end])
-        rest = _GAP.match(body, end)
-        if len(head) == 1 and (rest is None or (len(rest.group()) < 2 and ":" not in rest.group())):
+        if head not in GROUPS and head not in ABSENT:
             continue
-        if head in GROUPS or head in ABSENT:
+        rest = _GAP.match(body, end)
+        if len(head) > 1 or (rest and (len(rest.group()) >= 2 or ":" in rest.group())):
             return head, rest.end() if rest else end
     return None
 

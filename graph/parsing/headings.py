@@ -20,8 +20,12 @@ _NAMED_ITEM = re.compile(
 )
 _LISTED = re.compile(r"^(?:第\s*\d+\s*号\s*議案(?=\s)|\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、])\s*(?=\S)")
 _LEAD = re.compile(r"^[○〇◯●◎◆◇■□▲△▼▽★☆・]\s*(?=\S)")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_ENCLOSED = re.compile(r"[【〔<《\[「](.+)[】〕>》\]」]")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
+_CLOSERS = tuple(_CLOSE.values())
 _PROCEDURE = re.compile(
     r"^(?:事務局|資料|議題|議事)?(?:から)?(?:の)?(?:説明|報告|質疑|質疑応答|質疑・応答|意見交換|自由討議|討議|討論|議論|審議|主な意見|主な発言|主な質疑|概要|挨拶)(?:等)?(?:について)?$|.*(?:からの?説明|事務局説明)$"
 )
@@ -44,8 +48,12 @@ class Heading:
 
 @dataclass(slots=True)
 class Topics:
-    """The headings that are open at one place, the outermost first."""
+    """The headings that are open at one place, the outermost first.
 
+    `topic` is the innermost one that says what is spoken about; a step of the meeting counts only where nothing else is open.
+    """
+
+    topic: str | None = None
     _open: list[Heading] = field(default_factory=list)
 
     def enter(self, heading: Heading) -> None:
@@ -55,27 +63,20 @@ class Topics:
                 del self._open[depth:]
                 break
         self._open.append(heading)
+        self.topic = next((known.words for known in reversed(self._open) if not known.procedural), heading.words)
 
     @staticmethod
     def _shallower(heading: Heading, known: Heading) -> bool:
         return heading.style.startswith("#") and known.style.startswith("#") and len(heading.style) < len(known.style)
 
-    @property
-    def topic(self) -> str | None:
-        """The innermost heading that says what is spoken about; a step of the meeting counts only where nothing else is open."""
-        for heading in reversed(self._open):
-            if not heading.procedural:
-                return heading.words
-        return self._open[-1].words if self._open else None
-
 
 def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
-    hashes = _HASHES.match(line.body)
+    hashes = _HASHES.match(line.body) if line.body.startswith("#") else None
     if hashes:
         words = _LEAD.sub("", _LISTED.sub("", hashes["words"]))
         return Heading(_clean(words), hashes["hashes"])
-    found = _BRACKETED.match(line.body)
+    found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
     if (
         not found
         or _CLOSE[found["open"]] != found["close"]
@@ -137,14 +138,14 @@ def marked_heading(line: Line, marks: frozenset[str]) -> Heading | None:
 
 
 def _clean(words: str) -> str:
-    words = re.sub(r"\*\*|__|`", "", words).strip()
-    inside = re.fullmatch(r"[【〔<《\[「](.+)[】〕>》\]」]", words)
+    words = _EMPHASIS.sub("", words).strip()
+    inside = _ENCLOSED.fullmatch(words)
     return (inside.group(1) if inside else words).strip()
 
 
 def number_of(line: Line) -> tuple[str, int] | None:
     """Return the style and the number of a numbered heading, or None."""
     heading = numbered_heading(line) if 0 < len(line.body) <= 90 else None
-    digits = re.search(r"\d+|[一二三四五六七八九十]+", line.body) if heading else None
+    digits = _DIGITS.search(line.body) if heading else None
     count = number(digits.group()) if digits else None
     return (heading.style, count) if heading and count is not None else None

@@ -5,7 +5,8 @@ import re
 from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, is_body_label, name_in
-from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
+from graph.parsing.sights import Sights
+from graph.parsing.speakers import Label, chosen, label_alone, question_label
 
 _BEHIND = re.compile(r"\s*\((?P<names>[^()。]{1,40})\)?\s*$")
 _SENTENCE = re.compile(r"[。?!]")
@@ -14,21 +15,22 @@ _SENTENCE = re.compile(r"[。?!]")
 class Labels:
     """Reads speakers' labels with the evidence of one document."""
 
-    def __init__(self, layout: Layout, names: frozenset[str]) -> None:
+    def __init__(self, layout: Layout, names: frozenset[str], sights: Sights) -> None:
+        self._sights = sights
         self._layout = layout
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
         self._known = layout.labels | self._heads
 
-    def speaks(self, body: str, at: int, mark: str) -> Label | None:
-        """Return the label at body[at] where a speech follows it on the same line, or None."""
-        letter = letter_label(body, at)
-        if letter and letter.label in self._layout.labels:
-            return letter
-        label = label_at(body, at, self._known) or question_label(body, at)
-        if label is None or label.end >= len(body):
+    def speaks(self, line: Line) -> Label | None:
+        """Return the label at the head of a line where a speech follows it on the same line, or None."""
+        sight = self._sights[line.number]
+        if sight.letter and sight.letter.label in self._layout.labels:
+            return sight.letter
+        label = chosen(sight.labels, self._known) or question_label(line.body, line.rest)
+        if label is None or label.end >= len(line.body):
             return None
-        return label if self._trusted(label, body, mark) else None
+        return label if self._trusted(label, line.body, line.mark) else None
 
     def _trusted(self, label: Label, body: str, mark: str) -> bool:
         known = label.label in self._known or self._attends(label)
@@ -51,31 +53,30 @@ class Labels:
         name = name_in(label.label)
         return bool(name) and name in self._heads
 
-    def alone(self, body: str, at: int, mark: str, following: Line | None = None) -> Label | None:
+    def alone(self, line: Line, following: Line | None = None) -> Label | None:
         """Return the label that fills the line, where the speech stands on the lines below it, or None."""
-        label = label_alone(body, at, self._names) or self._enclosed_alone(body, at)
-        if label is None or (following is None and not mark):
+        if following is None and not line.mark:
+            return None
+        label = label_alone(line.body, line.rest, self._names) or self._enclosed_alone(line)
+        if label is None:
             return None
         if (
             label.label in self._layout.labels
-            or (mark and mark in self._layout.labelled_marks)
+            or (line.mark and line.mark in self._layout.labelled_marks)
             or self._attends(label)
             or squeeze(label.label) in self._names
         ):
             return label
         return None
 
-    def _enclosed_alone(self, body: str, at: int) -> Label | None:
-        label = label_at(body, at, self._layout.labels)
-        return (
-            Label(label.label, "alone", len(body))
-            if label and label.style == "enclosed" and label.end >= len(body)
-            else None
-        )
+    def _enclosed_alone(self, line: Line) -> Label | None:
+        label = chosen(self._sights[line.number].labels, self._layout.labels)
+        fills = label is not None and label.style == "enclosed" and label.end >= len(line.body)
+        return Label(label.label, "alone", len(line.body)) if label and fills else None
 
     def is_label_line(self, line: Line, following: Line | None) -> bool:
         """Say whether a bracketed line names the speaker of the lines below it rather than a topic."""
-        label = label_at(line.body, line.rest, self._layout.labels)
+        label = chosen(self._sights[line.number].labels, self._layout.labels)
         if label is None or following is None or label.end < len(line.body):
             return bool(label)
         return label.label in self._layout.labels or self._attends(label)

@@ -3,22 +3,18 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
-from graph.parsing.legends import Legend, legend_of, single_entry
+from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
-from graph.parsing.speakers import Label, label_alone, label_at, letter_label, question_label
-
-Seen = dict[int, Label | None]
-"""Line number to the speaker's label found at the line's head."""
+from graph.parsing.sights import SENTENCE_END, Sight, Sights
 
 _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡")
 _PAGE = 160  # columns; more do not stand in one line of print
 ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\s*[.)、]|\d{1,2}(?=\s))\s*(?=\S)")
-_ENDED = tuple("。．？！?!」』)）】〕")
-_SENTENCE_END = re.compile(r"[。?!]")
+_CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +44,20 @@ class Layout:
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
-        return not ended(line) and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
+        return not line.ended and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
 
 
-def ended(line: Line) -> bool:
-    """Say whether a line ends like a sentence."""
-    return line.body.endswith(_ENDED)
-
-
-def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
-    """Return the layout that lines give evidence of; `seen` keeps what was found on each line from one survey of a document to the next."""
-    seen = {} if seen is None else seen
+def survey(lines: list[Line], sights: Sights) -> Layout:
+    """Return the layout that lines give evidence of."""
     filled = [line for line in lines if not line.blank and not line.rule]
-    labels, labelled = _labels(filled, seen)
+    labels, labelled = _labels(filled, sights)
     utterance, heading = _mark_roles(_groups(filled), labelled)
     blots = _blots(filled) - labelled
     utterance, heading = utterance - blots, heading - blots
     if not labels and not utterance - REPLY_MARKS:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
-    legend: Legend = {}
-    single: list[tuple[str, str]] = []
-    for line in filled:
-        legend.update(legend_of(line.body))
-        single += [entry for entry in [single_entry(line.body)] if entry]
-    legend.update(single if len(single) >= 2 else [])
-    numbers = [line.body for line in filled if ITEM.match(line.body)]
-    numbered = not labels and not utterance - REPLY_MARKS and len(numbers) >= 2
-    numbered = numbered and sum(bool(_SENTENCE_END.search(body)) for body in numbers) >= 0.6 * len(numbers)
-    letters = sum(question_label(line.body, 0) is not None for line in filled) >= 2
+    numbered = not labels and not utterance - REPLY_MARKS and _numbered(filled)
+    legend = _legend([sights[line.number] for line in filled])
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
         _double_spaced(lines),
@@ -84,51 +66,54 @@ def survey(lines: list[Line], seen: Seen | None = None) -> Layout:
         heading - set(legend),
         labels,
         labelled,
-        letters,
+        sum(sights[line.number].question for line in filled) >= 2,
         numbered,
         _wrap(filled),
         legend,
     )
 
 
+def _legend(sights: list[Sight]) -> Legend:
+    """Return what marks stand for, as lines explain several, or at least two lines one each."""
+    legend: Legend = {}
+    for sight in sights:
+        legend.update(sight.legend)
+    single = [sight.entry for sight in sights if sight.entry]
+    return legend | dict(single if len(single) >= 2 else [])
+
+
+def _numbered(lines: list[Line]) -> bool:
+    """Whether numbers open opinions: most of the words behind them hold a sentence."""
+    numbers = [bool(SENTENCE_END.search(line.body)) for line in lines if ITEM.match(line.body)]
+    return len(numbers) >= 2 and sum(numbers) >= 0.6 * len(numbers)
+
+
 def _blots(lines: list[Line]) -> set[str]:
     """Return the marks that stand inside lines far more often than before them: what was blacked out (●から説明), not a bullet."""
     begins = Counter(line.mark for line in lines if line.mark)
-    return {
-        mark
-        for mark, count in begins.items()
-        if mark in _BLOTS and sum(line.body.count(mark) for line in lines) > 3 * count
-    }
+    words = "".join(line.body for line in lines) if not _BLOTS.isdisjoint(begins) else ""
+    return {mark for mark, count in begins.items() if mark in _BLOTS and words.count(mark) > 3 * count}
 
 
 def _wrap(lines: list[Line]) -> int:
     """Return the width in columns at which lines are broken, or 0 where each line is a paragraph."""
-    widths = [line.width for line in lines]
-    if sum(width > _PAGE for width in widths) > 0.05 * len(widths):
-        return 0
-    return max((width for width in widths if width <= _PAGE), default=0)
+    printed = [line.width for line in lines if line.width <= _PAGE]
+    return max(printed, default=0) if len(lines) - len(printed) <= 0.05 * len(lines) else 0
 
 
 def _double_spaced(lines: list[Line]) -> bool:
     """Whether a blank line follows most lines that break off in mid-sentence: then blank lines part nothing."""
-    broken = [
-        index
-        for index, line in enumerate(lines[:-1])
-        if not line.blank and not line.rule and not ended(line) and line.width > 40
-    ]
-    blank = sum(lines[index + 1].blank for index in broken)
-    return len(broken) >= 3 and blank > len(broken) / 2
+    blank = [after.blank for line, after in pairwise(lines) if line.width > 40 and not line.ended and not line.rule]
+    return len(blank) >= 3 and sum(blank) > len(blank) / 2
 
 
 def _trailing_ends(lines: list[Line]) -> bool:
     """Whether a space behind the last character marks a paragraph's end: most sentence ends before a mark have one, most broken lines none."""
-    last = [line for line, following in pairwise(lines) if ended(line) and following.mark]
-    broken = [line for line in lines if not ended(line) and line.width > 40]
-    if len(last) < 3 or len(broken) < 3:
+    last = [line.trailing for line, following in pairwise(lines) if following.mark and line.ended]
+    if len(last) < 3 or sum(last) <= 0.8 * len(last):
         return False
-    return sum(line.trailing for line in last) > 0.8 * len(last) and sum(line.trailing for line in broken) < 0.3 * len(
-        broken
-    )
+    broken = [line.trailing for line in lines if not line.ended and line.width > 40]
+    return len(broken) >= 3 and sum(broken) < 0.3 * len(broken)
 
 
 def _groups(lines: list[Line]) -> dict[str, list[str]]:
@@ -139,7 +124,7 @@ def _groups(lines: list[Line]) -> dict[str, list[str]]:
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and re.match(r"[【〔<《#]|\([^()]*\)$", line.body):
+        elif mark and _CLOSES_GROUP.match(line.body):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
@@ -150,39 +135,34 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     """Tell marks that open opinions from those that open headings, by the length and the sentences of what they open."""
     utterance, heading = set(), set()
     for mark, texts in groups.items():
-        spoken = sum(bool(_SENTENCE_END.search(text)) or len(text) > 60 for text in texts)
-        alone = [text for text in texts if not _SENTENCE_END.search(text) and len(text) <= 60]
+        spoken = sum(len(text) > 60 or SENTENCE_END.search(text) is not None for text in texts)
         if mark in REPLY_MARKS or mark in labelled or spoken >= 0.5 * len(texts):
             utterance.add(mark)
-        if len(alone) >= 0.5 * len(texts) and mark not in REPLY_MARKS:
+        if spoken <= 0.5 * len(texts) and mark not in REPLY_MARKS:
             heading.add(mark)
     return frozenset(utterance), frozenset(heading)
 
 
-def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], frozenset[str]]:
+def _labels(lines: list[Line], sights: Sights) -> tuple[frozenset[str], frozenset[str]]:
     """Return the labels of speakers that recur at the head of lines, and the marks that they mostly stand behind."""
     seen: Counter[str] = Counter()
-    marks: Counter[str] = Counter()
     behind: Counter[str] = Counter()
     letters: list[str] = []
     plain: list[str] = []
     enclosed: list[str] = []
     spoken: list[str] = []
-    for line, following in zip_longest(lines, lines[1:]):
-        mark, at = line.mark, line.rest
-        marks[mark] += 1
-        letter = letter_label(line.body, at)
-        if letter:
-            letters.append(letter.label)
-        if line.number not in known_lines:
-            known_lines[line.number] = _speaker(line, following, mark, at)
-        label = known_lines[line.number]
+    for line in lines:
+        sight = sights[line.number]
+        if sight.letter:
+            letters.append(sight.letter.label)
+        label = sight.label
         if label:
-            plain += [label.label] if label.style == "spaced" and not mark else []
+            plain += [label.label] if label.style == "spaced" and not line.mark else []
             enclosed += [label.label] if label.style == "enclosed" and label.end >= len(line.body) else []
             spoken += [label.label] if label.style == "enclosed" and label.end < len(line.body) else []
             seen[label.label] += 1
-            behind[mark] += 1
+            behind[line.mark] += 1
+    marks = Counter(line.mark for line in lines)
     labelled = frozenset(mark for mark, count in behind.items() if mark and count >= 2 and count >= 0.4 * marks[mark])
     known = {label for label, count in seen.items() if count >= 2}
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
@@ -191,28 +171,3 @@ def _labels(lines: list[Line], known_lines: Seen) -> tuple[frozenset[str], froze
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))
     return frozenset(known | set(letters) if returns >= 2 else known), labelled
-
-
-def _speaker(line: Line, following: Line | None, mark: str, at: int) -> Label | None:
-    """Return the label of a speaker at a line's head as far as the line alone, or with the one below, shows it."""
-    label = label_at(line.body, at)
-    if label and label.style == "enclosed" and label.end >= len(line.body):
-        return label if following is not None and not following.body.startswith(("【", "[", "<", "#")) else None
-    if label and label.end < len(line.body):
-        plain = label.style == "spaced" and not mark
-        return None if plain and not _SENTENCE_END.search(line.body[label.end :]) else label
-    alone = label_alone(line.body, at)
-    return alone if alone and following is not None and is_speech(following.body) else None
-
-
-def is_speech(body: str) -> bool:
-    """Say whether words behind or below a label read like speech rather than like another entry of a list."""
-    if _SENTENCE_END.search(body):
-        return True
-    return len(body) > 25 and not re.search(r"\s{2,}|君$", body) and not enumerates(body)
-
-
-def enumerates(words: str) -> bool:
-    """Say whether words are a list of short entries: 例田太郎会長、仮野花子委員."""
-    parts = re.split(r"[、,]", words)
-    return len(parts) >= 2 and all(len(part) <= 16 for part in parts)

@@ -4,7 +4,7 @@ import re
 
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.lines import squeeze
-from graph.parsing.people import AFFILIATION, HONORIFIC
+from graph.parsing.people import AFFILIATION, without_honorific
 
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
@@ -21,7 +21,7 @@ def lead_of(words: str) -> int | None:
     if not 0 < count < len(tokens) or len(tokens) - count > 6:
         return None
     name = _BRACKETS.sub("", words[tokens[count].start() :].strip())
-    bare = squeeze(HONORIFIC.sub("", name))
+    bare = squeeze(without_honorific(name))
     return tokens[count].start() if _NAME.match(bare) and not AFFILIATION.search(bare) else None
 
 

@@ -1,14 +1,13 @@
 """Keeps account of what each line was read as, so that no character is lost without being reported."""
 
-from graph.model import Role, Span, Text, Unread
+from graph.model import Role, Unread
 from graph.parsing.lines import Line
 
 
 class Ledger:
     """The roles of a document's lines; a line that nobody took is unread."""
 
-    def __init__(self, text: Text, lines: list[Line]) -> None:
-        self._text = text
+    def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._roles: dict[int, str] = {}
         self._reasons: dict[int, str] = {}
@@ -33,10 +32,11 @@ class Ledger:
         for line in self._lines:
             if line.blank:
                 continue
-            span = Span(*self._text.place(line.at, line.at + len(line.body)))
             role = self._roles.get(line.number)
             if role is None:
-                unread.append(Unread(span, self._reasons.get(line.number, "no part of the layout claims this line")))
+                unread.append(
+                    Unread(line.span, self._reasons.get(line.number, "no part of the layout claims this line"))
+                )
             else:
-                roles.append(Role(span, role))
+                roles.append(Role(line.span, role))
         return roles, unread

@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
-from graph.model import Text
+from graph.model import Span, Text
 
-_NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]")
+_NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]+")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
+_NOWHERE = Span(0, 0)
+_ENDS = frozenset("。．？！?!」』)）】〕")
 _PAGE_NUMBER = re.compile(
     r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ"
 )
@@ -18,32 +20,25 @@ MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・�
 
 
 class Line(NamedTuple):
-    """One line: `text` without its line end from `start` in the normal text, `body` without surrounding space from `at`.
+    """One line: `body` without surrounding space from `at` in the normal text; `span` is where it stands in the kept text, unless it is blank.
 
-    `indent` and `width` are in columns, `trailing` says whether space stands behind the last character; `mark` is the mark
-    that opens the body, if any, and `rest` where the words behind it begin.
+    `indent` and `width` are in columns, `trailing` says whether space stands behind the last character, `blank` whether there is
+    nothing else; `rule` says whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――. `mark` is the mark that opens
+    the body, if any, and `rest` where the words behind it begin; `ended` says whether it ends like a sentence.
     """
 
     number: int
-    start: int
-    text: str
     body: str
     at: int
+    span: Span
     indent: int
     width: int
     trailing: bool
+    rule: bool = False
     mark: str = ""
     rest: int = 0
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but space stands on the line."""
-        return not self.body
-
-    @property
-    def rule(self) -> bool:
-        """Whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――."""
-        return self.body[:1] in _DRAWN and bool(_RULE.fullmatch(self.body))
+    ended: bool = False
+    blank: bool = False
 
     @property
     def page_number(self) -> bool:
@@ -55,6 +50,11 @@ class Line(NamedTuple):
         return self.at + offset
 
 
+def is_rule(body: str) -> bool:
+    """Say whether words are drawn rather than written."""
+    return body[0] in _DRAWN and bool(_RULE.fullmatch(body))
+
+
 def squeeze(text: str) -> str:
     """Return a string without any white space."""
     return "".join(text.split())
@@ -62,26 +62,34 @@ def squeeze(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns a string takes in a fixed-width type: two for each wide character."""
-    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW.findall(text))
+    return len(text) if text.isascii() else 2 * len(text) - len("".join(_NARROW.findall(text)))
 
 
 def split(text: Text) -> list[Line]:
     """Return the lines of a text in order, blank ones among them."""
     lines = []
-    start = 0
-    for number, content in enumerate(text.normal.split("\n")):
-        body = content.strip()
-        if not body:
-            lines.append(Line(number, start, content, "", start, 0, 0, bool(content)))
-            start += len(content) + 1
-            continue
-        lead = len(content) - len(content.lstrip())
-        kept = text.kept[slice(*text.place(start, start + len(content)))].rstrip()
-        indent = columns(kept[: len(kept) - len(kept.lstrip())]) if lead else 0
-        found = MARK.match(body)
-        mark, rest = (found["mark"], found.end()) if found else ("", 0)
-        lines.append(
-            Line(number, start, content, body, start + lead, indent, columns(kept), content[-1:].isspace(), mark, rest)
-        )
+    start = origin = 0
+    # Each line end of the kept text is one of the normal text; there the last line may be empty.
+    kept_lines = [*text.kept.splitlines(keepends=True), ""]
+    for number, (content, kept) in enumerate(zip(text.normal.split("\n"), kept_lines, strict=False)):
+        lines.append(_line(number, content, start, kept, origin))
         start += len(content) + 1
+        origin += len(kept)
     return lines
+
+
+def _line(number: int, content: str, start: int, kept: str, origin: int) -> Line:
+    """Return a line from its content in the normal text and in the kept one, with where each begins."""
+    body, words = content.strip(), kept.strip()
+    if not body:
+        return Line(number, "", start, _NOWHERE, 0, 0, bool(content), blank=True)
+    at = content.index(body[0])
+    lead = kept.index(words[0])
+    indent = columns(kept[:lead]) if lead else 0
+    begin = origin + lead
+    found = MARK.match(body)
+    mark, rest = (found["mark"], found.end()) if found else ("", 0)
+    trailing = at + len(body) < len(content)
+    width = indent + columns(words)
+    span = Span(begin, begin + len(words))
+    return Line(number, body, start + at, span, indent, width, trailing, is_rule(body), mark, rest, body[-1] in _ENDS)

@@ -24,7 +24,7 @@ class Moment(NamedTuple):
 
 def moment_of(body: str) -> Moment | None:
     """Return the moment that a whole line states, or None."""
-    if len(body) > 60:
+    if len(body) > 60 or ("時" not in body and ":" not in body and "正午" not in body):
         return None
     found = _EVENT.match(body)
     if not found or not (found["event"] or found["label"]):

@@ -9,12 +9,14 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
-NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
+_NOTED = re.compile("[(〔\\[【※*★]")
+_NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
 ONLINE = re.compile(
     r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話|[Oo]nline|[Rr]emote"
 )
 MARK = re.compile(r"^[※*★○●◎△▲☆]+$")
-HONORIFIC = re.compile(r"(?<=[^\s])(?:君|くん|氏|様|さん|先生|委員|議員|構成員)$")
+_HONORIFICS = ("君", "くん", "氏", "様", "さん", "先生", "委員", "議員", "構成員")
+_HONORIFIC = re.compile(rf"(?<=[^\s])(?:{'|'.join(_HONORIFICS)})$")
 AFFILIATION = re.compile(
     r"大学|学部|省(?!.?$)|\S{2}省$|庁$|株式会社|会社|法人|機構|協会|協議会|連合会|組合|研究所|センター|委員会|知事会|市長会|町村会|(?:県|府|都|道|市|区|町|村)(?:立|役所|[^\s]{1,}(?:部|課|局|室|長|主査|主事|補佐|統括監))|"
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
@@ -55,19 +57,33 @@ class State:
 
 def bare(words: str) -> str:
     """Return a name without the notes behind it and without space."""
-    return squeeze(NOTE.sub("", words))
+    return squeeze(_NOTE.sub("", words) if _NOTED.search(words) else words)
+
+
+def honorific(words: str) -> str:
+    """Return the honorific that words end in, or nothing."""
+    found = _HONORIFIC.search(words) if words.endswith(_HONORIFICS) else None
+    return found.group() if found else ""
+
+
+def without_honorific(words: str) -> str:
+    """Return a name without the honorific behind it."""
+    return words.removesuffix(honorific(words))
 
 
 def person_of(
     text: Text, line: Line, offset: int, name_words: str, affiliation: str | None, state: State
 ) -> Attendee | None:
     """Make one person of a name with its notes and the words behind it; None where no name is left."""
-    notes = [found["note"] or found["star"] for found in NOTE.finditer(name_words)]
+    notes = (
+        [found["note"] or found["star"] for found in _NOTE.finditer(name_words)] if _NOTED.search(name_words) else []
+    )
     kept = next(
         (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks),
         None,
     )
-    name = HONORIFIC.sub("", bare(name_words)) + (f"({kept})" if kept else "")
+    words = bare(name_words)
+    name = without_honorific(words) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
         other, affiliation = split_other_name(affiliation, name)
@@ -79,11 +95,11 @@ def person_of(
     for note in notes:
         proxy = _PROXY.match(note)
         if proxy:
-            name, affiliation = HONORIFIC.sub("", squeeze(_behind_posts(proxy["name"]))), None
+            name, affiliation = without_honorific(squeeze(_behind_posts(proxy["name"]))), None
     group, present, online = taking_part(notes, state)
     name, role = _without_role(name)
-    bears = HONORIFIC.search(bare(name_words))
-    group = role or group or (bears.group() if bears and bears.group() in GROUPS else None)
+    bears = honorific(words)
+    group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name):
         return None
     length = len(name_words.rstrip())

@@ -6,13 +6,15 @@ from typing import NamedTuple
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import squeeze
-from graph.parsing.people import AFFILIATION, HONORIFIC
+from graph.parsing.people import AFFILIATION, without_honorific
 from graph.parsing.roles import group_word
 
 _SEAT = re.compile(r"(?:(?<=\s)|^)(?:議席)?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*番\s*(?:議員)?\s*")
 _HONOURED = re.compile(r"(?:君|氏)(?=[\s、,(※]|$)")
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,9}$")
+_WORD = re.compile(r"\S+")
+_NO_POST = re.compile(r"[:、。]")
 _PARENTHESES = re.compile(r"\([^()]*\)$")
 
 
@@ -75,7 +77,7 @@ def _honoured(body: str) -> Roster | None:
 
 def _with_post(words: str, at: int) -> Entry | None:
     """Split a post and the name behind it: 財務局長 | 中井敬三君, 委員長 | 棚橋 泰文君."""
-    tokens = [(found.start(), found.group()) for found in re.finditer(r"\S+", words)]
+    tokens = [(found.start(), found.group()) for found in _WORD.finditer(words)]
     for count in range(min(5, len(tokens) - 1), 0, -1):
         start = tokens[-count][0]
         before = words[:start].strip()
@@ -144,7 +146,8 @@ def _merged(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _pairs(body: str) -> list[Entry]:
     """Read `委員長　例田太郎　副委員長　仮野花子` and `委　員　見本進　雛形次郎　甲野さくら`: whole names behind a role or post."""
-    tokens = _merged([(found.start(), found.group()) for found in re.finditer(r"\S+", body)])
+    tokens = [(found.start(), found.group()) for found in _WORD.finditer(body)]
+    tokens = _merged(tokens) if len(tokens) >= 3 else []
     if len(tokens) < 3 or not _is_lead(tokens[0][1]):
         return []
     people: list[Entry] = []
@@ -179,7 +182,7 @@ def _is_lead(words: str) -> bool:
 
 def _parted(at: int, cell: str) -> list[tuple[int, str]]:
     """Part a post from the name that stands one space behind it: 競輪事業部長　扇　谷　圭　一."""
-    tokens = list(re.finditer(r"\S+", cell))
+    tokens = list(_WORD.finditer(cell))
     for token in tokens[1:]:
         before, name = cell[: token.start()].rstrip(), cell[token.start() :]
         whole = sum(len(part) > 1 for part in name.split()) <= 2
@@ -209,13 +212,14 @@ def _in_letters(cell: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    name = squeeze(HONORIFIC.sub("", words.strip()))
+    name = squeeze(without_honorific(words.strip()))
     return bool(_NAME.match(name)) and not AFFILIATION.search(name)
 
 
 def _is_post(words: str) -> bool:
-    word = squeeze(words)
-    if len(words.split()) > 1 and any(len(part) > 1 for part in words.split()):
-        return all(map(is_lead, words.split())) and ends_in_title(words.rsplit(maxsplit=1)[-1])
+    parts = words.split()
+    if len(parts) > 1 and any(len(part) > 1 for part in parts):
+        return all(map(is_lead, parts)) and ends_in_title(parts[-1])
+    word = "".join(parts)
     bare = _PARENTHESES.sub("", word)
-    return len(word) >= 2 and (ends_in_title(bare) or bare.endswith("長")) and not re.search(r"[:、。]", word)
+    return len(word) >= 2 and (bare.endswith("長") or ends_in_title(bare)) and not _NO_POST.search(word)

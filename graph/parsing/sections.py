@@ -14,23 +14,24 @@ from graph.parsing.bounds import (
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
-from graph.parsing.layout import Layout, is_speech
-from graph.parsing.legends import legend_of, single_entry
+from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
 from graph.parsing.roles import group_word
-from graph.parsing.speakers import Label, label_alone, label_at, question_label
+from graph.parsing.sights import Sights, is_speech
+from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.speechtables import speech_columns
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
+_DIGITS = re.compile(r"\d+")
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
-def divide(lines: list[Line], layout: Layout) -> Parts:
+def divide(lines: list[Line], layout: Layout, sights: Sights) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
-    divider = _Divider(lines, layout)
+    divider = _Divider(lines, layout, sights)
     parts = divider.divide()
     minuted_agenda(parts)
     if not any(
@@ -45,9 +46,10 @@ def divide(lines: list[Line], layout: Layout) -> Parts:
 class _Divider:
     """Walks the lines of the header until the body begins."""
 
-    def __init__(self, lines: list[Line], layout: Layout) -> None:
+    def __init__(self, lines: list[Line], layout: Layout, sights: Sights) -> None:
         self._lines = lines
         self._layout = layout
+        self._sights = sights
         self._parts = Parts()
         self._current: Section | None = None
         self._numbered: Section | None = None
@@ -61,9 +63,10 @@ class _Divider:
             if line.blank or line.rule:
                 self._add(line)
                 continue
-            if self._header(index, line):
+            found = self._field(line)
+            if self._header(index, line, found):
                 continue
-            start = self._body_start(index, line)
+            start = self._body_start(index, line, found)
             if start is not None:
                 self._parts.body = self._lines[start:]
                 return self._parts
@@ -73,13 +76,12 @@ class _Divider:
     def _add(self, line: Line) -> None:
         (self._parts.title if self._current is None else self._current.lines).append(line)
 
-    def _header(self, index: int, line: Line) -> bool:
+    def _header(self, index: int, line: Line, found: Field | None) -> bool:
         """Take a line that opens a header field; one that opens the body is left to `_body_start`."""
         moment = moment_of(line.body)
         if moment and not self._parts.body and not (self._current and self._current.field.kind == "datetime"):
             self._parts.moments.append(line)
             return True
-        found = self._field(line)
         if found is None:
             return False
         if found.kind == "body" or is_record(self._lines, index, found, self._parts.sections):
@@ -143,11 +145,11 @@ class _Divider:
 
     def _next_field(self, found: Field) -> bool:
         """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
-        before = re.search(r"\d+", self._current.field.numbering) if self._current else None
-        after = re.search(r"\d+", found.numbering)
+        before = _DIGITS.search(self._current.field.numbering) if self._current else None
+        after = _DIGITS.search(found.numbering)
         if self._current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
             return False
-        return re.sub(r"\d+", "", self._current.field.numbering) == re.sub(r"\d+", "", found.numbering)
+        return _DIGITS.sub("", self._current.field.numbering) == _DIGITS.sub("", found.numbering)
 
     def _is_title(self, index: int, found: Field, line: Line) -> bool:
         """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
@@ -156,9 +158,8 @@ class _Divider:
         following = [field_of(after) for after in self._lines[index + 1 : index + 8] if not after.blank]
         return any(after and after.kind in {"datetime", "place", "time"} for after in following)
 
-    def _body_start(self, index: int, line: Line) -> int | None:
+    def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:
         """Return the index of the body's first line where it begins here."""
-        found = self._field(line)
         if found and (found.kind == "body" or is_record(self._lines, index, found, self._parts.sections)):
             return self._below_heading(index, line, found)
         if self._current is None and not self._parts.title:
@@ -185,11 +186,12 @@ class _Divider:
         mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
-        label = label_at(line.body, at, self._layout.labels)
+        sight = self._sights[line.number]
+        label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
             spoken = line.body[label.end :]
             return is_speech(spoken) if spoken else following is not None and self._spoken_below(following)
-        if mark in self._layout.legend and rest and not legend_of(line.body) and not single_entry(line.body):
+        if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True

@@ -1,8 +1,8 @@
 """Speakers' labels at the head of a line: `山田委員　…`, `【山田委員】`, `（事務局）…`, `委員：…`, `議長（吉野君）　…`, `**例田委員**：…`."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.parsing.lines import squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, is_role_label
@@ -35,6 +35,10 @@ _NOT_LABELS = re.compile(
 )
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
+_ASKING = _BRACKETS | frozenset("QAC問答質回")
+_SIGN = re.compile(r"[\s:番【\[〔(<《]")
+_WIDEST = 24  # characters without space; no label that fills its line is longer
+_NO_LABEL = re.compile(r"[。、?!「」『』\d]")
 _STYLES = (
     ("seat", _SEAT),
     ("enclosed", _ENCLOSED),
@@ -43,13 +47,13 @@ _STYLES = (
     ("full", _FULL),
     ("spaced", _SPACED),
 )
+_ALIKE = frozenset(("full", "seat", "named"))
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A speaker's label as printed, how it is set (seat, enclosed, colon, named, spaced, full, alone, letter) and where the speech begins after it."""
 
     label: str
@@ -57,27 +61,33 @@ class Label:
     end: int
 
 
-def label_at(body: str, at: int, known: frozenset[str] = frozenset()) -> Label | None:
-    """Return the speaker's label that stands at body[at], or None; `known` are labels that other lines of the document have shown."""
+def labels_at(body: str, at: int) -> tuple[Label, ...]:
+    """Return the speakers' labels that may stand at body[at] by how they are set, the surest first."""
     reach = body[at : at + _REACH]
+    if not _SIGN.search(reach):
+        return ()
+    labels = []
     signs = _signs(reach)
     for style, pattern in _STYLES:
         found = pattern.match(body, at) if style in signs else None
-        if not found:
+        if not found or (style == "enclosed" and not _pairs(found["open"], found["close"])):
             continue
         label = found["label"].strip()
-        if style == "enclosed" and not _pairs(found["open"], found["close"]):
-            continue
-        if _NOT_LABELS.match(label):
-            continue
-        label = _closed_up(label)
-        if label in known or _plausible(label, style):
-            return Label(label, "spaced" if style in {"full", "seat", "named"} else style, found.end())
+        if not _NOT_LABELS.match(label):
+            labels.append(Label(_closed_up(label), style, found.end()))
+    return tuple(labels)
+
+
+def chosen(labels: tuple[Label, ...], known: frozenset[str] = frozenset()) -> Label | None:
+    """Return the first label whose words make sense, or None; `known` are labels that other lines of the document have shown."""
+    for label in labels:
+        if label.label in known or _plausible(label.label, label.style):
+            return Label(label.label, "spaced", label.end) if label.style in _ALIKE else label
     return None
 
 
 def _signs(reach: str) -> set[str]:
-    """Return the styles whose signs stand among the first characters of a line: most lines show none, and are spared the patterns."""
+    """Return the styles whose signs stand among the first characters of a line: the others' patterns are spared."""
     signs = set()
     if reach[:1] in _BRACKETS:
         signs.add("enclosed")
@@ -100,15 +110,14 @@ def _closed_up(label: str) -> str:
 
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:
     """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
+    if len(squeeze(body[at : at + _REACH].rstrip(": "))) > _WIDEST:
+        return None
     rest = body[at:].rstrip(": ")
     word = squeeze(rest)
-    if (
-        not 1 < len(word) <= 24
-        or (re.search(r"[。、?!「」『』\d]", word) and not _SEAT.fullmatch(rest))
-        or _NOT_LABELS.match(word)
-    ):
+    seat = "番" in word and _SEAT.fullmatch(rest)
+    if not 1 < len(word) <= _WIDEST or (_NO_LABEL.search(word) and not seat) or _NOT_LABELS.match(word):
         return None
-    if word in names or _SEAT.fullmatch(rest) or (_plausible(rest, "alone") and not _is_heading(word)):
+    if word in names or seat or (_plausible(rest, "alone") and not _is_heading(word)):
         return Label(rest, "alone", len(body))
     return None
 
@@ -120,6 +129,8 @@ def _is_heading(word: str) -> bool:
 
 def question_label(body: str, at: int) -> Label | None:
     """Return the label of a question or an answer (`Q:`, `A：`, `問１`), or None."""
+    if body[at : at + 1] not in _ASKING:
+        return None
     found = _LETTER.match(body, at) or _QUESTION.match(body, at)
     return Label(found["label"], "letter", found.end()) if found else None
 
@@ -133,7 +144,7 @@ def replies(label: Label) -> bool:
 
 def letter_label(body: str, at: int) -> Label | None:
     """Return the letter in brackets that stands for a person whose name is withheld (`（Ａ）　…`), or None."""
-    found = _BRACED_LETTER.match(body, at)
+    found = _BRACED_LETTER.match(body, at) if body[at : at + 1] in _BRACKETS else None
     return Label(found["label"], "enclosed", found.end()) if found else None
 
 

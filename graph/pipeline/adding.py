@@ -7,9 +7,10 @@ from pathlib import Path
 from graph.describing.triples import Triples, iri, literal
 from graph.errors import QuerySyntaxError, VocabularyError
 from graph.iris import PREFIXES, RONTEN, Iris
+from graph.pipeline.deriving import writing
 from graph.pipeline.ingesting import prepare
 from graph.pipeline.vocabularies import Vocabularies, current, gather
-from graph.store import Settings, open_writer
+from graph.store import Settings
 from graph.store.rdf import Statement, statements
 
 TYPES = frozenset(
@@ -25,7 +26,7 @@ def add_vocabulary(settings: Settings, file: Path, wait: float = 10.0) -> int:
         data = file.read_bytes()
     except OSError as error:
         raise VocabularyError(f"{file}: it cannot be opened: {error.strerror}.") from error
-    with open_writer(settings, wait) as writer:
+    with writing(settings, wait) as writer:
         known = current(writer.reader, settings.base)
         found = (
             _table(file.name, data, known, settings)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as distribution
@@ -46,10 +47,15 @@ def version() -> str:
     return " ".join([*parts, *offered_versions()])
 
 
-def extract(file_name: str, data: bytes, vocabularies: Vocabularies) -> Extraction:
-    """Read, parse and annotate a document; raises DocumentError."""
+def extract(
+    file_name: str,
+    data: bytes,
+    vocabularies: Vocabularies,
+    known: Callable[[str | None], Sequence[Concept]] = lambda _: (),
+) -> Extraction:
+    """Read, parse and annotate a document; `known` gives for its series the concepts that other documents introduced. Raises DocumentError."""
     minutes = parse(read(file_name, data))
-    return Extraction(minutes, annotate(minutes, vocabularies.vocabulary))
+    return Extraction(minutes, annotate(minutes, vocabularies.vocabulary, known=known(minutes.meeting.series)))
 
 
 def origin_of(path: Path) -> Origin:

@@ -12,11 +12,13 @@ from graph.errors import DocumentError, UnreadableDocument
 from graph.iris import RONTEN, Iris
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
+from graph.pipeline.deriving import writing
 from graph.pipeline.entities import Entities
+from graph.pipeline.learnt import Learnt
 from graph.pipeline.permanence import bury, opinions_in
 from graph.pipeline.vocabularies import Vocabularies, current
 from graph.reading import FORMATS, readable
-from graph.store import Iri, Settings, Transaction, Writer, open_writer
+from graph.store import Iri, Settings, Transaction, Writer
 
 BATCH = 16
 """How many documents one transaction takes."""
@@ -36,6 +38,16 @@ class Outcome:
     status: str
     reason: str = ""
     opinions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an ingestion goes by: which documents were read with which versions, the versions now, the vocabularies and what documents taught."""
+
+    read: dict[str, tuple[str, str]]
+    versions: Versions
+    vocabularies: Vocabularies
+    learnt: Learnt
 
 
 @dataclass(slots=True)
@@ -86,7 +98,7 @@ class Ingestion:
     def run(self, files: Sequence[Path], progress: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
         """Ingest files and return what became of each; `progress` hears of each as soon as it is durable. Raises StoreError."""
         outcomes = []
-        with open_writer(self._settings, self._wait) as writer:
+        with writing(self._settings, self._wait) as writer:
             vocabularies = current(writer.reader, self._settings.base)
             for batch in self._batches(files, writer, vocabularies):
                 self._commit(writer, batch)
@@ -96,51 +108,49 @@ class Ingestion:
         return outcomes
 
     def _batches(self, files: Sequence[Path], writer: Writer, vocabularies: Vocabularies) -> Iterator[_Batch]:
-        known = {row["hash"]: (row["extractor"], row["vocabulary"]) for row in writer.reader.select(_READ)}
-        versions = Versions(extracting.version(), vocabularies.version)
+        known = _Known(
+            {row["hash"]: (row["extractor"], row["vocabulary"]) for row in writer.reader.select(_READ)},
+            Versions(extracting.version(), vocabularies.version),
+            vocabularies,
+            Learnt(writer.reader, vocabularies.vocabulary),
+        )
         batch = _Batch()
         for file in files:
-            self._take(file, batch, known, versions, vocabularies)
+            self._take(file, batch, known)
             if len(batch.outcomes) >= BATCH:
                 yield batch
                 batch = _Batch()
         if batch.outcomes:
             yield batch
 
-    def _take(
-        self,
-        file: Path,
-        batch: _Batch,
-        known: dict[str, tuple[str, str]],
-        versions: Versions,
-        vocabularies: Vocabularies,
-    ) -> None:
+    def _take(self, file: Path, batch: _Batch, known: _Known) -> None:
         """Read one file into the batch; a document that cannot be read changes nothing."""
-        started = dt.datetime.now(dt.UTC)
+        started, versions = dt.datetime.now(dt.UTC), known.versions
         try:
             data = document_bytes(file)
             digest = content_hash(data)
-            if known.get(digest) == (versions.extractor, versions.vocabulary) and self._originals.about(digest):
+            if known.read.get(digest) == (versions.extractor, versions.vocabulary) and self._originals.about(digest):
                 batch.outcomes.append(Outcome(file, "unchanged"))
                 return
             origin = extracting.origin_of(file)
-            extraction = extracting.extract(file.name, data, vocabularies)
+            extraction = extracting.extract(file.name, data, known.vocabularies, known.learnt.serving)
+            known.learnt.learn(extraction.minutes.meeting.series, extraction.findings)
         except DocumentError as error:
             batch.outcomes.append(Outcome(file, "failed", str(error)))
             return
         text = extraction.minutes.text
         self._originals.keep(data, text, Kept(file.name, text.media_type, text.encoding, versions.extractor, origin))
         source = Source(file.name, digest, origin)
-        description = describe(
-            extraction.minutes, extraction.findings, source, versions, Addresses(self._iris, vocabularies.organisation)
-        )
+        vocabularies = known.vocabularies
+        addresses = Addresses(self._iris, vocabularies.organisation, vocabularies.vocabulary.knows)
+        description = describe(extraction.minutes, extraction.findings, source, versions, addresses)
         batch.graphs[self._iris.document_graph(digest)] = description.own
         batch.shared.update(description.shared.subjects())
         _time(batch.runs, self._iris.run(digest, versions.extractor, versions.vocabulary), started)
         batch.outcomes.append(
-            Outcome(file, "read again" if digest in known else "added", "", len(extraction.minutes.utterances))
+            Outcome(file, "read again" if digest in known.read else "added", "", len(extraction.minutes.utterances))
         )
-        known[digest] = (versions.extractor, versions.vocabulary)
+        known.read[digest] = (versions.extractor, versions.vocabulary)
 
     def _commit(self, writer: Writer, batch: _Batch) -> None:
         if not batch.graphs:

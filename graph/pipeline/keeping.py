@@ -6,9 +6,10 @@ from typing import NamedTuple
 from graph.errors import DocumentError
 from graph.iris import Iris
 from graph.originals import Originals
+from graph.pipeline.deriving import writing
 from graph.pipeline.entities import Entities
 from graph.pipeline.permanence import bury
-from graph.store import Reader, Settings, open_reader, open_writer
+from graph.store import Reader, Settings, open_reader
 from graph.store.rdf import converted
 
 _DOCUMENTS = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -65,7 +66,7 @@ def _documents(reader: Reader) -> list[Document]:
 def delete_documents(settings: Settings, wanted: Iterable[str], wait: float = 10.0) -> list[Document]:
     """Take documents (by id or file name) out of the graph, all or none, and return them. Raises DocumentError where one is not there, StoreError."""
     iris, originals = Iris(settings.base), Originals(settings.home)
-    with open_writer(settings, wait) as writer:
+    with writing(settings, wait) as writer:
         found = _documents(writer.reader)
         chosen: dict[str, Document] = {}
         for word in wanted:

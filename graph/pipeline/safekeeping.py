@@ -10,8 +10,9 @@ from pathlib import Path
 from graph.errors import StoreError, StoreMissing
 from graph.iris import Iris
 from graph.originals import Originals, content_hash
+from graph.pipeline.deriving import writing
 from graph.pipeline.keeping import kept_documents
-from graph.store import Iri, Settings, open_reader, open_writer
+from graph.store import Iri, Settings, open_reader
 
 _GRAPH, _ABOUT, _ORIGINALS = "graph.nq.gz", "about.json", "originals"
 _LINES = 200_000
@@ -57,7 +58,7 @@ def restore(settings: Settings, folder: Path, wait: float = 10.0) -> int:
         raise StoreError(
             f"The backup's addresses stand under {about['base']}, this store's under {settings.base}: set RONTEN_BASE_IRI to the former."
         )
-    with open_writer(settings, wait) as writer:
+    with writing(settings, wait) as writer:
         if any(graph != settings.system_graph for graph in writer.reader.graphs()):
             raise StoreError(f"The store in {settings.home} is not empty: restore into a new RONTEN_HOME.")
         try:

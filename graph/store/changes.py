@@ -106,10 +106,11 @@ class Changes:
     def dirty(self, graphs_before: Iterable[str]) -> set[str]:
         """Name the graphs that must be marked; `graphs_before` counts only where an update touches any."""
         named = self._named() | (set(graphs_before) if self.touches_any else set())
-        return named - {self.settings.system_graph, self._derived}
+        return {graph for graph in named if graph != self.settings.system_graph and not graph.startswith(self._derived)}
 
     @property
     def _derived(self) -> str:
+        """How the names of graphs begin that hold what is derived."""
         return f"{self.settings.base}data/derived"
 
     def closing(self, version: str, graphs_before: Iterable[str], marked: Iterable[str]) -> str:
@@ -130,7 +131,7 @@ class Changes:
         state = f"{system} <{BASE}> {literal(self.settings.base)} ; <{SEQUENCE}> {literal(version)} ."
         statements.append(f"INSERT DATA {{ GRAPH {system} {{ {state} {_marks(system, marks)} }} }}")
         if self.touches_any:
-            statements.append(_MARK_ALL.replace("SYSTEM", system).replace("DERIVED", iri(self._derived)))
+            statements.append(_MARK_ALL.replace("SYSTEM", system).replace("DERIVED", literal(self._derived)))
         return " ;\n".join(statements)
 
 
@@ -139,4 +140,4 @@ def _marks(system: str, graphs: Iterable[str]) -> str:
 
 
 _MARK_ALL = f"""INSERT {{ GRAPH SYSTEM {{ SYSTEM <{DIRTY}> ?g }} }}
-WHERE {{ GRAPH ?g {{}} FILTER (?g != SYSTEM && ?g != DERIVED && isIRI(?g)) }}"""
+WHERE {{ GRAPH ?g {{}} FILTER (?g != SYSTEM && !STRSTARTS(STR(?g), DERIVED) && isIRI(?g)) }}"""

@@ -1,0 +1,70 @@
+"""What the lines of a document show by themselves, found once for all who ask."""
+
+import re
+from itertools import zip_longest
+from typing import NamedTuple
+
+from graph.parsing.legends import Legend, legend_of, single_entry
+from graph.parsing.lines import Line
+from graph.parsing.speakers import Label, chosen, label_alone, labels_at, letter_label, question_label
+
+SENTENCE_END = re.compile(r"[。?!]")
+_COMMA = re.compile(r"[、,]")
+_PERSON = re.compile(r"\s{2,}|君$")
+
+
+class Sight(NamedTuple):
+    """One line: the labels that may open it, the one that does as far as it alone, or with the line below, shows; the marks that it explains."""
+
+    labels: tuple[Label, ...]
+    label: Label | None
+    letter: Label | None
+    question: bool
+    legend: Legend
+    entry: tuple[str, str] | None
+
+
+Sights = dict[int, Sight]
+"""Line number to what the line shows; blank lines and rules show nothing."""
+
+
+def sights_of(lines: list[Line]) -> Sights:
+    """Return what the lines of a document show."""
+    filled = [line for line in lines if not line.blank and not line.rule]
+    return {line.number: _sight(line, following) for line, following in zip_longest(filled, filled[1:])}
+
+
+def _sight(line: Line, following: Line | None) -> Sight:
+    labels = labels_at(line.body, line.rest)
+    return Sight(
+        labels,
+        _speaker(line, following, chosen(labels)),
+        letter_label(line.body, line.rest),
+        question_label(line.body, 0) is not None,
+        legend_of(line.body),
+        single_entry(line.body),
+    )
+
+
+def _speaker(line: Line, following: Line | None, label: Label | None) -> Label | None:
+    """Return the label of a speaker at a line's head as far as the line alone, or with the one below, shows it."""
+    if label and label.style == "enclosed" and label.end >= len(line.body):
+        return label if following is not None and not following.body.startswith(("【", "[", "<", "#")) else None
+    if label and label.end < len(line.body):
+        plain = label.style == "spaced" and not line.mark
+        return None if plain and not SENTENCE_END.search(line.body, label.end) else label
+    alone = label_alone(line.body, line.rest) if following is not None else None
+    return alone if alone and following is not None and is_speech(following.body) else None
+
+
+def is_speech(body: str) -> bool:
+    """Say whether words behind or below a label read like speech rather than like another entry of a list."""
+    if SENTENCE_END.search(body):
+        return True
+    return len(body) > 25 and not _PERSON.search(body) and not _enumerates(body)
+
+
+def _enumerates(words: str) -> bool:
+    """Say whether words are a list of short entries: 例田太郎会長、仮野花子委員."""
+    parts = _COMMA.split(words)
+    return len(parts) >= 2 and all(len(part) <= 16 for part in parts)
