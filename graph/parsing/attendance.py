@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
@@ -40,8 +41,8 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
     if elsewhere(section):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
-    reader = _Reader(text, state, affiliation_edges(text, lines), below=names_below_organisations(lines))
-    others, reader.seated = apart(lines), seated(lines)
+    reader = _Reader(text, state, lines)
+    others = apart(lines)
     for line in lines:
         if line.blank or line.rule:
             continue
@@ -87,18 +88,25 @@ def _explains(body: str) -> bool:
 
 
 class _Reader:
-    """Reads the lines of one attendance section in turn."""
+    """Reads the lines of one attendance section in turn; what all of them show is looked for where a line asks for it."""
 
-    def __init__(self, text: Text, state: State, edges: dict[int, int], *, below: bool) -> None:
+    def __init__(self, text: Text, state: State, lines: list[Line]) -> None:
         self._text = text
         self._state = state
-        self._edges = edges
-        self._below = below
+        self._lines = lines
+        self._below = names_below_organisations(lines)
         self._organisation: str | None = None
         self._honoured = False
-        self.seated: set[int] = set()
         self._among_posts = False
         self.people: list[Attendee] = []
+
+    @cached_property
+    def _edges(self) -> dict[int, int]:
+        return affiliation_edges(self._text, self._lines)
+
+    @cached_property
+    def _seated(self) -> set[int]:
+        return seated(self._lines)
 
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
@@ -172,8 +180,8 @@ class _Reader:
 
     def _heads(self, line: Line) -> bool:
         """Open a group where the line heads one."""
-        words = line.body.strip("【】[]<>()*#-・○●■◆: ")
-        if _PLACED.fullmatch(words):
+        words = line.body.strip("【】[]<>()*#-・○●■◆: ") if len(line.body) <= 24 else ""
+        if words and _PLACED.fullmatch(words):
             self._state.online = is_online(words)
             return True
         heading = group_heading(line.body)
@@ -228,7 +236,7 @@ class _Reader:
             if (
                 post
                 and not group
-                and line.number in self.seated
+                and line.number in self._seated
                 and re.fullmatch(r"\S{2,6}長(?:職務代理者?|代理|代行)?", post)
             ):
                 group, post = post, None

@@ -1,6 +1,7 @@
 """The groups of an attendance list: a role as heading, in brackets, in bold, in a column before the names or before a colon."""
 
 import re
+from functools import lru_cache
 
 from graph.parsing.entries import split_outside
 from graph.parsing.lines import squeeze
@@ -33,8 +34,11 @@ def section_group(section: Section) -> str | None:
     return word if word in GROUPS and word not in _NO_GROUP else None
 
 
+@lru_cache(maxsize=4096)
 def group_heading(body: str) -> str | None:
     """Return the group that a line heads, or None."""
+    if len(body) > 60:
+        return None
     found = _BRACKETS.match(body)
     if found and not ONLINE.search(found["word"]):
         word = squeeze(found["word"])

@@ -23,6 +23,8 @@ _PRESENCE = re.compile(
 )
 _MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
 _FILL = re.compile(r"[\s、,。;:()〔〕\[\]・]|凡例|なお|印|である|です|を示す|委員|\d+名中?|うち|が出席|出席")
+_SIGNED = re.compile(f"[{SIGNS}]")
+_OPENING = frozenset("(〔[※*★○●◎△▲☆")
 _HEADING_MARKS = frozenset("○〇◯●◇◆□■#*")
 
 
@@ -68,8 +70,10 @@ def _heads(body: str) -> bool:
 
 def is_legend(body: str) -> bool:
     """Say whether a line does nothing but explain marks: ◎座長、＊オンラインでの参加, (☆はオンライン参加。委員７名中６名が出席)."""
+    if len(body) > _LONG or not _SIGNED.search(body):
+        return False
     body = body.replace("**", "")
-    found = [] if len(body) > _LONG or _heads(body) else [entry for entry in _ENTRY.finditer(body) if _explains(entry)]
+    found = [] if _heads(body) else [entry for entry in _ENTRY.finditer(body) if _explains(entry)]
     if not found:
         return False
     if re.fullmatch(r"[(〔\[].*[)〕\]]", body):
@@ -82,7 +86,7 @@ def is_legend(body: str) -> bool:
 
 def explains_sign(body: str) -> bool:
     """Say whether a line explains a mark in words of its own: ※印は説明補助者."""
-    return bool(_EXPLAINED.match(body)) and not _MARKED_OUT.match(body)
+    return body[:1] in _OPENING and bool(_EXPLAINED.match(body)) and not _MARKED_OUT.match(body)
 
 
 def signs_before(body: str, at: int, marks: dict[str, str]) -> tuple[list[str], int]:

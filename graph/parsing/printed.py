@@ -26,7 +26,9 @@ def affiliation_edges(text: Text, lines: list[Line]) -> dict[int, int]:
 
 
 def _edges(text: Text, lines: list[Line]) -> dict[int, int]:
-    words = [word for line in lines if 0 < len(line.body) <= 120 for word in _placed(text, line)]
+    words = [
+        word for line in lines if 0 < len(line.body) <= 120 and line.body[0] != "|" for word in _placed(text, line)
+    ]
     starts = Counter(column for _, _, column, _ in words)
     belongs = Counter(column for _, _, column, word in words if _is_affiliation(word))
     shared = [

@@ -41,6 +41,8 @@ def _role_of(head: str) -> str:
 
 def is_head(body: str) -> bool:
     """Say whether a line without bars names the columns of a list: 区　分　　氏　名　　所属・役職."""
+    if "名" not in body or len(body) > 80:
+        return False
     cells = re.split(r"\s{2,}|\t", body)
     roles = [_role_of(cell) for cell in cells]
     return len(cells) >= 2 and "name" in roles and all(roles)
