@@ -10,7 +10,7 @@ from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, is_rule, squeeze
+from graph.parsing.lines import Line, is_rule
 from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
 from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
@@ -18,7 +18,7 @@ from graph.parsing.people import AFFILIATION, State, person_of, taking_part, wit
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, roster_of
-from graph.parsing.tables import is_head, table_row
+from graph.parsing.tables import is_head, printed_row, table_row
 
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
@@ -32,13 +32,14 @@ _OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a p
 
 _LONG = 600  # characters; a longer line is no entry of a list
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
     """Return the people that an attendance section names, in order, the absent among them (`present` False)."""
     lines = _lines(section)
-    if elsewhere(section):
+    if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
     reader = _Reader(text, state, lines)
@@ -112,10 +113,18 @@ class _Reader:
         """Read one line; say whether it was understood."""
         if len(line.body) > _LONG or _ADDRESS.search(line.body):
             return False
-        if is_legend(line.body) or is_head(line.body) or (not self._marked(line.body) and _explains(line.body)):
+        if (
+            is_legend(line.body)
+            or is_head(line.body, self._state)
+            or (not self._marked(line.body) and _explains(line.body))
+        ):
             return True
         if line.body.startswith("|"):
             self.people.extend(table_row(self._text, line, self._state))
+            return True
+        row = printed_row(self._text, line, self._state)
+        if row:
+            self.people += row
             return True
         if self._below:
             return self._below_organisation(line)
@@ -158,7 +167,7 @@ class _Reader:
 
     def _second_post(self, line: Line) -> bool:
         """Take a line with another post of the person before and no name."""
-        if not self.people or self._state.pending or line.mark or not re.match(r"\w", line.body) or ditto(line.body):
+        if not self.people or self._state.pending or line.mark or not _LETTER.match(line.body) or ditto(line.body):
             return False
         last = self.people[-1]
         post = (
@@ -245,18 +254,27 @@ class _Reader:
             person = person_of(self._text, line, entry.at, entry.name, None, own)
             self._among_posts = self._among_posts or post is not None
             state.pending = []
-            if person:
-                self.people.append(replace(person, affiliation=post, position=post) if post else person)
+            if person and post and " " in post:
+                person = with_affiliation(person, post)
+            elif person and post:
+                person = replace(person, affiliation=post, position=post)
+            self.people += [person] if person else []
         if pending:
             state.pending.append(pending)
 
 
 def _role_and_post(posts: list[str], *, among_posts: bool) -> tuple[str | None, str | None]:
     """Tell a role in the meeting (理事, 政府参考人) from a post in the words before a name; a post in brackets below a role is the post."""
-    words = [squeeze(word) for word in posts if word]
+    words = [_closed_up(word) for word in posts if word]
     group = next((word for word in words if word in GROUPS and not (word in _OFFICES and among_posts)), None)
     rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
     return group, _joined(rest) or None
+
+
+def _closed_up(word: str) -> str:
+    """Return a post without the space between its letters (区　長); words of two letters and more stay apart."""
+    parts = word.split()
+    return " ".join(parts) if len(parts) > 1 and all(len(part) > 1 for part in parts) else "".join(parts)
 
 
 def _joined(posts: list[str]) -> str:

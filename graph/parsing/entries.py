@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
-from graph.parsing.leads import lead_of, without_others
+from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
 from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part, with_affiliation, without_honorific
@@ -13,7 +13,7 @@ from graph.parsing.roles import group_word
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|理事長|副理事長|会計|書記|監事))$"
 )
@@ -28,7 +28,9 @@ _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
-_BEHIND = re.compile(r"(?:\s*(?:\([^()]{1,30}\)|[※*★☆]\s*[^\s()]{0,12}))+$")
+_BEHIND = re.compile(
+    r"(?:\s*(?:\([^()]{1,30}\)|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
+)
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
@@ -47,8 +49,11 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
 
 def _is_entry(part: str) -> bool:
     words = bare(part)
+    last = part.rsplit(maxsplit=1)[-1] if part.strip() else ""
     return (
-        (len(words) <= 14 and not AFFILIATION.search(words)) or bool(_POSTED.match(words)) or lead_of(part) is not None
+        (len(words) <= 14 and not AFFILIATION.search(words))
+        or bool(_POSTED.match(words) or _POSTED.match(last))
+        or lead_of(part) is not None
     )
 
 
@@ -121,9 +126,15 @@ def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]
 
 
 def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it: 甲野課長."""
-    found = _POSTED.match(words)
-    person = person_of(text, line, offset, found["name"], None, state) if found else None
+    """Make a person of a surname and the post set right behind it, a unit before them perhaps: 甲野課長, 企画課　乙野係長."""
+    if not words:
+        return None
+    *units, last = words.split()
+    if not all(map(is_lead, units)):
+        return None
+    found = _POSTED.match(last if units else words)
+    at = offset + words.rindex(last) if units else offset
+    person = person_of(text, line, at, found["name"], None, state) if found else None
     return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
 
 
@@ -194,7 +205,9 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (
-            count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))
+            count + len(part) > 8
+            or (count >= 4 and len(part) > 3)
+            or (index >= 1 and (AFFILIATION.search(part) or group_word(token)))
         ):
             break
         if index >= 2 and not (count <= index + 1 and len(part) <= 4):

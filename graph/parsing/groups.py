@@ -22,6 +22,9 @@ _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
+_NO_NAMES = frozenset(
+    ("topic", "subtopic", "topics", "agenda", "minutes", "log", "resolution", "action", "url", "note", "slides")
+)
 _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "関係者"))
 
 
@@ -76,7 +79,7 @@ def ditto(body: str) -> int | None:
 def named_group(body: str) -> tuple[str, int] | None:
     """Return a group that only this document has, before a colon and several names: 水辺課：例田、仮野."""
     found = _NAMED_GROUP.match(body)
-    if found is None or re.search(r"\d", found["word"]):
+    if found is None or re.search(r"\d", found["word"]) or found["word"].casefold() in _NO_NAMES:
         return None
     parts = split_outside(body[found.end() :])
     return (found["word"], found.end()) if all(len(bare(part)) <= 16 for part in parts) else None

@@ -33,7 +33,7 @@ _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
 _BEHIND = re.compile(
-    r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12}))$"
+    r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
 )
 _PARTS = re.compile(r"[・、,/\s]+")
 _SEATS = frozenset(
@@ -177,7 +177,9 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
         found = _BEHIND.search(affiliation)
         if not found:
             return affiliation, notes
-        note = next(words for words in (found["note"], found["star"], found["said"]) if words is not None)
+        note = next(
+            words for words in (found["note"], found["star"], found["said"], found["proxy"]) if words is not None
+        )
         enclosed = group_word(note) and found.group().strip().startswith("【")
         if not (enclosed or _CHAIRS.fullmatch(note) or _is_note(note, state)):
             return affiliation, notes

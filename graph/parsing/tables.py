@@ -24,6 +24,7 @@ _LIKE = (
     ("affiliation", re.compile(r"所属|職名|団体|機関|勤務先|肩書|現職|選出|推薦")),
     ("group", re.compile(r"区分|役職|役割|種別")),
 )
+_WIDE_GAP = re.compile(r"\s{2,}|\t")
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _PROXY = re.compile(r"(?:代理出席|代理)\s*[(:]\s*(?P<name>[^\s()]{1,5}[ \u3000][^\s()]{1,5})(?:\s+\S{2,12})?\s*\)?")
 _NAME = re.compile(
@@ -39,13 +40,26 @@ def _role_of(head: str) -> str:
     return _ROLE_OF.get(word) or next((role for role, pattern in _LIKE if pattern.search(word)), "")
 
 
-def is_head(body: str) -> bool:
-    """Say whether a line without bars names the columns of a list: 区　分　　氏　名　　所属・役職."""
+def is_head(body: str, state: State) -> bool:
+    """Say whether a line without bars names the columns of a list (区　分　　氏　名　　所属・役職), and keep what they hold."""
     if "名" not in body or len(body) > 80:
         return False
-    cells = re.split(r"\s{2,}|\t", body)
-    roles = [_role_of(cell) for cell in cells]
-    return len(cells) >= 2 and "name" in roles and all(roles)
+    roles = [_role_of(cell) for cell in _WIDE_GAP.split(body)]
+    if len(roles) < 2 or "name" not in roles or not all(roles):
+        return False
+    state.columns = roles
+    return True
+
+
+def printed_row(text: Text, line: Line, state: State) -> list[Attendee]:
+    """Return the person in a line below printed column heads, where wide gaps part it as they part the heads; the last cell may be empty."""
+    cells = _WIDE_GAP.split(line.body) if state.columns else []
+    if not 0 <= len(state.columns) - len(cells) <= 1 or len(cells) < 2:
+        return []
+    cells += [""] * (len(state.columns) - len(cells))
+    name = cells[state.columns.index("name")]
+    named = _NAME.match(name) and len(squeeze(name)) >= 2 and not AFFILIATION.search(name) and not group_word(name)
+    return _in_cells(text, line, cells, state) if named else []
 
 
 def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
@@ -57,6 +71,11 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
+    return _in_cells(text, line, cells, state)
+
+
+def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[Attendee]:
+    """Return the person whom the cells of one row tell of."""
     row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
     if not row.get("name"):
         return []
