@@ -63,7 +63,11 @@ def _bills(lines: list[Line]) -> set[int]:
 
 def _counted(words: str) -> list[str]:
     """Part items that one cell holds side by side, where their numbers count on from one: 1 … 2 … (1) … (2) … 3 …; what only heads others is left out."""
-    marks = [found for found in _SIDE.finditer(words) if not found.start() or words[found.start() - 1].isspace()]
+    marks = [
+        found
+        for found in _SIDE.finditer(words)
+        if found["enclosed"] or not found.start() or words[found.start() - 1].isspace()
+    ]
     if not marks or marks[0].start():
         return [words]
     expected: dict[bool, int] = {}

@@ -32,6 +32,7 @@ _OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a p
 
 _LONG = 600  # characters; a longer line is no entry of a list
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
@@ -74,13 +75,22 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
 
 
 def _lines(section: Section) -> list[Line]:
-    """Return the lines of an attendance section; what stands beside its label comes first."""
-    if not section.value:
-        return section.lines
+    """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
     line, at = section.opening, section.field.value
-    words = line.body[at:]
-    rest = line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)
-    return [rest, *section.lines]
+    words = line.body[at:].rstrip(" |")
+    own = [line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)] if section.value else []
+    return [part for known in (*own, *section.lines) for part in _by_roles(known)]
+
+
+def _by_roles(line: Line) -> list[Line]:
+    """Part a line where another role and a colon begin behind a stroke: 司会: 例田 / 書記: 仮野."""
+    cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
+    ends = [*(found.start() for found in cuts), len(line.body)]
+    begins = [0, *(found.start("word") for found in cuts)]
+    return [
+        line if begin == 0 and not cuts else line._replace(body=line.body[begin:end], at=line.place(begin))
+        for begin, end in zip(begins, ends, strict=True)
+    ]
 
 
 def _explains(body: str) -> bool:
@@ -99,6 +109,7 @@ class _Reader:
         self._organisation: str | None = None
         self._honoured = False
         self._among_posts = False
+        self._above = 0  # people above the last heading
         self.people: list[Attendee] = []
 
     @cached_property
@@ -113,18 +124,15 @@ class _Reader:
         """Read one line; say whether it was understood."""
         if len(line.body) > _LONG or _ADDRESS.search(line.body):
             return False
-        if (
-            is_legend(line.body)
-            or is_head(line.body, self._state)
-            or (not self._marked(line.body) and _explains(line.body))
-        ):
+        if is_legend(line.body):
+            self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        if line.body.startswith("|"):
-            self.people.extend(table_row(self._text, line, self._state))
+        if is_head(line.body, self._state) or (not self._marked(line.body) and _explains(line.body)):
             return True
-        row = printed_row(self._text, line, self._state)
-        if row:
-            self.people += row
+        row = line.body.startswith("|")
+        people = (table_row if row else printed_row)(self._text, line, self._state)
+        self.people += people
+        if row or people:
             return True
         if self._below:
             return self._below_organisation(line)
@@ -167,7 +175,13 @@ class _Reader:
 
     def _second_post(self, line: Line) -> bool:
         """Take a line with another post of the person before and no name."""
-        if not self.people or self._state.pending or line.mark or not _LETTER.match(line.body) or ditto(line.body):
+        if (
+            len(self.people) <= self._above
+            or self._state.pending
+            or line.mark
+            or not _LETTER.match(line.body)
+            or ditto(line.body)
+        ):
             return False
         last = self.people[-1]
         post = (
@@ -199,6 +213,7 @@ class _Reader:
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
         state.pending, state.online, self._among_posts = [], False, False
+        self._above = len(self.people)
         return True
 
     def _roster(self, line: Line) -> bool:

@@ -20,6 +20,12 @@ _POSTED = re.compile(
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
 )
+_OFFICE = re.compile(
+    r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育)"
+)
+_BODY = re.compile(r".{2,}[省庁]$")
+_PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
+_SECTION = re.compile(r".+[局部課室係]$")
 _CUT = re.compile(r"[(〔\[※]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _COMMA = re.compile(r"[、,](?![^()]*\))")
@@ -134,6 +140,8 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
         return None
     found = _POSTED.match(last if units else words)
     at = offset + words.rindex(last) if units else offset
+    if found and _OFFICE.search(found["name"]):
+        return None  # 市民部長: a post without its holder's name
     person = person_of(text, line, at, found["name"], None, state) if found else None
     return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
 
@@ -202,6 +210,10 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
         closing = _CUT.search(body, start, stop)
         token = body[start : closing.start() if closing else stop]
         part = without_honorific(token)
+        if index == 0 and (
+            _BODY.match(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
+        ):
+            break  # 例田省　例政局, 見本市　企画課: who is named is a body
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (

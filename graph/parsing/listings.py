@@ -3,7 +3,7 @@
 import re
 
 from graph.parsing.entries import WHOLE_NAME
-from graph.parsing.groups import group_heading, leading_group
+from graph.parsing.groups import ditto, group_heading, leading_group
 from graph.parsing.lines import Line
 from graph.parsing.parts import is_sentence
 from graph.parsing.roles import group_word
@@ -36,7 +36,11 @@ def seated(lines: list[Line]) -> set[int]:
         if line is not None and not (line.body and group_heading(line.body)):
             block.append(line)
             continue
-        sitting = [at for at, known in enumerate(block) if (leading_group(known.body) or ("", 0))[0] in SITTING]
+        sitting: list[int] = []
+        for at, known in enumerate(block):
+            repeats = sitting and sitting[-1] == at - 1 and ditto(known.body) is not None
+            if repeats or (leading_group(known.body) or ("", 0))[0] in SITTING:
+                sitting.append(at)
         found |= {known.number for known in block[: sitting[-1]]} if len(sitting) >= 2 else set()
         block = []
     return found

@@ -28,6 +28,7 @@ _ROLE = re.compile(
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
 )
+_NOBODY = re.compile(r"\d\s*[名人]$|^担当|^(?:ほか|他)\d?")
 _CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -100,7 +101,7 @@ def person_of(
     name, role = _without_role(name)
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
-    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name):
+    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name) or _NOBODY.search(name):
         return None
     length = len(name_words.rstrip())
     person = Attendee(
