@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("reading", "annotating")
+BENCHMARKS = ("reading", "annotating", "ingesting")
 
 
 def main() -> None:

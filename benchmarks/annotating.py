@@ -8,8 +8,6 @@ each is spliced from clauses of all of them.
 """
 
 import argparse
-import random
-import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
+from benchmarks.corpora import SEEDS, Splicer, paths_in
 from graph.annotating import annotate, annotator, names
 from graph.annotating.morphology import morphemes
 from graph.annotating.protocol import Work, Workpiece
@@ -28,36 +27,23 @@ from graph.parsing import parse
 from graph.pipeline.vocabularies import shipped
 from graph.reading import read
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 _PIECE = 10_000
 _RUNS = 5
-_CLAUSE = re.compile(r"[^、。]+(?:[、。]|$)")
 
 
 def minutes_in(folders: list[Path], documents: int) -> list[Minutes]:
     """Return the parsed documents of the folders, repeated up to the wanted number."""
-    paths = [
-        path
-        for folder in folders
-        for path in sorted(folder.iterdir())
-        if path.suffix in {".txt", ".md", ".pdf", ".docx", ".html", ".rst"} and path.name != "README.md"
-    ]
+    paths = paths_in(folders)
     parsed = [parse(read(path.name, path.read_bytes())) for path in paths]
     return [parsed[number % len(parsed)] for number in range(documents)]
 
 
 def spliced(minutes: list[Minutes]) -> list[Minutes]:
-    """Return documents of the same shape whose opinions are put together from clauses of all of them, at random but always the same."""
-    texts = [utterance.passage.text for document in minutes for utterance in document.utterances]
-    clauses = [clause for text in texts for clause in _CLAUSE.findall(text)]
-    inner = [clause for clause in clauses if clause.endswith("、")] or clauses
-    final = [clause for clause in clauses if not clause.endswith("、")] or clauses
-    choice = random.Random(1).choice
+    """Return documents of the same shape whose opinions are put together from clauses of all of them."""
+    splicer = Splicer([utterance.passage.text for document in minutes for utterance in document.utterances])
 
     def varied(utterance: Utterance) -> Utterance:
-        shape = _CLAUSE.findall(utterance.passage.text)
-        text = "".join(choice(inner if clause.endswith("、") else final) for clause in shape)
-        return replace(utterance, passage=replace(utterance.passage, text=text))
+        return replace(utterance, passage=replace(utterance.passage, text=splicer.text_like(utterance.passage.text)))
 
     return [
         replace(document, utterances=[varied(utterance) for utterance in document.utterances]) for document in minutes
@@ -77,18 +63,18 @@ def seconds(minutes: list[Minutes], *actions: Callable[[Minutes], object]) -> li
 
 
 @cache
-def _tokenizer() -> Tokenizer:
+def tokenizer() -> Tokenizer:
     """Load the dictionary once: both sides are measured warm."""
     return Dictionary(dict="core").tokenizer(SplitMode.C)
 
 
 def tokenise(document: Minutes) -> None:
     """Let Sudachi alone read every opinion."""
-    tokenizer = _tokenizer()
+    reader = tokenizer()
     for utterance in document.utterances:
         text = utterance.passage.text
         for begin in range(0, len(text), _PIECE):
-            tokenizer.tokenize(text[begin : begin + _PIECE])
+            reader.tokenize(text[begin : begin + _PIECE])
 
 
 def stepwise(minutes: list[Minutes], vocabulary: Vocabulary) -> dict[str, float]:

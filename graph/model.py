@@ -4,6 +4,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+UNSEEN = frozenset(
+    chr(code)
+    for first, last in (
+        *((0xAD, 0xAD), (0x180B, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064)),
+        *((0xFE00, 0xFE0D), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF)),
+    )
+    for code in range(first, last + 1)
+)
+"""Characters that the normal text leaves out: zero-width spaces, soft hyphens, directions, variants of a glyph.
+
+What joins letters, or makes a sign an emoji, says something and stays.
+"""
+
 
 class Span(NamedTuple):
     """A stretch of characters, the end exclusive."""
@@ -164,7 +177,7 @@ class Minutes:
             if span.start > at:
                 gaps.append(Span(at, span.start))
             at = max(at, span.end)
-        return [gap for gap in gaps if self.text.kept[gap.start : gap.end].strip()]
+        return [gap for gap in gaps if not UNSEEN.issuperset("".join(self.text.kept[slice(*gap)].split()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +190,7 @@ class Concept:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of an opinion's text that names a concept; `attendee` is the place in the attendance list of the person who is meant."""
 
     start: int

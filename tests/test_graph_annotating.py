@@ -3,7 +3,8 @@
 import pytest
 
 from graph.annotating import annotate
-from graph.annotating.kinds import kind_of
+from graph.annotating.kinds import TYPES, kind_of
+from graph.annotating.lexicons import read
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Alignment, Attendee, Concept, Minutes, Passage, Span, Text, Utterance
 
@@ -128,7 +129,14 @@ class TestPeople:
     ("label", "kind"),
     [
         ("森林組合", "organisation"),
-        ("農業委員会", "organisation"),
+        ("獣医師会", "organisation"),
+        ("農業委員会", "actor"),
+        ("小さな町", "actor"),
+        ("隣県", "actor"),
+        ("送迎の委託先", "actor"),
+        ("障害のある方", "actor"),
+        ("漁業協同組合", "organisation"),
+        ("株式会社浜凪水産", "organisation"),
         ("酪農家", "actor"),
         ("里親", "actor"),
         ("技能実習生", "actor"),
@@ -150,8 +158,36 @@ class TestPeople:
         ("市立美術館", "place"),
         ("集中豪雨", "event"),
         ("後継者不足", "issue"),
-        ("維持管理費", "issue"),
+        ("維持管理費", "indicator"),
+        ("七割", "indicator"),
+        ("畜舎の臭気", "issue"),
+        ("磯焼け", "issue"),
+        ("船員の離職", "issue"),
+        ("農薬の飛散", "issue"),
+        ("防護服の備蓄", "activity"),
+        ("種苗の早期発見", "activity"),
+        ("土俵の切り分け", "activity"),
+        ("空室の貸し回し", "activity"),
+        ("施肥の手法", "activity"),
+        ("新港湾管理法", "law"),
+        ("共同売電パッケージ", "policy"),
+        ("海の家ナビ", "system"),
+        ("ゼブロット", "system"),
+        ("特設分館", "place"),
+        ("納骨堂", "place"),
+        ("転入届", "document"),
     ],
 )
 def test_an_unknown_term_is_typed_by_its_last_word(label, kind):
     assert kind_of(label) == kind
+
+
+def test_no_head_has_two_types():
+    heads = [
+        head
+        for kind in TYPES
+        for key, words in read(f"kinds-{kind}").items()
+        if key != "within"
+        for head in set(words.split())
+    ]
+    assert len(heads) == len(set(heads))

@@ -1,5 +1,7 @@
 """What sentences do, in fields of policy that no rule was written on, written and spoken."""
 
+from pathlib import Path
+
 import pytest
 
 from graph.annotating.acts import act_of, opinion_act
@@ -66,7 +68,11 @@ proposal	保護者の負担を減らす方向で検討すべきと考えてい�
 ]
 
 
-@pytest.mark.parametrize(("act", "sentence"), SENTENCES)
+MORE = [line.split("\t") for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()]
+"""Each act with and without a hedge, reported, denied and conceded."""
+
+
+@pytest.mark.parametrize(("act", "sentence"), [*SENTENCES, *MORE])
 def test_the_last_predicate_decides(act, sentence):
     assert act_of(sentence).act == act
 
@@ -91,6 +97,7 @@ def test_hedges_are_recorded(sentence, hedge):
         ("農道の補修は進んでいません", "農道の補修は進んでいない"),
         ("巡回の回数を増やします", "巡回の回数を増やす"),
         ("苦情はございません", "苦情はない"),
+        ("混乱を招きかねません", "混乱を招きかねない"),
         ("担い手が減っています", "担い手が減っている"),
         ("説明会を開くべきである", "説明会を開くべきである"),
     ],

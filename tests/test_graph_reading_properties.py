@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import DocumentError
+from graph.model import UNSEEN
 from graph.parsing import parse
 from graph.reading import FORMATS, read
 from graph.reading.normalising import normalise
@@ -18,7 +19,7 @@ PIECES = [
     "\n", "\n\n", "\r\n", "\f", "\u3000", " ", "\t", "。", "、", "（", "）", "(", "【", "】", "「", "」", "○", "〇", "◯", "●", "◎", "・", "→", "⇒", "－", "- ", "* ", "# ", "## ",
     "| ", "|", "：", ":", "※", "＝＝＝＝", "-----", "日時", "場所", "出席者", "欠席者", "議題", "議事概要", "議事録", "第３回", "第二回", "令和６年２月９日", "R6.2.9", "午後２時", "13:00～15:00",
     "例田委員", "仮野座長", "見本太郎", "雛　形　次　郎", "３番（例田太郎君）", "事務局", "（Ａ）", "Q:", "A:", "甲野会長　", "との意見があった。", "賛成です。", "課題である。", "検討会", "株式会社", "ﾌﾟｰﾙ", "か\u3099", "㍿", "①",
-    "１", "(1)", "（２）について", "《", "》", "<", ">", "君", "\x00", "\ud800", "𠮷", "🌥", "〔拍手〕", "以上", "- 1 -", "\u2028", "\x85",
+    "１", "(1)", "（２）について", "《", "》", "<", ">", "君", "\x00", "\ud800", "𠮷", "🌥", "〔拍手〕", "以上", "- 1 -", "\u2028", "\x85", "\u200b", "\ufeff", "葛\U000e0100", "\ufe0f", "\u00ad", "\u202e",
 ]
 DOCUMENTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=60).map("".join)
 SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,8 +54,17 @@ def test_every_passage_leads_to_its_place(kept):
 def test_normal_text_is_nfkc_and_leads_back(kept):
     text = normalise(kept)
     plain = re.sub("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", kept)
-    assert text.normal == "\n".join(unicodedata.normalize("NFKC", line) for line in plain.split("\n"))
+    folded = "\n".join(unicodedata.normalize("NFKC", line) for line in plain.split("\n"))
+    assert text.normal == "".join(character for character in folded if character not in UNSEEN)
     assert text.place(0, len(text.normal)).end <= len(kept)
+
+
+def test_unseen_characters_are_kept_but_not_in_the_normal_text():
+    text = normalise("葛\U000e0100城\u200b委員、か\u3099ﾌﾟ\r\n\u200b\r\n")
+    assert text.normal == "葛城委員、がプ\n\n"
+    assert text.kept[slice(*text.place(0, 2))] == "葛\U000e0100城"
+    assert text.kept[slice(*text.place(5, 7))] == "か\u3099ﾌﾟ"
+    assert parse(text).unaccounted() == []
 
 
 @SLOW

@@ -1,6 +1,8 @@
 """How opinions take up those of earlier meetings of their series: the same target, for or against, in the last meeting that took a side on it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from graph.analysis.addressing import local
@@ -43,15 +45,14 @@ def linked(sides: Sequence[_Side]) -> list[SeriesLink]:
     """Return the surest agreement and the surest disagreement of each opinion with the last meeting before it that took a side on one of its targets."""
     before: dict[str, list[_Side]] = {}
     found: dict[tuple[str, str], SeriesLink] = {}
-    for meeting in dict.fromkeys(side.meeting for side in sides):
-        own = [side for side in sides if side.meeting == meeting]
+    for _, meeting in groupby(sides, key=attrgetter("meeting")):
+        own = list(meeting)
         for side in own:
             for link in _links(side, before.get(side.target, [])):
                 key = (link.source, link.type)
                 if key not in found or link.confidence > found[key].confidence:
                     found[key] = link
-        for target in {side.target for side in own}:
-            before[target] = [side for side in own if side.target == target]
+        before |= {target: [side for side in own if side.target == target] for target in {side.target for side in own}}
     return sorted(found.values())
 
 

@@ -1,7 +1,6 @@
 """Short forms: a term that only repeats the end of a longer one that went before it means the longer one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from graph.annotating.compounds import candidates
 from graph.annotating.kinds import kind_of
@@ -52,7 +51,7 @@ def resolved(mentions: list[Mention], headings: Mapping[str, Concept | None]) ->
                 longer = headings.get(mention.surface) or _before(mention, before)
             before.append(mention)
         made.append(
-            replace(mention, concept=longer, method="short-form", confidence=0.6) if longer is not None else mention
+            mention._replace(concept=longer, method="short-form", confidence=0.6) if longer is not None else mention
         )
     return made
 

@@ -1,8 +1,7 @@
 """Where an effect comes from: the subject, a means, a condition, a reason, the topic, or what was said before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.annotating.lexicons import valence, word_list
 from graph.annotating.naming import Names
@@ -23,8 +22,7 @@ Cause: TypeAlias = tuple[Argument | None, Concept, str, float]
 """The phrase that names a cause where one does, the cause, the rule that found it and how sure that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A relation that a sentence states: its ends, the rule that read it and how sure that is."""
 
     subject: Concept
@@ -34,8 +32,7 @@ class Stated:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a sentence may leave unsaid: its text, the topic of the sentence before it, and whether it worries."""
 
     text: str

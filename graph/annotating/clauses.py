@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.annotating.lexicons import word_list
 from graph.annotating.morphology import COMMA, PARTICLE, Trait, Words
-from graph.model import Mention, Sentence
+from graph.model import Mention
 
 LIGHT = word_list("clauses", "light")
 """Heads that pass the particle behind them on to what stands before them: Xの導入を, Xという考え方に."""
@@ -40,18 +40,6 @@ class Role(NamedTuple):
     last_clause: bool
     distance: int
     modifying: bool = False
-
-
-def _start(placed: Mention) -> int:
-    return placed.start
-
-
-def mentions_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of a sentence, nested ones among them; `mentions` are sorted by their start."""
-    inside = mentions[
-        bisect_left(mentions, sentence.start, key=_start) : bisect_left(mentions, sentence.end, key=_start)
-    ]
-    return [mention for mention in inside if mention.end <= sentence.end]
 
 
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:

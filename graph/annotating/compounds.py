@@ -30,6 +30,9 @@ _LATIN = Trait(lambda word: bool(_ASCII.fullmatch(word.surface)))
 _OPENING = Trait(lambda word: word.pos[2] != "副詞可能" and not (word.surface in FORMAL and len(word.surface) == 1))
 """Whether a noun can begin a compound."""
 _SAYING_NOTHING = Trait(lambda word: word.surface in FORMAL or word.shape in "SP" or word.pos[1] == "数詞")
+_NEVER_ALONE = Trait(
+    lambda word: not word.noun or _SAYING_NOTHING[word] or word.surface.endswith("的") or word.pos[2] == "副詞可能"
+)
 _PERHAPS_LEADING = Trait(lambda word: word.surface in _PREFIXES or word.pos[1] == "数詞" or word.pos[2] == "助数詞可能")
 _PERHAPS_TRAILING = Trait(
     lambda word: word.surface in _SUFFIXES or word.pos[1] == "数詞" or word.pos[2] == "助数詞可能"
@@ -70,9 +73,11 @@ def _compounds(words: Words) -> list[Candidate]:
     items, starts, ends = words.items, words.starts, words.ends
     for run in _runs(words):
         first, end = _trim(items, *run)
-        if first < end and _says_something(first, end, words):
-            rule = "compound" if end - first > 1 else "noun"
-            found.append(Candidate(starts[first], ends[end - 1], rule, items[end - 1]))
+        if end - first > 1:
+            if _says_something(items[first:end]):
+                found.append(Candidate(starts[first], ends[end - 1], "compound", items[end - 1]))
+        elif first < end and not _NEVER_ALONE[items[first]] and _lone(first, words):
+            found.append(Candidate(starts[first], ends[first], "noun", items[first]))
     return found
 
 
@@ -99,14 +104,14 @@ def _genitives(text: str, compounds: list[Candidate]) -> list[Candidate]:
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
     """Yield the longest runs of words that can stand in one compound, without a gap between them: the first's place and that behind the last."""
-    starts, ends = words.starts, words.ends
-    for stretch in _STRETCH.finditer(words.shapes):
+    starts, ends, shapes = words.starts, words.ends, words.shapes
+    for stretch in _STRETCH.finditer(shapes):
         begin = -1
         for at in range(*stretch.span()):
             if begin >= 0 and starts[at] != ends[at - 1] and not _ascii_phrase(words, at):
                 yield begin, at
                 begin = -1
-            if _joins(words, at, begun=begin >= 0):
+            if (begin >= 0 and shapes[at] == "N") or _joins(words, at, begun=begin >= 0):
                 begin = at if begin < 0 else begin
             elif begin >= 0:
                 yield begin, at
@@ -200,19 +205,14 @@ def _leading(items: Sequence[Word], at: int, end: int) -> bool:
     return first.pos[2] == "助数詞可能" and following is None and len(first.surface) == 1
 
 
-def _says_something(first: int, end: int, words: Words) -> bool:
-    """Whether a run names something: compounds of more than empty words, single nouns that are no verb's stem."""
-    run = words.items[first:end]
-    if len(run) == 1:
-        return not _SAYING_NOTHING[run[0]] and _lone(first, words)
+def _says_something(run: Sequence[Word]) -> bool:
+    """Whether a compound consists of more than empty words."""
     return not all(map(_SAYING_NOTHING.__getitem__, run)) or (run[-1].surface in _TELLING and run[-1].shape == "S")
 
 
 def _lone(at: int, words: Words) -> bool:
-    """Whether a single word names something where it stands."""
-    word = words[at]
-    if not word.noun or word.pos[2] == "副詞可能" or word.surface.endswith("的"):
-        return False
+    """Whether a noun that may name something by itself does so where it stands."""
+    word = words.items[at]
     if _ADJECTIVAL[word] and _colours(at, words):
         return False
     if len(word.surface) == 1 and not word.surface.isascii():

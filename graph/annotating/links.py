@@ -26,8 +26,9 @@ class Links:
         spread = Counter(
             key for piece in work.opinions for key in {_key(mention.concept) for mention in piece.finding.mentions}
         )
+        said = [_said(piece) for piece in work.opinions]
         for index, piece in enumerate(work.opinions):
-            link = _reply(work, index) if piece.utterance.reply else _uptake(work, index, spread)
+            link = _reply(work, index) if piece.utterance.reply else _uptake(work, index, said, spread)
             if link:
                 work.links.append(link)
 
@@ -47,28 +48,28 @@ def _reply(work: Work, index: int) -> Link | None:
     return None
 
 
-def _uptake(work: Work, index: int, spread: Counter[str]) -> Link | None:
+def _uptake(work: Work, index: int, said: list[set[str]], spread: Counter[str]) -> Link | None:
     piece = work.opinions[index]
     best: tuple[float, Link] | None = None
     for earlier in range(index - 1, max(index - _REACH, 0) - 1, -1):
         other = work.opinions[earlier]
         if other.utterance.reply or other.utterance.topic != piece.utterance.topic:
             continue
-        weight, kind, rule = _weigh(piece, other, spread)
+        weight, kind, rule = _weigh(piece, other, said[index] & said[earlier], spread)
         weight -= 0.1 * (index - earlier)
         if kind and weight >= 1.0 and (best is None or weight > best[0]):
             best = weight, Link(index, kind, earlier, rule, round(min(0.5 + weight / 10, 0.9), 2))
     return best[1] if best else None
 
 
-def _weigh(piece: Workpiece, other: Workpiece, spread: Counter[str]) -> tuple[float, str, str]:
+def _weigh(piece: Workpiece, other: Workpiece, common: set[str], spread: Counter[str]) -> tuple[float, str, str]:
     """Return how strongly an opinion takes up another one, how, and by which rule."""
     opposed = _opposed(piece, other)
     if opposed:
         return 4.0, "disagreesWith", "opposite-positions"
     if _objects(piece, other):
         return 3.0, "disagreesWith", "objection-to-proposal"
-    shared = sum(_distinction(key, piece, other, spread) for key in _said(piece) & _said(other))
+    shared = sum(_distinction(key, piece, other, spread) for key in common)
     if _agrees(piece, other):
         return 3.0 + shared, "agreesWith", "same-position"
     if _FOLLOWING.match(piece.text) and shared:

@@ -13,6 +13,8 @@ from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.vocabulary import Match, Vocabulary, word_boundaries
 from graph.model import Concept, Mention
 
+_SURENESS = {"vocabulary": 1.0, "taught": 1.0, "known": 0.8, "ambiguous": 0.5}
+
 
 class Mentions:
     """The annotator that finds mentions and leads each to a concept."""
@@ -89,13 +91,14 @@ def _mentions(piece: Workpiece, terms: list[Candidate], names: _Names) -> list[M
         for match in _longest(source.matches(text, boundaries)):
             surface = text[match.start : match.end]
             concept = match.concept or Concept(surface, kind_of(surface))
-            _put(found, match.start, match.end, surface, concept, method if match.concept else "ambiguous")
+            rule = method if match.concept else "ambiguous"
+            found.setdefault(match[:2], Mention(*match[:2], surface, concept, rule, _SURENESS[rule]))
     taken = _covered(len(text), found.values())
     for candidate in terms:
-        for start, end, rule, *_ in (candidate, *candidate.parts):
-            if not (taken and _crosses(start, end, taken)):
+        for start, end, rule, *_ in (candidate, *candidate.parts) if candidate.parts else (candidate,):
+            if (start, end) not in found and not (taken and _crosses(start, end, taken)):
                 surface = text[start:end]
-                _put(found, start, end, surface, names.concept(surface), rule)
+                found[start, end] = Mention(start, end, surface, names.concept(surface), rule, _SURENESS.get(rule, 0.7))
     return sorted(found.values(), key=_place)
 
 
@@ -103,19 +106,10 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
 
 
-_SURENESS = {"vocabulary": 1.0, "taught": 1.0, "known": 0.8, "ambiguous": 0.5}
-
-
-def _put(
-    found: dict[tuple[int, int], Mention], start: int, end: int, surface: str, concept: Concept, method: str
-) -> None:
-    """Add a mention where none of the same span was found, as sure as its method is."""
-    if (start, end) not in found:
-        found[start, end] = Mention(start, end, surface, concept, method, _SURENESS.get(method, 0.7))
-
-
 def _longest(matches: list[Match]) -> list[Match]:
     """Keep a label only where no longer one that begins or ends with it, or holds it, was found."""
+    if len(matches) < 2:
+        return matches
     kept: list[Match] = []
     reach = -1
     for match in sorted(matches, key=lambda match: (match.start, -match.end)):

@@ -96,6 +96,12 @@ _OTHER: dict[tuple[int, str], Word] = {}
 """Words outside the dictionary, and those of the dictionary that were met with several surfaces."""
 
 
+def listed(word: str) -> bool:
+    """Whether the dictionary has a word as it stands."""
+    tokens = _tokenizer().tokenize(word)
+    return len(tokens) == 1 and not tokens[0].is_oov()
+
+
 def morphemes(text: str) -> Words:
     """Return the words of a text in order, white space left out, with their places."""
     if len(text) <= _CHUNK:

@@ -11,8 +11,8 @@ _FOCUS = re.compile(
 _FOCUSING = frozenset("」』(上内中後前時間等な自そだのばま")
 LISTING = frozenset({"だけでなく", "だけではなく", "のみならず"})
 _MARKS = sorted(word_list("particles", "marks"), key=len, reverse=True)
-_SINGLE = {mark: (mark,) for mark in _MARKS if len(mark) == 1}
-_LONGER = {
+_SINGLE: dict[str, tuple[str, ...]] = {mark: (mark,) for mark in _MARKS if len(mark) == 1}
+_LONGER: dict[str, tuple[str, ...]] = {
     two: (*(mark for mark in _MARKS if mark.startswith(two)), *_SINGLE.get(two[0], ()))
     for two in {mark[:2] for mark in _MARKS if len(mark) > 1}
 }

@@ -48,7 +48,7 @@ def plain(sentence: str) -> str:
     begin = max(len(sentence) - _REACH, 0)
     words = morphemes(sentence[begin:])
     place = next((at for at in range(len(words) - 1, 0, -1) if words[at].lemma == "ます"), 0)
-    if not place or words[place - 1].shape not in "Vx":
+    if not place or words[place - 1].shape not in "VxS":
         return sentence
     return sentence[: begin + words.starts[place - 1]] + _ending(words, place)
 

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 from graph.annotating.acts import Act, act_of
-from graph.annotating.clauses import Role, clause_ends, last_clause, mentions_of, outermost, role_of
+from graph.annotating.clauses import Role, clause_ends, last_clause, role_of
 from graph.annotating.morphology import Words
 from graph.annotating.protocol import Work, Workpiece
-from graph.annotating.readings import reading
+from graph.annotating.readings import outer_mentions_of, reading
 from graph.annotating.targets import (
     AGENTS,
     MEANS,
@@ -138,10 +138,7 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if part.act not in _OPPOSED_FOR or part.rule in {"good-result", "doubt"}:
         return _instead(piece, part)
     clause = last_clause(piece.words, _wholly(piece.words, part))
-    roles = [
-        role_of(mention, piece.words, places, clause, part.end)
-        for mention in outermost(mentions_of(part, piece.finding.mentions))
-    ]
+    roles = [role_of(mention, piece.words, places, clause, part.end) for mention in outer_mentions_of(piece, part)]
     read = reading(piece, part)
     chosen = best_role(roles, piece, taken(read)) or role_before(piece, part)
     if chosen is not None and chosen.mention.concept.label in MEANS:
@@ -175,7 +172,7 @@ def _instead(piece: Workpiece, part: Sentence) -> list[Position]:
         return []
     return [
         Position(target_of(mention, piece), "against", part.start, part.end, "instead", 0.55)
-        for mention in outermost(mentions_of(part, piece.finding.mentions))
+        for mention in outer_mentions_of(piece, part)
         if mention.concept.type not in AGENTS and _INSTEAD.match(behind(piece.text, mention))
     ]
 
@@ -220,7 +217,7 @@ def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
         if sentence.act != "concern":
             continue
         places = piece.words.within(sentence.start, sentence.end)
-        for mention in outermost(mentions_of(sentence, piece.finding.mentions)):
+        for mention in outer_mentions_of(piece, sentence):
             target = target_of(mention, piece)
             if not disputed[_key(target)] or target.type in AGENTS:
                 continue

@@ -7,22 +7,23 @@ from typing import Protocol
 from graph.annotating.morphology import Words
 from graph.annotating.phrases import Clauses
 from graph.annotating.vocabulary import Vocabulary
-from graph.model import Concept, Finding, Link, Minutes, Utterance
+from graph.model import Concept, Finding, Link, Mention, Minutes, Utterance
 
 
 @dataclass(slots=True)
 class Workpiece:
-    """One opinion under work: the utterance, its morphemes, what has been found so far, and its stretches read as clauses."""
+    """One opinion under work: the utterance, its text and words, what has been found so far, and what its stretches were read as (see readings)."""
 
     utterance: Utterance
     words: Words
     finding: Finding
+    text: str = field(init=False)
+    mention_starts: list[int] = field(default_factory=list)
+    outer_mentions: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     readings: dict[tuple[int, int], Clauses] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        """The opinion's text."""
-        return self.utterance.passage.text
+    def __post_init__(self) -> None:
+        self.text = self.utterance.passage.text
 
 
 @dataclass(slots=True)

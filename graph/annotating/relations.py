@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from graph.annotating.causation import effects
 from graph.annotating.causes import Context, Stated
-from graph.annotating.clauses import mentions_of, outermost
 from graph.annotating.holdings import holdings
 from graph.annotating.naming import AGENTS, Names
 from graph.annotating.needs import needs
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Work, Workpiece
-from graph.annotating.readings import reading
+from graph.annotating.readings import mentions_of, outer_mentions_of, reading
 from graph.annotating.setphrases import phrases
 from graph.model import Concept, Relation, Sentence
 
@@ -37,12 +36,11 @@ class Relations:
 
 def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) -> tuple[list[Relation], Concept | None]:
     """Return the relations of a sentence, and what it hands on as the topic of the next."""
-    inside = mentions_of(sentence, piece.finding.mentions)
-    mentions = outermost(inside)
+    mentions = outer_mentions_of(piece, sentence)
     if len(mentions) < 2:
         return [], topic
     read = reading(piece, sentence)
-    names = Names(piece.text, read, inside)
+    names = Names(piece.text, read, mentions_of(piece, sentence))
     context = Context(piece.text, topic, sentence.act == "concern")
     found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
     found += [

@@ -25,4 +25,6 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _trim(text: str, span: Span) -> Span:
     piece = text[span.start : span.end]
+    if piece == piece.strip():
+        return span
     return Span(span.start + len(piece) - len(piece.lstrip()), span.end - (len(piece) - len(piece.rstrip())))

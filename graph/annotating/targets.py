@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from graph.annotating.clauses import LIGHT, Role, mentions_of
+from graph.annotating.clauses import LIGHT, Role
 from graph.annotating.lexicons import word_list
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Workpiece
+from graph.annotating.readings import mentions_of
 from graph.model import Concept, Mention, Sentence
 
 AGENTS = frozenset({"actor", "organisation", "place", "person"})
@@ -124,7 +125,7 @@ def target_of(mention: Mention, piece: Workpiece) -> Concept:
     """Return the concept that a mention stands for as a target: of Xの導入 and X導入 it is X, of an action behind の the whole."""
     inner = [
         other
-        for other in _touching(mention, piece)
+        for other in mentions_of(piece, mention)
         if other is not mention
         and other.end <= mention.end
         and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
@@ -142,13 +143,8 @@ def _owner(mention: Mention, piece: Workpiece) -> Mention | None:
     """Return the mention before the の of a mention."""
     if not piece.text.endswith("の", 0, mention.start):
         return None
-    at = bisect_left(piece.finding.mentions, mention.start, key=lambda other: other.start)
+    at = bisect_left(piece.mention_starts, mention.start)
     before = piece.finding.mentions[max(at - 4, 0) : at]
     return next(
         (other for other in before if other.end == mention.start - 1 and other.concept.type not in AGENTS), None
     )
-
-
-def _touching(mention: Mention, piece: Workpiece) -> list[Mention]:
-    """Return the mentions that begin inside a mention."""
-    return mentions_of(Sentence(mention.start, mention.end, "", ""), piece.finding.mentions)

@@ -12,8 +12,7 @@ from graph.annotating.morphology import Words
 from graph.iris import label_key
 from graph.model import Concept
 
-_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_SPACE = re.compile(r"\s")
+_HYPHENS = re.compile("[‐‑‒–—―−]")
 _key = lru_cache(maxsize=65536)(label_key)
 
 
@@ -73,11 +72,12 @@ def word_boundaries(words: Words) -> frozenset[int]:
 @lru_cache(maxsize=8)
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return a text as `label_key` would write it, character by character, with the place of each character."""
-    lower = text.translate(_HYPHENS).lower()
-    if len(lower) == len(text) and not _SPACE.search(lower):
+    text = _HYPHENS.sub("-", text)
+    lower = text.lower()
+    if len(lower) == len(text) == sum(map(len, lower.split())):
         return lower, range(len(text))
     characters, places = [], []
-    for place, character in enumerate(text.translate(_HYPHENS)):
+    for place, character in enumerate(text):
         if not character.isspace():
             lower = character.lower()
             characters.append(lower if len(lower) == 1 else character)

@@ -10,7 +10,8 @@ from graph.parsing.lines import Line
 
 _EDGE = 2  # lines at a page's top and bottom that may be running heads
 _VARYING = re.compile(r"\s+|\d+")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
+_TITLE = 12  # characters; a longer running head may be the title, which stands on the first page too
+_BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}|[IVXL]{1,6}")
 
 
 def furniture(text: Text, lines: list[Line]) -> set[int]:
@@ -36,11 +37,18 @@ def furniture(text: Text, lines: list[Line]) -> set[int]:
 
 def _spoken_kept(filled: list[Line], heads: set[int], edges: set[int]) -> set[int]:
     """Leave out lines that also stand elsewhere in the text: what recurs there is a turn of speech, not a running head."""
-    elsewhere = {
-        _key(line) for line in filled if line.number not in heads and line.number not in edges and len(line.body) <= 40
-    }
+    keys = {line.number: _key(line) for line in filled if line.number in heads}
+    counts = Counter(keys.values())
+    longest = max((len(line.body) for line in filled if line.number in heads), default=0)
+    elsewhere = Counter(
+        _key(line)
+        for line in filled
+        if line.number not in heads and line.number not in edges and len(line.body) <= longest
+    )
     return {
-        line.number for line in filled if line.number in heads and (_key(line) not in elsewhere or len(_key(line)) > 12)
+        number
+        for number, key in keys.items()
+        if not elsewhere[key] or (len(key) > _TITLE and elsewhere[key] <= max(1, 0.2 * counts[key]))
     }
 
 

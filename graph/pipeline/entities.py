@@ -5,6 +5,7 @@ as documents name it. Meetings, topics, series, people, organisations and provis
 what no document refers to any more is taken out.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from graph.iris import Iris
@@ -16,7 +17,8 @@ KINDS = ("topic", "meeting", "series", "person", "organisation", "concept")
 _REFERRED = "SELECT DISTINCT ?entity WHERE { GRAPH $graph { ?subject ?property ?entity } FILTER(ISIRI(?entity)) }"
 _REFERRING = "SELECT DISTINCT ?graph ?subject WHERE { GRAPH ?graph { ?subject ?property $entity } }"
 _WITHIN = "SELECT DISTINCT ?entity WHERE { GRAPH $entities { $subject ?property ?entity } FILTER(ISIRI(?entity)) }"
-_SAID = "CONSTRUCT { $entity ?property ?value } WHERE { GRAPH $entities { $entity ?property ?value } }"
+_SAID = "CONSTRUCT {{ ?entity ?property ?value }} WHERE {{ VALUES ?entity {{ {} }} GRAPH $entities {{ ?entity ?property ?value }} }}"
+_AT_ONCE = 500
 _TAKE_OUT = "DELETE WHERE { GRAPH $entities { $entity ?property ?value } }"
 
 
@@ -65,15 +67,27 @@ class Entities:
         for entity in self._lost(said):
             transaction.update(_TAKE_OUT, entities=self._graph, entity=Iri(entity))
         changed = []
+        known = self._known(sorted(said))
         for entity, triples in sorted(said.items()):
-            known = self._reader.construct(_SAID, entity=Iri(entity), entities=self._graph)
-            if _lines(known) == _lines(triples):
+            before = known.get(entity, set())
+            if before == _lines(triples):
                 continue
-            if known.strip():
+            if before:
                 transaction.update(_TAKE_OUT, entities=self._graph, entity=Iri(entity))
             changed.append(triples)
         if changed:
             transaction.add(self._graph, b"".join(changed))
+
+
+    def _known(self, entities: list[str]) -> dict[str, set[bytes]]:
+        """Return what the graph says of each entity, line by line."""
+        found: dict[str, set[bytes]] = defaultdict(set)
+        for at in range(0, len(entities), _AT_ONCE):
+            some = {f"e{number}": Iri(entity) for number, entity in enumerate(entities[at : at + _AT_ONCE])}
+            query = _SAID.format(" ".join(f"${name}" for name in some))
+            for line in _lines(self._reader.construct(query, entities=self._graph, **some)):
+                found[line[1 : line.index(b">")].decode()].add(line)
+        return found
 
 
 def _lines(triples: bytes) -> set[bytes]:

@@ -20,7 +20,7 @@ from graph.pipeline.vocabularies import Vocabularies, current
 from graph.reading import FORMATS, readable
 from graph.store import Iri, Settings, Transaction, Writer
 
-BATCH = 16
+BATCH = 32
 """How many documents one transaction takes."""
 
 _READ = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>

@@ -1,66 +1,74 @@
 """Reads Word documents (.docx): paragraphs with their list marks, tables as rows, text boxes, all in the order of the document."""
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
 from graph.errors import UnreadableDocument
 from graph.reading.archive import Package
-from graph.reading.numbering import Numbering
+from graph.reading.numbering import Numbering, number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "tblPr", "sectPr")} | {
     _FALLBACK
 }
 _BOX = f"{_W}txbxContent"
+_NOTES = ("footnote", "endnote")
 
 
 def extract(data: bytes) -> tuple[str, str]:
-    """Return a Word document's text and the encoding of its parts; raises UnreadableDocument."""
+    """Return a Word document's text, its notes behind it, and the encoding of its parts; raises UnreadableDocument."""
     package = Package(data)
-    document = package.part("word/document.xml")
-    if document is None:
-        raise UnreadableDocument("The document holds no Word text: give a .docx file of minutes.")
-    numbering = Numbering(_root(package.part("word/numbering.xml")), _root(package.part("word/styles.xml")))
-    root = _root(document)
+    name = package.related("", "officeDocument") or "word/document.xml"
+    root = package.root(name)
     body = None if root is None else root.find(f"{_W}body")
     if body is None:
-        raise UnreadableDocument("The document's text is damaged: save it anew from Word.")
+        raise UnreadableDocument("The document holds no Word text: give a .docx file of minutes.")
+
+    def beside(kind: str) -> etree._Element | None:
+        return package.root(package.related(name, kind) or f"word/{kind}.xml")
+
+    numbering = Numbering(beside("numbering"), beside("styles"))
     lines = list(_blocks(body, numbering))
+    for kind in _NOTES:
+        notes = beside(f"{kind}s")
+        for note in () if notes is None else notes.iterchildren(f"{_W}{kind}"):
+            if note.get(f"{_W}type") in {None, "normal"}:
+                lines += _note(list(_blocks(note, numbering)))
     return "\n".join(lines) + "\n", "utf-8"
 
 
-def _root(part: bytes | None) -> etree._Element | None:
-    """Parse a part without following entities; a broken one gives what can be saved of it."""
-    if part is None:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        return etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+def _note(lines: list[str]) -> list[str]:
+    """Mark a note's first line, so that it is not taken for the words above it."""
+    words = [line.strip() for line in lines if line.strip()]
+    return [f"※ {words[0]}", *words[1:]] if words else []
 
 
 def _blocks(container: etree._Element, numbering: Numbering) -> Iterator[str]:
     """Yield the lines of a container's paragraphs and tables in order; wrappers around them are passed through."""
+    carried = ""
     waiting = list(reversed(container))
     while waiting:
         element = waiting.pop()
         if element.tag == f"{_W}p":
-            yield from _paragraph(element, numbering)
+            words, boxes = _words(element)
+            carried += words
+            if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:  # else the paragraph goes on in the next one
+                lead = numbering.lead(element)
+                yield from (lead + carried if carried.strip() else carried).split("\n")
+                carried = ""
+            for box in boxes:
+                yield from _blocks(box, numbering)
         elif element.tag == f"{_W}tbl":
             yield from _table(element, numbering)
         elif element.tag not in _SKIPPED:
             waiting.extend(reversed(element))
-
-
-def _paragraph(paragraph: etree._Element, numbering: Numbering) -> Iterator[str]:
-    words, boxes = _words(paragraph)
-    lead = numbering.lead(paragraph)
-    yield from (lead + words if words.strip() else words).split("\n")
-    for box in boxes:
-        yield from _blocks(box, numbering)
+    if carried:
+        yield from carried.split("\n")
 
 
 def _words(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
@@ -72,8 +80,10 @@ def _words(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
         element = waiting.pop()
         if element.tag == _BOX:
             boxes.append(element)
-        elif element.tag == f"{_W}t":
+        elif element.tag in {f"{_W}t", _MATHS}:
             pieces.append(element.text or "")
+        elif element.tag == f"{_W}sym":
+            pieces.append(_symbol(element.get(f"{_W}char") or ""))
         elif element.tag in _BREAKS:
             pieces.append(_BREAKS[element.tag] if element.get(f"{_W}type") != "page" else "\f")
         elif element.tag not in _SKIPPED and not _hidden(element):
@@ -89,30 +99,46 @@ def _hidden(run: etree._Element) -> bool:
     return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
 
 
+def _symbol(code: str) -> str:
+    """Return a character of a symbol font; most stand in the private use area, where parsing takes them for marks."""
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not code.upper().startswith("D") else ""
+
+
 def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
     """Yield a table's rows as `| a | b |`; a table of one cell is a frame, its paragraphs stand for themselves."""
-    rows = [[cell for cell in row.iter(f"{_W}tc") if _row_of(cell) is row] for row in table.iterchildren(f"{_W}tr")]
-    if all(len(cells) <= 1 for cells in rows):
-        for cells in rows:
-            for cell in cells:
-                yield from _blocks(cell, numbering)
-        return
+    rows = [_cells(row) for row in table.iterchildren(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None]
+    framed = all(len(cells) <= 1 for cells in rows)
     for cells in rows:
-        texts = [" ".join(line.strip() for line in _blocks(cell, numbering) if line.strip()) for cell in cells]
-        if any(len(text) > _LONG for text in texts):  # a cell that holds the minutes themselves keeps its lines
-            for cell in cells:
-                yield from _blocks(cell, numbering)
+        written = [list(_blocks(cell, numbering)) for cell in cells]
+        texts = [" ".join(line.strip() for line in lines if line.strip()) for lines in written]
+        # a cell that holds the minutes themselves keeps its lines
+        if framed or any(len(text) > _LONG for text in texts):
+            yield from chain.from_iterable(written)
         else:
-            yield "| " + " | ".join(text.replace("|", "|") for text in texts) + " |"
-    yield ""
+            spread = chain.from_iterable([text, *_joined(cell)] for text, cell in zip(texts, cells, strict=True))
+            yield "| " + " | ".join(spread) + " |"
+    if not framed:
+        yield ""
 
 
 _LONG = 200
+_SPAN = 100  # columns; no cell of minutes reaches over more
 
 
-def _row_of(cell: etree._Element) -> etree._Element | None:
-    """Return the row that a cell belongs to, content controls around it passed through."""
-    parent = cell.getparent()
-    while parent is not None and parent.tag != f"{_W}tr":
-        parent = parent.getparent()
-    return parent
+def _cells(row: etree._Element) -> list[etree._Element]:
+    """Return a row's cells, content controls around them passed through."""
+    cells: list[etree._Element] = []
+    waiting = list(reversed(row))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{_W}tc":
+            cells.append(element)
+        else:
+            waiting.extend(reversed(element))
+    return cells
+
+
+def _joined(cell: etree._Element) -> list[str]:
+    """Return an empty cell for each further column that a cell reaches over, so that columns stay apart."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    return [""] * (min(number(None if span is None else span.get(f"{_W}val"), 1), _SPAN) - 1)

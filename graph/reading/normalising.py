@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from graph.model import Alignment, Run, Text
+from graph.model import UNSEEN, Alignment, Run, Text
 
 # Starters that compose with the character before them although their combining class is 0 (Unicode: NFKC_Quick_Check=Maybe).
 _COMPOSING = "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
@@ -53,10 +53,17 @@ def _replaced(kept: str, simple: dict[str, str]) -> str:
     return kept
 
 
+def _folded(cluster: str) -> str:
+    folded = unicodedata.normalize("NFKC", cluster)
+    return folded if UNSEEN.isdisjoint(folded) else "".join(each for each in folded if each not in UNSEEN)
+
+
 @lru_cache(maxsize=65536)
 def _fold(character: str) -> tuple[str, str]:
-    """Return how a character folds: with the one before it, to another number of characters, to one other, or not at all."""
-    folded = unicodedata.normalize("NFKC", character)
+    """Return how a character folds: with the one before it, to none or several characters, to one other, or not at all."""
+    folded = _folded(character)
+    if not folded:
+        return "special", ""
     if unicodedata.combining(folded[0]) or character in _COMPOSING or _JAMO.match(character):
         return "follows", folded
     if len(folded) != 1:
@@ -93,10 +100,9 @@ def _align(kept: str, clusters: re.Pattern[str], replaced: str) -> tuple[str, Al
             runs.append(Run(target, source, begin - source, linear=True))
             target += begin - source
         cluster = found.group()
-        if cluster == " ":
-            normal = " " if _parts_columns(kept[max(begin - _LABEL, 0) : begin]) else ""
-        else:
-            normal = "\n" if cluster in _LINE_ENDS else unicodedata.normalize("NFKC", cluster)
+        normal = "\n" if cluster in _LINE_ENDS else _folded(cluster)
+        if cluster == " " and not _parts_columns(kept[max(begin - _LABEL, 0) : begin]):
+            normal = ""
         if normal:
             pieces.append(normal)
             runs.append(Run(target, begin, end - begin, linear=False))

@@ -1,6 +1,7 @@
 """List marks and numbers that Word keeps apart from a paragraph's words."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -27,11 +28,20 @@ class _Level:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as a paragraph names it: lists of one `abstract` definition count on together, but for levels that begin anew."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    restarts: dict[int, int]
+
+
 class Numbering:
     """Knows what stands before each paragraph of a list, and how deep a heading is; counts as the document goes on."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._lists: dict[str, tuple[str, dict[int, _Level]]] = {} if numbering is None else _lists(numbering)
+        self._lists: dict[str, _List] = {} if numbering is None else _lists(numbering)
         self._styles = (
             {} if styles is None else {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
         )
@@ -62,24 +72,26 @@ class Numbering:
 
     @staticmethod
     def _outline(properties: etree._Element) -> int | None:
-        level = _value(properties, "outlineLvl")
-        return int(level) if level and level.isdecimal() and int(level) < _DEPTH else None
+        level = number(_value(properties, "outlineLvl"), _DEPTH)
+        return level if level < _DEPTH else None
 
     def _mark(self, chain: list[etree._Element]) -> str:
-        number, depth = None, 0
+        name, depth = None, 0
         for properties in chain:
             listed = properties.find(f"{_W}numPr")
-            if listed is not None and number is None:
-                number = _value(listed, "numId")
-                depth = min(int(_value(listed, "ilvl") or 0), _DEPTH - 1)
-        if not number or number not in self._lists:
-            return ""
-        abstract, levels = self._lists[number]
-        level = levels.get(depth)
-        return "" if level is None else "  " * depth + self._count(abstract, levels, level, depth)
+            if listed is not None and name is None:
+                name = _value(listed, "numId")
+                depth = min(number(_value(listed, "ilvl"), 0), _DEPTH - 1)
+        found = self._lists.get(name or "")
+        level = None if found is None else found.levels.get(depth)
+        return "" if found is None or level is None else "  " * depth + self._count(found, level, depth)
 
-    def _count(self, abstract: str, levels: dict[int, _Level], level: _Level, depth: int) -> str:
-        counts = self._counts.setdefault(abstract, [0] * _DEPTH)
+    def _count(self, found: _List, level: _Level, depth: int) -> str:
+        levels = found.levels
+        counts = self._counts.setdefault(found.abstract, [0] * _DEPTH)
+        if depth in found.restarts:
+            counts[depth] = found.restarts.pop(depth) - 1
+            level = replace(level, start=counts[depth] + 1)
         counts[depth] = counts[depth] + 1 if counts[depth] else level.start
         counts[depth + 1 :] = [0] * (_DEPTH - depth - 1)
         if level.format == "none":
@@ -93,29 +105,37 @@ class Numbering:
         return text + " " if text else ""
 
 
-def _lists(numbering: etree._Element) -> dict[str, tuple[str, dict[int, _Level]]]:
-    """Return for each list number its shared definition's name and its levels."""
+def _lists(numbering: etree._Element) -> dict[str, _List]:
+    """Return for each list number its shared definition, with what it sets otherwise."""
     abstract = {
-        definition.get(f"{_W}abstractNumId", ""): {
-            int(level.get(f"{_W}ilvl", "0")): _level(level) for level in definition.iter(f"{_W}lvl")
-        }
+        definition.get(f"{_W}abstractNumId", ""): _levels(definition)
         for definition in numbering.iter(f"{_W}abstractNum")
     }
     found = {}
-    for number in numbering.iter(f"{_W}num"):
-        name = _value(number, "abstractNumId") or ""
+    for listed in numbering.iter(f"{_W}num"):
+        name = _value(listed, "abstractNumId") or ""
         if name in abstract:
-            found[number.get(f"{_W}numId", "")] = (name, abstract[name])
+            restarts = {
+                number(override.get(f"{_W}ilvl"), 0): number(_value(override, "startOverride"), 1)
+                for override in listed.iterchildren(f"{_W}lvlOverride")
+                if _value(override, "startOverride")
+            }
+            found[listed.get(f"{_W}numId", "")] = _List(name, abstract[name] | _levels(listed), restarts)
     return found
 
 
-def _level(level: etree._Element) -> _Level:
-    start = _value(level, "start")
-    return _Level(
-        _value(level, "numFmt") or "decimal",
-        _value(level, "lvlText") or "",
-        int(start) if start and start.isdecimal() else 1,
-    )
+def _levels(definition: etree._Element) -> dict[int, _Level]:
+    return {
+        number(level.get(f"{_W}ilvl"), 0): _Level(
+            _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", number(_value(level, "start"), 1)
+        )
+        for level in definition.iter(f"{_W}lvl")
+    }
+
+
+def number(value: str | None, default: int) -> int:
+    """Return a number that an attribute gives, or the default where it gives none that Word would write."""
+    return int(value) if value and re.fullmatch(r"[0-9]{1,6}", value) else default
 
 
 def _value(element: etree._Element, name: str) -> str | None:

@@ -1,15 +1,19 @@
 """Reads PDF documents: the text of each page, pages parted by form feeds; rows and columns that were drawn apart are put in order."""
 
 import io
+import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from graph.errors import DocumentTooLarge, UnreadableDocument
+from graph.reading.cmaps import teach
 from graph.reading.columns import Fragment, arrange
+from graph.reading.decoding import binary, plausibility
 
 MAX_PAGES = 5000
 """The most pages that are read."""
@@ -17,8 +21,14 @@ MAX_PAGES = 5000
 MAX_SECONDS = 300.0
 """The longest that reading one document may take; checked between pages."""
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in a broken file is nobody's concern
+
 _Result = TypeVar("_Result")
 
+_LEGIBLE = 0.3
+_ILLEGIBLE = (
+    "The document's fonts do not say which characters they draw: run it through character recognition (OCR) first."
+)
 _LOCKED = "The document is encrypted: save it without a password."
 _BROKEN = "The document is no intact PDF: save or print it anew as PDF."
 _SCANNED = (
@@ -37,18 +47,21 @@ def extract(data: bytes) -> tuple[str, str]:
         )
     deadline = time.monotonic() + MAX_SECONDS
     texts = []
-    for page in pages:
-        texts.append(_page(page))
+    for number, page in enumerate(pages, 1):
+        texts.append(_guarded(partial(_page, page), f"The document's page {number} is damaged: save it anew as PDF."))
         if time.monotonic() > deadline:
             raise DocumentTooLarge(
                 f"The document takes longer than {MAX_SECONDS:.0f} seconds to read: save it anew as PDF."
             )
-    if not any(text.strip() for text in texts):
+    whole = "\f".join(texts)
+    if not whole.strip():
         raise UnreadableDocument(_SCANNED)
-    return "\f".join(texts), "utf-8"
+    if binary(whole) or plausibility(whole) < _LEGIBLE:
+        raise UnreadableDocument(_ILLEGIBLE)
+    return whole, "utf-8"
 
 
-def _guarded(step: Callable[[], _Result]) -> _Result:
+def _guarded(step: Callable[[], _Result], broken: str = _BROKEN) -> _Result:
     """Take whatever a step over a broken file raises for what it means: pypdf lets errors of many kinds through."""
     try:
         return step()
@@ -59,7 +72,7 @@ def _guarded(step: Callable[[], _Result]) -> _Result:
     except MemoryError as error:
         raise DocumentTooLarge("The document takes more memory than there is: save it anew as PDF.") from error
     except Exception as error:
-        raise UnreadableDocument(_BROKEN) from error
+        raise UnreadableDocument(broken) from error
 
 
 def _pages(data: bytes) -> list[PageObject]:
@@ -69,8 +82,17 @@ def _pages(data: bytes) -> list[PageObject]:
     return list(reader.pages)
 
 
+def _turn(place: list[float], matrix: list[float]) -> int:
+    """Return by how many quarters of a circle a piece is turned, counterclockwise."""
+    right = place[0] * matrix[0] + place[1] * matrix[2]
+    up = place[0] * matrix[1] + place[1] * matrix[3]
+    if abs(up) > abs(right):
+        return 1 if up > 0 else 3
+    return 2 if right < 0 else 0
+
+
 def _page(page: PageObject) -> str:
-    """Return one page's text; a page that cannot be read gives none rather than taking the others with it."""
+    """Return one page's text."""
     fragments: list[Fragment] = []
 
     def visit(text: str, matrix: list[float], place: list[float], font: dict[str, Any] | None, size: float) -> None:
@@ -79,22 +101,7 @@ def _page(page: PageObject) -> str:
             x = place[4] * matrix[0] + place[5] * matrix[2] + matrix[4]
             y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
             height = abs(size * place[3] * matrix[3]) or abs(size * place[1] * matrix[1]) or abs(size) or 1.0
-            fragments.append(Fragment(x, y, height, text, vertical))
+            fragments.append(Fragment(x, y, height, text, vertical, _turn(place, matrix)))
 
-    try:
-        plain = page.extract_text(visitor_text=visit)
-    except (
-        PyPdfError,
-        PdfReadError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        ArithmeticError,
-        RecursionError,
-        AssertionError,
-        OSError,
-    ):
-        return "".join(fragment.text for fragment in fragments)
-    return arrange(plain, fragments).replace("\f", "\n")
+    teach(page)
+    return arrange(page.extract_text(visitor_text=visit), fragments).replace("\f", "\n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.iris import RONTEN
 from graph.store.guard import check
-from graph.store.interface import Settings, Term
+from graph.store.interface import DEFAULT_GRAPH, Settings, Term
 from graph.store.terms import fill, iri, literal
 from graph.store.updates import touched
 
@@ -22,6 +22,22 @@ class Load:
     data: bytes
     media_type: str
     replace: bool
+
+    @property
+    def by_line(self) -> bool:
+        """Whether the data are N-Triples for a named graph, a statement and nothing else on each line."""
+        lines = self.data.count(b"\n")
+        return (
+            self.media_type == "application/n-triples"
+            and self.graph != DEFAULT_GRAPH
+            and self.data.endswith(b" .\n")
+            and self.data.count(b" .\n") == lines
+            and b"_:" not in self.data
+        )
+
+    def as_quads(self) -> bytes:
+        """Return such data as N-Quads."""
+        return self.data.replace(b" .\n", f" {iri(self.graph)} .\n".encode())
 
 
 @dataclass(frozen=True, slots=True)

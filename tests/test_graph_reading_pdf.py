@@ -1,0 +1,147 @@
+"""PDFs drawn in odd orders, in old fonts, with furniture between the parts of a sentence; the names in them are invented."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
+
+from graph.errors import DocumentError, UnreadableDocument
+from graph.parsing import parse
+from graph.reading import read
+
+SPEECH = "現在の仕組みは利用者に大きな負担を強いるものであり、このままでは利用が減っていくので、これを改めるべきであると考えます。"
+pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+
+
+def lines(name: str, data: bytes) -> list[str]:
+    return [line for line in read(name, data).kept.splitlines() if line.strip()]
+
+
+def pdf(*pages: list[tuple[float, float, str]], size: float = 10) -> bytes:
+    buffer = io.BytesIO()
+    sheet = canvas.Canvas(buffer)
+    for page in pages:
+        sheet.setFont("HeiseiMin-W3", size)
+        for x, y, words in page:
+            sheet.drawString(x, y, words)
+        sheet.showPage()
+    sheet.save()
+    return buffer.getvalue()
+
+
+def wrapped(width: int, words: str = "○仮野委員　" + SPEECH * 2) -> list[str]:
+    return re.findall(f".{{1,{width}}}", words)
+
+
+def encoded(codes: bytes, encoding: str) -> bytes:
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf([(60, 800, "議事録")]))))
+    page = writer.pages[0]
+    fonts = page["/Resources"]["/Font"]
+    name = next(name for name in fonts if "Heisei" in fonts[name].get_object()["/BaseFont"])
+    fonts[name].get_object()[NameObject("/Encoding")] = NameObject(f"/{encoding}")
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT {name} 10 Tf 1 0 0 1 60 800 Tm <{codes.hex()}> Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        [(60 + 10 * column, 780 - 14 * row, letter) for row, words in enumerate(wrapped(33)) for column, letter in enumerate(words)],
+        [(500 - 18 * line, 780 - 10 * row, letter) for line, words in enumerate(wrapped(33)) for row, letter in enumerate(words)],
+        [(60 + shift, 780 - 14 * row, words) for row, words in enumerate(wrapped(33)) for shift in (0, 0.3)],
+        [(60, 780 - 14 * row, words) for row, words in reversed(list(enumerate(wrapped(33))))],
+    ],
+    ids=["letter by letter", "vertical letter by letter", "twice for bold", "from below"],
+)
+def test_pdf_lines_come_in_reading_order_however_they_were_drawn(drawn):
+    assert lines("a.pdf", pdf(drawn)) == wrapped(33)
+
+
+def test_pdf_bands_of_vertical_lines():
+    drawn = [(500 - 18 * (line % 4), 780 - 200 * (line // 4) - 10 * row, letter) for line, words in enumerate(wrapped(16)) for row, letter in enumerate(words)]
+    number = [(280, 30, "- 1 -")]
+    assert lines("a.pdf", pdf(drawn + number)) == [*wrapped(16), "- 1 -"]
+
+
+def test_pdf_three_columns_drawn_row_by_row():
+    rows = [(x, 800 - 12 * row, f"{side}の段の{row}行目に見本を置く") for row in range(6) for x, side in ((40, "左"), (220, "中"), (400, "右"))]
+    assert [line[0] for line in lines("a.pdf", pdf(rows))] == ["左"] * 6 + ["中"] * 6 + ["右"] * 6
+
+
+@pytest.mark.parametrize("quarter", [90, 180, 270])
+def test_pdf_turned_text_is_read_line_by_line(quarter):
+    buffer = io.BytesIO()
+    sheet = canvas.Canvas(buffer)
+    for row, words in enumerate(wrapped(33)):
+        sheet.saveState()
+        sheet.translate(300, 400)
+        sheet.rotate(quarter)
+        sheet.setFont("HeiseiMin-W3", 10)
+        sheet.drawString(-200, 100 - 14 * row, words)
+        sheet.restoreState()
+    sheet.save()
+    assert lines("a.pdf", buffer.getvalue()) == wrapped(33)
+
+
+def jis(words: str) -> bytes:
+    return bytes(byte & 0x7F for byte in words.encode("euc_jp"))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codes"),
+    [
+        ("90ms-RKSJ-H", "議事録①髙Ａ".encode("cp932")), ("90msp-RKSJ-H", "議事録①髙Ａ".encode("cp932")), ("90msp-RKSJ-V", "議事録①髙Ａ".encode("cp932")),
+        ("EUC-H", "議事録の件".encode("euc_jp")), ("H", jis("議事録の件")), ("V", jis("議事録の件")), ("UniJIS-UTF16-H", "議事録の件".encode("utf-16-be")),
+    ],
+)  # fmt: skip
+def test_pdf_fonts_with_the_usual_japanese_character_maps(encoding, codes):
+    assert lines("a.pdf", encoded(codes, encoding))[0] in {"議事録①髙Ａ", "議事録の件"}
+
+
+def test_pdf_fonts_without_a_character_map_are_refused():
+    with pytest.raises(UnreadableDocument, match="which characters they draw"):
+        read("a.pdf", encoded(b"".join(number.to_bytes(2, "big") for number in range(1, 90)), "Identity-H"))
+
+
+@pytest.mark.parametrize("number", ["- {} -", "{}/4", "{}", "－{}－", "{}ページ", "Page {} of 4", "（{}）", "[{}]", "P.{}"])
+def test_pdf_furniture_between_the_parts_of_a_sentence(number):
+    body = wrapped(35, "○仮野委員　" + "".join(f"{count}点目は、" + SPEECH for count in range(9)))
+    pages = []
+    for page in range(3):
+        head = [(60, 810, "令和６年度　例田検討会　議事録")] + [(60, 780, "○例田座長　始めます。")] * (page == 0)
+        part = [(60, 740 - 14 * row, words) for row, words in enumerate(body[6 * page : 6 * page + 6])]
+        pages.append([*head, *part, (60, 50, "例田市　企画課"), (280, 30, number.format(page + 1))])
+    found = parse(read("a.pdf", pdf(*pages)))
+    assert "".join(body[:18]).removeprefix("○仮野委員　").startswith(found.utterances[1].passage.text[:60])
+    assert found.utterances[1].passage.text == "".join(body[:18]).removeprefix("○仮野委員　")
+    assert found.unaccounted() == []
+
+
+def test_pdf_speeches_that_recur_at_pages_edges_are_no_furniture():
+    turn = "○例田座長　ありがとうございます、ほかに御意見はありませんか。"
+    speeches = [f"○仮野委員　{SPEECH[:20]}と{number}回目に思います。" for number in range(12)]
+    drawn = [words for speech in speeches for words in (turn, speech)]
+    pages = [[(60, 780 - 14 * row, words) for row, words in enumerate(drawn[8 * page : 8 * page + 8])] + [(280, 30, f"- {page + 1} -")] for page in range(3)]
+    pages[0].insert(0, (60, 810, "例田検討会（第２回）議事録"))
+    assert sum(utterance.speaker == "例田座長" for utterance in parse(read("a.pdf", pdf(*pages))).utterances) == 12
+
+
+def test_a_pdf_with_a_damaged_page_is_refused_with_its_number():
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf([(60, 800, "一")], [(60, 800, "二")]))))
+    stream = DecodedStreamObject()
+    stream.set_data(b"not deflated")
+    stream[NameObject("/Filter")] = NameObject("/NoSuchFilter")
+    writer.pages[1][NameObject("/Contents")] = writer._add_object(stream)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    with pytest.raises(DocumentError, match=r"^a\.pdf: .*page 2.*\.$"):
+        read("a.pdf", buffer.getvalue())
