@@ -25,7 +25,9 @@ class OpinionWriter:
         self._opinions: list[str] = []
         self._concepts: dict[str, str] = {}
 
-    def write(self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None) -> None:
+    def write(
+        self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None
+    ) -> None:
         """Describe one opinion under its address; topic is an address."""
         add, passage = self._triples.add, utterance.passage
         speaker = self._people[utterance.attendee] if utterance.attendee is not None else None
@@ -79,9 +81,7 @@ class OpinionWriter:
             self._triples.add(address, name("ronten", "cue"), japanese(sentence.cue) if sentence.cue else None)
             self._triples.add(address, name("ronten", "hedge"), *map(japanese, sentence.hedges))
             self._triples.add(
-                address,
-                name("ronten", "confidence"),
-                decimal(sentence.confidence) if sentence.confidence < SURE else None,
+                address, name("ronten", "confidence"), decimal(sentence.confidence) if sentence.confidence < SURE else None
             )
 
     def _mentions(self, opinion: str, passage: Passage, finding: Finding) -> None:

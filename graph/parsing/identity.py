@@ -86,7 +86,9 @@ class _Known:
         for length in range(min(len(word) - 2, 4), 0, -1):
             rest = word[length:]
             found = [
-                at for at in self._heads.get(word[:length], []) if self._bears(at, rest) or self._belongs(at, rest)
+                at
+                for at in self._heads.get(word[:length], [])
+                if self._bears(at, rest) or self._belongs(at, rest)
             ]
             if found:
                 return found

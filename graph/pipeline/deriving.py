@@ -14,9 +14,7 @@ from graph.store import Iri, Reader, Settings, Writer, open_writer
 
 _SERIES_OF = """PREFIX ronten: <https://w3id.org/ronten/ns#>
 SELECT DISTINCT ?series WHERE { GRAPH $graph { ?document ronten:minutesOf ?meeting } ?meeting ronten:series ?series }"""
-_ALL_SERIES = (
-    "PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT DISTINCT ?series WHERE { ?meeting ronten:series ?series }"
-)
+_ALL_SERIES = "PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT DISTINCT ?series WHERE { ?meeting ronten:series ?series }"
 
 
 @contextmanager

@@ -48,10 +48,7 @@ def version() -> str:
 
 
 def extract(
-    file_name: str,
-    data: bytes,
-    vocabularies: Vocabularies,
-    known: Callable[[str | None], Sequence[Concept]] = lambda _: (),
+    file_name: str, data: bytes, vocabularies: Vocabularies, known: Callable[[str | None], Sequence[Concept]] = lambda _: ()
 ) -> Extraction:
     """Read, parse and annotate a document; `known` gives for its series the concepts that other documents introduced. Raises DocumentError."""
     minutes = parse(read(file_name, data))

@@ -122,7 +122,9 @@ class Changes:
     def dirty(self, graphs_before: Iterable[str]) -> set[str]:
         """Name the graphs that must be marked; `graphs_before` counts only where an update touches any."""
         named = self._named() | (set(graphs_before) if self.touches_any else set())
-        return {graph for graph in named if graph != self.settings.system_graph and not graph.startswith(self._derived)}
+        return {
+            graph for graph in named if graph != self.settings.system_graph and not graph.startswith(self._derived)
+        }
 
     @property
     def _derived(self) -> str:
