@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.model import Attendee, Minutes, Text
 from graph.parsing.agenda import parse_agenda
-from graph.parsing.attendance import legends_of, parse_attendance
+from graph.parsing.attendance import joined, parse_attendance
 from graph.parsing.body import BodyParser
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
@@ -12,6 +12,7 @@ from graph.parsing.identity import attributed
 from graph.parsing.layout import survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split
+from graph.parsing.marks import legends_of
 from graph.parsing.meeting import meeting_of
 from graph.parsing.parts import Parts
 from graph.parsing.sections import divide
@@ -45,13 +46,13 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
     attendees: list[Attendee] = []
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
-    legends = legends_of([line for section in lists for line in (section.opening, *section.lines)])
+    legends = legends_of(lists)
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
             people = parse_attendance(text, section, legends, ledger)
-            attendees += (
-                [replace(person, present=False) for person in people] if section.field.kind == "absent" else people
-            )
+            absent = section.field.kind == "absent"
+            people = [replace(person, present=False) for person in people] if absent else people
+            attendees = joined(attendees, people)
         elif section.field.kind == "agenda":
             agenda += [item for item in parse_agenda(section.lines, section.value, wrap) if item not in agenda]
     return attendees, agenda
@@ -61,7 +62,7 @@ def _take_fields(parts: Parts, ledger: Ledger) -> None:
     """Note what the header's lines were read as; lines of an attendance list are noted where they are read."""
     for line in parts.headings:
         ledger.take(line, "heading")
-    for line in parts.moments:
+    for line in (*parts.moments, *parts.front):
         ledger.take(line, "field")
     for section in parts.sections:
         ledger.take(section.opening, "field")

@@ -15,35 +15,38 @@ _TITLES = (
     "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 "
     "教育長 議員 議長 委員 会計管理者 監査委員 消防長 支所長 館員 職員 "
     "編集委員 論説委員 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 グループ長 チーム長 チームリーダー 班長 "
+    "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 主幹教諭 養護教諭 推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
+    "消防監 消防司令 "
+    "一級建築士 建築士 技術士 弁理士 看護師 助産師 栄養士 社会福祉士 行政書士 中小企業診断士 税務署長 署長 "
     "隊長 団長 副団長 総監 司書 学芸員 総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者"
 ).split()
 _TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
 _UNIT = re.compile(
-    r"(?:局|部|課|室|科|係|班|グループ|本部|センター|研究所|研究院|研究科|研究室|学部|学科|学院|学府|支部|支社|支所|事務所|事務局|チーム|ユニット|病院|事業部|委員会|部会|学系|学群|ラボ|研究センター|機構)"
+    r"(?:局|部|課|室|科|係|班|グループ|本部|センター|研究所|研究院|研究科|研究室|学部|学科|学院|学府|支部|支社|支所|事務所|事務局|チーム|ユニット|病院|事業部|委員会|部会|講座|学系|学群|ラボ|研究センター|機構)"
 )
 _COUNCIL = re.compile(
     r"^(?:全国|指定都市|中核市|施行時特例市|特別区)[^\s]{0,12}?(?:知事会|市長会|町村会|議長会|区長会)"
 )
 _PUBLIC = re.compile(
-    r"^(?:.{1,20}?(?:大学院大学|大学校|大学|高等専門学校)|内閣官房|内閣府|内閣法制局|人事院|会計検査院|最高裁判所|警視庁|警察庁|.{1,6}?省(?!エネ)|.{1,8}?庁|"
-    r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市)|[^\s都道府県]{1,6}?[市区町村](?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
+    r"^(?:.{1,20}?(?:大学院大学|大学校|大学|高等専門学校)|内閣官房|内閣府|内閣法制局|人事院|会計検査院|最高裁判所|警視庁|警察庁|[^\s庁]{1,6}?省(?!エネ|庁)|.{1,8}?庁|"
+    r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市|[央北南東西内][^\s]|立)|[^\s都道府県]{1,6}?[市区町村](?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
 )
 _BELONGING = re.compile(
-    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合|連盟|防災士会|士会)|"
+    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合(?!連合|協議|会)|連盟|防災士会|士会|連絡会)|"
     r"立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
 )
 _DEPARTMENT = re.compile(
     r"(?:開発|営業|企画|総務|業務|技術|研究|事業|広報|情報|経営|管理|製造|人事|法務|経理|財務|調査|運用|推進|戦略|政策|システム|第[一二三四])+(?:本部|部|課|室)?$"
 )
 _CORPORATE = re.compile(
-    r"^(?:(?:一般|公益)(?:社団|財団)法人|(?:認定)?特定非営利活動法人|(?:地方)?独立行政法人|国立研究開発法人|国立大学法人|学校法人|社会福祉法人|医療法人(?:社団|財団)?|宗教法人|"
+    r"^(?:(?:一般|公益)(?:社団|財団)法人|(?:認定)?特定非営利活動法人|(?:地方)?独立行政法人|国立研究開発法人|国立大学法人|学校法人|社会福祉法人|(?:社会)?医療法人(?:社団|財団)?|宗教法人|農事組合法人|管理組合法人|(?:弁護士|税理士|司法書士|監査|更生保護)法人|"
     r"株式会社|合同会社|有限会社|合資会社|合名会社|NPO法人|\(株\)|\(一社\)|\(一財\)|\(公社\)|\(公財\))\s*"
 )
 _COMPANY_BEHIND = re.compile(
     r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)"
 )
 _ASSOCIATION = re.compile(
-    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団)"
+    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)"
 )
 _HEAD = re.compile(r"(?P<place>[^\s市区町村]{1,6})(?P<unit>[市区町村])(?P<rest>長(?:職務代理者)?|議会議員|議会議長)")
 _NO_BODY = re.compile(r"公募(?:委員|市民)?|市民(?:公募|委員|代表)?|住民代表|学識経験者|有識者|一般公募")
@@ -51,6 +54,26 @@ _LATIN_TAIL = re.compile(r"(?:^|(?<=\s))(?:[A-Z][A-Za-z&.]*)(?:\s+(?:of|and|for|
 _INCORPORATED = re.compile(
     r"^[A-Z][\w&.\- ]*?\b(?:Corp\.|Corporation|Inc\.|Ltd\.|LLC|K\.K\.|University|Institute|Foundation|Association),?\s+"
 )
+_OF_BODIES = frozenset(
+    (
+        "代表",
+        "代表理事",
+        "会長",
+        "副会長",
+        "理事長",
+        "副理事長",
+        "理事",
+        "事務局長",
+        "事務局次長",
+        "代表取締役",
+        "取締役",
+        "社長",
+        "監事",
+    )
+)
+_OF_UNITS = frozenset(("部長", "副部長", "課長", "室長", "係長", "課長補佐", "室長補佐", "次長"))
+_AFTER_KANA = re.compile(r"(?<!の)(?<=[\u3041-\u309f\u30a1-\u30ffA-Za-z])[\u3400-\u9fff・]{2,10}$")
+_UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|長補佐)")
 _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
@@ -58,7 +81,9 @@ _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 @lru_cache(maxsize=8192)
 def ends_in_title(words: str) -> bool:
     """Say whether words end in a post's title: 企画経営部長, 警視総監."""
-    return bool(_TITLE.search(words)) or words.endswith(("監査委員", "兼務", "総監", "専門員"))
+    return bool(_TITLE.search(words)) or words.endswith(
+        ("監査委員", "兼務", "総監", "専門員", "職務代理者", "長代理", "長代行")
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -78,11 +103,21 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     if _NO_BODY.fullmatch(words):
         return None, None
     position_at = _position(words)
+    if _UNIT_HEAD.fullmatch(words) and not _closes(words):
+        return None, words  # 食品流通課長: nothing but the unit that is headed
     organisation = _organisation(words, position_at)
     position = words[position_at:].strip() if position_at is not None else None
     if position_at is not None and organisation and len(organisation) > position_at:
         position = words[len(organisation) :].strip()
+    between = words[len(organisation) : position_at] if position_at is not None else ""
+    if position in _OF_BODIES and between and not re.search(r"\s", between) and not _UNIT.search(between):
+        organisation += between  # 読み聞かせの会どんぐり|代表: who leads a body bears its whole name
     return organisation or None, position or None
+
+
+def _closes(words: str) -> bool:
+    """Whether an organisation's own name closes at the beginning of the words."""
+    return any(pattern.match(words) for pattern in (_CORPORATE, _COMPANY_BEHIND, _COUNCIL, _PUBLIC, _ASSOCIATION))
 
 
 def _position(words: str) -> int | None:
@@ -106,9 +141,17 @@ def _position(words: str) -> int | None:
     if floor is not None:
         return floor
     if whole < begin:
-        return whole
+        return begin if title.group() in _OF_BODIES and not _DEPARTMENT.search(words[whole:begin]) else whole
+    return _department(words, begin, title.group())
+
+
+def _department(words: str, begin: int, title: str) -> int:
+    """Return where the department begins that a head's title names (株式会社例田ケア|保育事業部長), or where the title begins."""
+    if not title.endswith("長"):
+        return begin
     department = _DEPARTMENT.search(words[:begin])
-    return department.start() if department and title.group().endswith("長") else begin
+    behind_kana = _AFTER_KANA.search(words[:begin]) if _CORPORATE.match(words) and title in _OF_UNITS else None
+    return min((found.start() for found in (department, behind_kana) if found), default=begin)
 
 
 def _heads(words: str, at: int) -> bool:

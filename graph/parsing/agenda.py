@@ -9,8 +9,11 @@ _NUMBERING = re.compile(
     r"[IVX]{1,4}[.、\s]|[アイウエオカキ][.、)\s]|日程第\s*(?:\d+|[一二三四五六七八九十百]+)|議題\s*\d*\s*[::.、]?|議案第\s*\d+\s*号|第\s*\d+\s*号\s*議案(?=[\s:])|第\s*\d+\s*(?=[\s]))\s*"
 )
 _NOT_ITEM = re.compile(
-    r"^\(?議事日程(?:と同じ|のとおり|に同じ)|会議録\s*第.{1,4}号$|^[○〇◯]?\s*第\s*\d+\s*日目?$|^\(?以\s*上\)?$|\d日.{0,12}(?:午前|午後).{1,12}(?:開議|開会)$"
+    r"^\(?議事日程(?:と同じ|のとおり|に同じ)|会議録\s*第.{1,4}号$|^[○〇◯]?\s*第\s*\d+\s*日目?$|^[○〇◯]?\s*議事日程\s*\(?第|^\(?(?:別紙|別添)\S{0,40}(?:のとおり|参照)\)?。?$|^\(?以\s*上\)?$|^[(〔\[](?:開\s*会|閉\s*会|休\s*憩|再\s*開)[)〕\]]$|\d日.{0,12}(?:午前|午後).{1,12}(?:開議|開会)$"
 )
+_SIDE = re.compile(r"\((?P<enclosed>\d{1,2})\)|(?P<plain>\d{1,2})(?:[.、)]\s*|\s+)(?=\D)")
+_HEADS_OTHERS = re.compile(r"^(?:議\s*[事題]|協議(?:事項)?|審議(?:事項)?|報告(?:事項)?|案件)$")
+_BILL = re.compile(r"^(?:[○・]\s*)?(?P<bill>議案第\s*(?P<count>\d+)\s*号)\s*(?P<words>\S.*)$")
 _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
@@ -22,16 +25,17 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     if first.strip():
         items += [without_number(item) for item in _counted(first.strip())]
     full = False
+    bills = _bills(lines)
     for line in lines:
         if line.blank or line.rule or line.page_number:
             continue
         if _NOT_ITEM.search(line.body):
             continue
-        bare = without_number(line.body)
+        bare = line.body if line.number in bills else without_number(line.body)
         if not bare:
             hanging = None
             continue
-        numbered = bare != line.body
+        numbered = bare != line.body or line.number in bills
         goes_on, full = full and not numbered and not _LEAD.match(line.body), 0 < wrap - 4 <= line.width
         if goes_on and items:
             items[-1] += bare
@@ -51,16 +55,36 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     return items
 
 
+def _bills(lines: list[Line]) -> set[int]:
+    """Return the numbers of lines whose bill's number names it and does not count the items: bills that begin with another one than the first."""
+    found = {line.number: bill for line in lines if (bill := _BILL.match(line.body))}
+    return set(found) if found and all(int(bill["count"]) != 1 for bill in found.values()) else set()
+
+
 def _counted(words: str) -> list[str]:
-    """Part items that one cell holds side by side, where their numbers count on from one: 1 … 2 … 3 …."""
+    """Part items that one cell holds side by side, where their numbers count on from one: 1 … 2 … (1) … (2) … 3 …; what only heads others is left out."""
+    marks = [
+        found
+        for found in _SIDE.finditer(words)
+        if found["enclosed"] or not found.start() or words[found.start() - 1].isspace()
+    ]
+    if not marks or marks[0].start():
+        return [words]
+    expected: dict[bool, int] = {}
+    begins: list[tuple[int, bool]] = []
+    for found in marks:
+        enclosed, count = bool(found["enclosed"]), int(found["enclosed"] or found["plain"])
+        if count == expected.get(enclosed, 0) + 1:
+            expected[enclosed] = count
+            begins.append((found.start(), enclosed))
+            if enclosed == begins[0][1]:
+                expected.pop(not enclosed, None)  # the inner numbers begin anew below each outer one
     items = []
-    count = 1
-    while re.match(rf"\(?{count}[).、\s]", words):
-        following = re.search(rf"\s(?=\(?{count + 1}[).、\s]\s*\D)", words)
-        items.append(words[: following.start()] if following else words)
-        words = words[following.end() :] if following else ""
-        count += 1
-    return items or [words]
+    for (begin, enclosed), (end, inner) in zip(begins, [*begins[1:], (len(words), begins[0][1])], strict=True):
+        item = words[begin:end].strip()
+        if enclosed == inner or enclosed != begins[0][1] or not _HEADS_OTHERS.match(without_number(item)):
+            items.append(item)
+    return items
 
 
 def without_number(body: str) -> str:

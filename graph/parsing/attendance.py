@@ -2,136 +2,137 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.directions import is_notice
-from graph.parsing.entries import WHOLE_NAME, name_end, people_of, split_outside, tokens_of
+from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
+from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, is_rule, squeeze
-from graph.parsing.parts import Section, elsewhere
-from graph.parsing.people import AFFILIATION, MARK, ONLINE, State, bare, person_of, with_affiliation
+from graph.parsing.lines import Line, is_rule
+from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
+from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
+from graph.parsing.parts import Section, elsewhere, is_sentence
+from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
+from graph.parsing.printed import affiliation_edges
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, roster_of
-from graph.parsing.tables import table_row
+from graph.parsing.tables import is_head, printed_row, table_row
 
-_BRACKETS = re.compile(
-    r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
-)
-_SUBHEAD = re.compile(
-    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
-)
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
 )
-_LEGEND = re.compile(r"^[(〔\[]?\s*(?P<mark>[※*★○●◎△▲☆]+)\s*[)〕\]]?\s*(?:は|印は|:|=|…)?\s*(?P<meaning>[^\s].{0,40})$")
-_MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
-_PRESENCE = re.compile(
-    r"(?P<mark>[A-Z○〇◯◎●×△▲☆★])\s*[:=…]\s*(?P<meaning>[^\s、,()]{0,10}(?:出席|参加|欠席))(?=[\s、,)]|$)"
+_ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
+_PLACED = re.compile(
+    r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|現地|対面|来場)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
 )
-_NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
-_SITTING = frozenset(("委員", "理事", "議員"))
+_TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者"))
+_OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a post where other posts stand beside it
+
 _LONG = 600  # characters; a longer line is no entry of a list
-_ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
+_LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
-_STOP = re.compile("[。、]")
-_GAP = re.compile(r"[\s:]+")
-_DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
-_SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
     """Return the people that an attendance section names, in order, the absent among them (`present` False)."""
     lines = _lines(section)
-    state = State(_section_group(section), marks=legends)
-    reader = _Reader(text, state, ledger, below=_names_below_organisations(lines))
-    if elsewhere(section):
+    if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
+    state = State(section_group(section), marks=legends, online=is_online(section.field.label))
+    reader = _Reader(text, state, lines)
+    others = apart(lines)
     for line in lines:
         if line.blank or line.rule:
             continue
-        if reader.read(line) or line.number == section.opening.number:
+        if (line.number not in others and reader.read(line)) or line.number == section.opening.number:
             ledger.take(line, "attendance")
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
     return reader.people
 
 
-def legends_of(lines: list[Line]) -> dict[str, str]:
-    """Return what a mark behind a name means, as a line of the list says: (※)はオンライン参加."""
-    found: dict[str, str] = {}
-    for line in lines:
-        if len(line.body) <= _LONG:
-            found.update((entry["mark"], entry["meaning"]) for entry in _PRESENCE.finditer(line.body))
-        legend = _explains(line.body) if len(line.body) <= _LONG else None
-        if legend and not re.search(r"[,、]", legend["meaning"].split("。")[0]):
-            found[legend["mark"]] = legend["meaning"]
-    return found
-
-
-def _explains(body: str) -> re.Match[str] | None:
-    """Return what a line says of a mark; a mark before a name set letter by letter marks that person out."""
-    found = _LEGEND.match(body)
-    return None if found and _MARKED_OUT.match(body) else found
+def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
+    """Return the people of earlier lists and of one more, which may name some of them again in another role (司会: 例田, then 参加者: 例田、仮野)."""
+    result = list(known)
+    places = {(person.name, person.present): at for at, person in enumerate(known)}
+    for person in people:
+        at = places.get((person.name, person.present))
+        if at is None or None not in (known[at].affiliation, person.affiliation):
+            result.append(person)
+            continue
+        earlier = result[at]
+        result[at] = replace(
+            person if person.affiliation else earlier,
+            group=person.group if earlier.group in _TASKS or earlier.group is None else earlier.group,
+            online=earlier.online or person.online,
+            also=(*earlier.also, *(name for name in person.also if name not in earlier.also)),
+        )
+    return result
 
 
 def _lines(section: Section) -> list[Line]:
-    """Return the lines of an attendance section; what stands beside its label comes first."""
-    if not section.value:
-        return section.lines
+    """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
     line, at = section.opening, section.field.value
-    words = line.body[at:]
-    rest = line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)
-    return [rest, *section.lines]
+    words = line.body[at:].rstrip(" |")
+    own = [line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)] if section.value else []
+    return [part for known in (*own, *section.lines) for part in _by_roles(known)]
 
 
-def _section_group(section: Section) -> str | None:
-    """Return the group that the section's label names (出席議員 → 議員), or None where it names none."""
-    label = squeeze(section.field.label)
-    if label in _SECTION_GROUPS:
-        return _SECTION_GROUPS[label]
-    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)
-    return word if word in GROUPS and word not in {"者", "出席者", "参加者", "職員", "その他", "関係者"} else None
+def _by_roles(line: Line) -> list[Line]:
+    """Part a line where another role and a colon begin behind a stroke: 司会: 例田 / 書記: 仮野."""
+    cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
+    ends = [*(found.start() for found in cuts), len(line.body)]
+    begins = [0, *(found.start("word") for found in cuts)]
+    return [
+        line if begin == 0 and not cuts else line._replace(body=line.body[begin:end], at=line.place(begin))
+        for begin, end in zip(begins, ends, strict=True)
+    ]
 
 
-def _names_below_organisations(lines: list[Line]) -> bool:
-    """Whether the list sets each organisation on a line of its own and its people's names on the lines below it."""
-    filled = [line.body for line in lines if not line.blank and not line.rule]
-    names = [bool(WHOLE_NAME.match(body)) for body in filled]
-    heads = [body for body, name in zip(filled, names, strict=True) if not name]
-    if (
-        len(filled) < 4
-        or not 0.4 * len(filled) <= sum(names) < len(filled)
-        or (names[0] and not re.match("[A-Za-z]", filled[0]))
-    ):
-        return False
-    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(
-        " " in body or len(body) > 20 for body in heads
-    ) <= 0.4 * len(heads)
+def _explains(body: str) -> bool:
+    """Whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
+    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body))
 
 
 class _Reader:
-    """Reads the lines of one attendance section in turn."""
+    """Reads the lines of one attendance section in turn; what all of them show is looked for where a line asks for it."""
 
-    def __init__(self, text: Text, state: State, ledger: Ledger, *, below: bool) -> None:
+    def __init__(self, text: Text, state: State, lines: list[Line]) -> None:
         self._text = text
         self._state = state
-        self._ledger = ledger
-        self._below = below
+        self._lines = lines
+        self._below = names_below_organisations(lines)
         self._organisation: str | None = None
         self._honoured = False
+        self._among_posts = False
+        self._above = 0  # people above the last heading
         self.people: list[Attendee] = []
+
+    @cached_property
+    def _edges(self) -> dict[int, int]:
+        return affiliation_edges(self._text, self._lines)
+
+    @cached_property
+    def _seated(self) -> set[int]:
+        return seated(self._lines)
 
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
-        if len(line.body) > _LONG:
+        if len(line.body) > _LONG or _ADDRESS.search(line.body):
             return False
-        legend = _explains(line.body)
-        if (legend and MARK.match(legend["mark"])) or is_notice(line.body) or _COUNT.match(line.body):
+        if is_legend(line.body):
+            self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        if line.body.startswith("|"):
-            self.people.extend(table_row(self._text, line, self._state))
+        if is_head(line.body, self._state) or (not self._marked(line.body) and _explains(line.body)):
+            return True
+        row = line.body.startswith("|")
+        people = (table_row if row else printed_row)(self._text, line, self._state)
+        self.people += people
+        if row or people:
             return True
         if self._below:
             return self._below_organisation(line)
@@ -142,6 +143,11 @@ class _Reader:
             or self._second_post(line)
             or self._names(line)
         )
+
+    def _marked(self, body: str) -> bool:
+        """Whether a mark that a legend explains stands before a name: ※　例田　花子."""
+        meanings, at = signs_before(body, 0, self._state.marks)
+        return bool(meanings) and not is_sentence(body) and name_end(body, tokens_of(body, at)) is not None
 
     def _below_organisation(self, line: Line) -> bool:
         """Read a list that sets an organisation above its people; the first line, and one that is no name, is an organisation."""
@@ -169,7 +175,13 @@ class _Reader:
 
     def _second_post(self, line: Line) -> bool:
         """Take a line with another post of the person before and no name."""
-        if not self.people or self._state.pending:
+        if (
+            len(self.people) <= self._above
+            or self._state.pending
+            or line.mark
+            or not _LETTER.match(line.body)
+            or ditto(line.body)
+        ):
             return False
         last = self.people[-1]
         post = (
@@ -181,8 +193,8 @@ class _Reader:
         if (
             post
             and last.affiliation
-            and _leading_group(line.body) is None
-            and _group_heading(line.body) is None
+            and leading_group(line.body) is None
+            and group_heading(line.body) is None
             and re.search(r"\s", line.body)
         ):
             self.people[-1] = replace(last, affiliation=last.affiliation + " " + re.sub(r"\s+", " ", line.body))
@@ -191,12 +203,17 @@ class _Reader:
 
     def _heads(self, line: Line) -> bool:
         """Open a group where the line heads one."""
-        heading = _group_heading(line.body)
+        words = line.body.strip("【】[]<>()*#-・○●■◆: ") if len(line.body) <= 24 else ""
+        if words and _PLACED.fullmatch(words):
+            self._state.online = is_online(words)
+            return True
+        heading = group_heading(line.body)
         if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
-        state.pending = []
+        state.pending, state.online, self._among_posts = [], False, False
+        self._above = len(self.people)
         return True
 
     def _roster(self, line: Line) -> bool:
@@ -213,49 +230,66 @@ class _Reader:
         if self._honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
             self._state.pending.append(body)
             return True
-        lead = _leading_group(body) or self._named_group(body)
-        meaning = self._state.marks.get(body[:1])
-        role = group_word(_STOP.split(meaning)[0]) if meaning else None
-        at = 1 if role else 0
+        lead = leading_group(body) or named_group(body)
+        at = ditto(body) or 0
         if lead:
             word, at = lead
+            self._state.online = is_online(word)
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
         self._state.pending = []
-        self.people.extend(people_of(self._text, line, at, self._state))
-        if role and len(self.people) > before:
-            self.people[before] = replace(self.people[before], group=role)
+        meanings, at = signs_before(body, at, self._state.marks)
+        edge = self._edges.get(line.number)
+        self.people.extend(people_of(self._text, line, at, self._state, edge))
+        if meanings and len(self.people) > before:
+            own = replace(self._state, group=self.people[before].group)
+            group, present, online = taking_part(meanings, own)
+            first = self.people[before]
+            self.people[before] = replace(
+                first, group=group, present=present and first.present, online=online or first.online
+            )
         return len(self.people) > before or bool(lead)
 
     def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:
-        state = self._state
+        state, last = self._state, self.people[-1] if self.people else None
+        if not entries and last and last.affiliation and last.affiliation.endswith("兼務"):
+            self.people[-1] = replace(last, affiliation=f"{last.affiliation}・{pending}")
+            return
         for entry in entries:
             posts = [*state.pending, entry.before] if entry.before else state.pending
-            group, post = _role_and_post(posts)
-            outside = post and state.group in _SITTING  # who sits by a post is no member of the body
+            group, post = _role_and_post(posts, among_posts=self._among_posts)
+            if (
+                post
+                and not group
+                and line.number in self._seated
+                and re.fullmatch(r"\S{2,6}長(?:職務代理者?|代理|代行)?", post)
+            ):
+                group, post = post, None
+            outside = post and state.group in SITTING  # who sits by a post is no member of the body
             own = State(group or (None if outside else state.group), state.present, [], state.marks)
             person = person_of(self._text, line, entry.at, entry.name, None, own)
+            self._among_posts = self._among_posts or post is not None
             state.pending = []
-            if person:
-                self.people.append(replace(person, affiliation=post, position=post) if post else person)
+            if person and post and " " in post:
+                person = with_affiliation(person, post)
+            elif person and post:
+                person = replace(person, affiliation=post, position=post)
+            self.people += [person] if person else []
         if pending:
             state.pending.append(pending)
 
-    @staticmethod
-    def _named_group(body: str) -> tuple[str, int] | None:
-        """Return a group that only this document has, before a colon and several names: 水辺課：例田、仮野."""
-        found = _NAMED_GROUP.match(body)
-        if found is None or re.search(r"\d", found["word"]):
-            return None
-        parts = split_outside(body[found.end() :])
-        return (found["word"], found.end()) if all(len(bare(part)) <= 16 for part in parts) else None
 
-
-def _role_and_post(posts: list[str]) -> tuple[str | None, str | None]:
+def _role_and_post(posts: list[str], *, among_posts: bool) -> tuple[str | None, str | None]:
     """Tell a role in the meeting (理事, 政府参考人) from a post in the words before a name; a post in brackets below a role is the post."""
-    words = [squeeze(word) for word in posts if word]
-    group = next((word for word in words if word in GROUPS), None)
+    words = [_closed_up(word) for word in posts if word]
+    group = next((word for word in words if word in GROUPS and not (word in _OFFICES and among_posts)), None)
     rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
     return group, _joined(rest) or None
+
+
+def _closed_up(word: str) -> str:
+    """Return a post without the space between its letters (区　長); words of two letters and more stay apart."""
+    parts = word.split()
+    return " ".join(parts) if len(parts) > 1 and all(len(part) > 1 for part in parts) else "".join(parts)
 
 
 def _joined(posts: list[str]) -> str:
@@ -264,31 +298,3 @@ def _joined(posts: list[str]) -> str:
     for post in posts:
         words += ("・" if words and ends_in_title(words) else "") + post
     return words
-
-
-def _group_heading(body: str) -> str | None:
-    found = _BRACKETS.match(body)
-    if found and not ONLINE.search(found["word"]):
-        word = squeeze(found["word"])
-        return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
-    spaced = group_word(body.removesuffix(":"))
-    if spaced:
-        return spaced
-    found = _SUBHEAD.match(body)
-    return group_word(found["word"]) if found else None
-
-
-def _leading_group(body: str) -> tuple[str, int] | None:
-    """Return a group word that stands in a column before the first name, and where the names begin."""
-    enclosed = _ENCLOSED_GROUP.match(body)
-    if enclosed and group_word(enclosed["word"]):
-        return squeeze(enclosed["word"]), enclosed.end()
-    for gap in reversed(list(_GAP.finditer(body, 1, 15))):
-        end = gap.start()
-        head = _DRESS.sub("", body[:end])
-        if head not in GROUPS and head not in ABSENT:
-            continue
-        rest = _GAP.match(body, end)
-        if len(head) > 1 or (rest and (len(rest.group()) >= 2 or ":" in rest.group())):
-            return head, rest.end() if rest else end
-    return None

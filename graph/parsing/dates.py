@@ -35,8 +35,32 @@ def number(text: str) -> int | None:
     return total + (int(last.group().translate(_DIGITS)) if last else 0)
 
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 def find_date(text: str) -> tuple[str, int, int] | None:
     """Return the first date in NFKC text as ISO with the offsets of its start and end, or None."""
+    return _japanese(text) or _english(text)
+
+
+def _english(text: str) -> tuple[str, int, int] | None:
+    """Return the first date that English words write: 10 May 2024, May 10, 2024."""
+    found = _ENGLISH.search(text) if "19" in text or "20" in text else None
+    day = (found["day"] or found["after"]) if found else None
+    if found is None or day is None:
+        return None
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    try:
+        return dt.date(int(found["year"]), month, int(day)).isoformat(), found.start(), found.end()
+    except ValueError:
+        return None
+
+
+def _japanese(text: str) -> tuple[str, int, int] | None:
     for found in _DATE.finditer(text):
         year = _year(found)
         month, day = number(found["month"]), number(found["day"])
@@ -63,7 +87,7 @@ def find_times(text: str) -> list[str]:
     for found in _TIME.finditer(text):
         half = found["half"] or half
         if found["hour"] is None:
-            times.append("12:00")
+            times += ["12:00"] if found["half"] else []  # the empty match right behind 正午 says it again
             continue
         hour = number(found["hour"])
         minute = 30 if found["thirty"] else number(found["minute"] or found["colon"] or "0")

@@ -4,18 +4,28 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Text
-from graph.parsing.lines import Line
-from graph.parsing.people import AFFILIATION, State, bare, person_of, without_honorific
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead, lead_of, without_others
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.marks import signs_before
+from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part, with_affiliation, without_honorific
+from graph.parsing.roles import group_word
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|理事長|副理事長|会計|書記|監事))$"
 )
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
 )
+_OFFICE = re.compile(
+    r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育)"
+)
+_BODY = re.compile(r".{2,}[省庁]$")
+_PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
+_SECTION = re.compile(r".+[局部課室係]$")
 _CUT = re.compile(r"[(〔\[※]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _COMMA = re.compile(r"[、,](?![^()]*\))")
@@ -24,17 +34,78 @@ _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
+_BEHIND = re.compile(
+    r"(?:\s*(?:\([^()]{1,30}\)|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
+)
+_CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
-def people_of(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people that a line names from `at` on."""
+
+def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
+    """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
+    cells = _cells_of_names(line.body, at)
+    if cells:
+        people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in cells]
+        return [person for person in people if person]
     parts = split_outside(line.body[at:])
-    if len(parts) > 1 and sum(_is_entry(bare(part)) for part in parts) >= 0.6 * len(parts):
+    if len(parts) > 1 and sum(_is_entry(part) for part in parts) >= 0.6 * len(parts):
         return _enumerated(text, line, at, state)
-    return _columns(text, line, at, state)
+    return _led(text, line, at, state) or _columns(text, line, at, state, edge)
 
 
-def _is_entry(words: str) -> bool:
-    return (len(words) <= 14 and not AFFILIATION.search(words)) or bool(_POSTED.match(words))
+def _is_entry(part: str) -> bool:
+    words = bare(part)
+    last = part.rsplit(maxsplit=1)[-1] if part.strip() else ""
+    return (
+        (len(words) <= 14 and not AFFILIATION.search(words))
+        or bool(_POSTED.match(words) or _POSTED.match(last))
+        or lead_of(part) is not None
+    )
+
+
+def _cells_of_names(body: str, at: int) -> list[tuple[int, int]]:
+    """Return where the names of a line begin and end that nothing but names fill, set apart by wide gaps: 例田　進(会長)　　仮野　幸."""
+    cells = [(found.start() + at, found.end() + at) for found in _CELL.finditer(body[at:])]
+    if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in cells):
+        return []
+    return cells
+
+
+def _is_whole(cell: str) -> bool:
+    """Whether a cell holds a surname and a given name, and at most a short note in brackets."""
+    name = _NOTED.fullmatch(cell)
+    if name is None or not WHOLE_NAME.match(name["name"]) or len(squeeze(name["name"])) < 3:
+        return False
+    words = name["name"].split()
+    return not any(
+        AFFILIATION.search(word) or group_word(word) or (len(word) > 1 and ends_in_title(word)) for word in words
+    )
+
+
+def _marked(text: Text, line: Line, at: int, words: str, state: State) -> Attendee | None:
+    """Make a person of a name behind the marks that a legend explains: ※例田　進."""
+    meanings, begin = signs_before(words, 0, state.marks)
+    group, present, online = taking_part(meanings, state)
+    own = replace(state, group=group, present=present, online=online)
+    return person_of(text, line, at + begin, words[begin:], None, own)
+
+
+def _led(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Read one name behind a post or an organisation."""
+    person = _behind_lead(text, line, at, line.body[at:], state)
+    return [person] if person else []
+
+
+def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> Attendee | None:
+    begin = lead_of(without_others(words))
+    if begin is None:
+        return None
+    name = without_others(words)[begin:]
+    person = person_of(text, line, at + begin, name, None, state)
+    post = re.sub(r"\s+", " ", words[:begin]).strip()
+    if person and " " not in post and ends_in_title(post):
+        return replace(person, affiliation=post, position=post)
+    return with_affiliation(person, post) if person else None
 
 
 def split_outside(rest: str) -> list[str]:
@@ -43,33 +114,45 @@ def split_outside(rest: str) -> list[str]:
 
 
 def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ)."""
-    people, offset = [], at
+    """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
+    people: list[Attendee] = []
+    offset, organisation = at, None
     for part in split_outside(line.body[at:]):
         lead = len(part) - len(part.lstrip())
-        person = _posted(text, line, offset + lead, part.strip(), state) or person_of(
-            text, line, offset + lead, part.strip(), None, state
+        words = without_others(part.strip())
+        led = _behind_lead(text, line, offset + lead, words, state)
+        organisation = (led.organisation if led.position is None else None) if led else organisation
+        person = (
+            led or _posted(text, line, offset + lead, words, state) or _marked(text, line, offset + lead, words, state)
         )
         if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
-            people.append(person)
+            people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
 
 
 def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it: 甲野課長."""
-    found = _POSTED.match(words)
-    person = person_of(text, line, offset, found["name"], None, state) if found else None
+    """Make a person of a surname and the post set right behind it, a unit before them perhaps: 甲野課長, 企画課　乙野係長."""
+    if not words:
+        return None
+    *units, last = words.split()
+    if not all(map(is_lead, units)):
+        return None
+    found = _POSTED.match(last if units else words)
+    at = offset + words.rindex(last) if units else offset
+    if found and _OFFICE.search(found["name"]):
+        return None  # 市民部長: a post without its holder's name
+    person = person_of(text, line, at, found["name"], None, state) if found else None
     return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
 
 
-def _columns(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+def _columns(text: Text, line: Line, at: int, state: State, edge: int | None) -> list[Attendee]:
     """Names and affiliations set apart by space, one person or several a line."""
     people = []
     number = _NUMBER.match(line.body[at:])
     offset = at + (number.end() if number else 0)
     while offset < len(line.body):
-        found = _take_person(line.body, offset)
+        found = _up_to(line.body, offset, edge) or _take_person(line.body, offset)
         if found is None:
             break
         name_end, affiliation_end = found
@@ -88,6 +171,14 @@ def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(body, at)]
 
 
+def _up_to(body: str, at: int, edge: int | None) -> tuple[int, int] | None:
+    """Return where a name ends that fills the line up to the column of affiliations, or None where something else does."""
+    if edge is None or edge <= at:
+        return None
+    name = bare(body[at:edge])
+    return (edge, len(body)) if _NAME_PART.match(name) and len(name) >= 2 else None
+
+
 def _take_person(body: str, at: int) -> tuple[int, int] | None:
     """Return where the name that begins at `at` ends and where its affiliation ends, or None where no name stands there."""
     tokens = tokens_of(body, at)
@@ -98,7 +189,8 @@ def _take_person(body: str, at: int) -> tuple[int, int] | None:
         return None
     after = _INSIDE.match(body, end)
     if after and AFFILIATION.search(after["inside"]):
-        return end, after.end()
+        behind = _BEHIND.match(body, after.end())
+        return end, behind.end() if behind else after.end()
     return _column_end(body, end) or (end, len(body))
 
 
@@ -118,10 +210,16 @@ def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
         closing = _CUT.search(body, start, stop)
         token = body[start : closing.start() if closing else stop]
         part = without_honorific(token)
+        if index == 0 and (
+            _BODY.match(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
+        ):
+            break  # 例田省　例政局, 見本市　企画課: who is named is a body
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
             break
         if end is not None and (
-            count + len(part) > 8 or (count >= 4 and len(part) > 3) or (index >= 1 and AFFILIATION.search(part))
+            count + len(part) > 8
+            or (count >= 4 and len(part) > 3)
+            or (index >= 1 and (AFFILIATION.search(part) or group_word(token)))
         ):
             break
         if index >= 2 and not (count <= index + 1 and len(part) <= 4):

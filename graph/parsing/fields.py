@@ -4,32 +4,35 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import group_word
 
 LABELS = {
-    "datetime": "日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 会議日時 開催日時等 とき",
-    "time": "時間 開催時間 開会時刻 会議時間",
-    "place": "場所 開催場所 会場 開催地 ところ 会議場所 開催会場",
+    "datetime": "日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 会議日時 開催日時等 とき Date When",
+    "time": "時間 開催時間 開会時刻 会議時間 Time",
+    "place": "場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 Place Location Venue Where",
     "form": "開催形式 開催方法 開催形態 実施方法",
     "attendance": (
         "出席者 出席委員 出席構成員 出席議員 出席説明員 出席 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
         "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者 "
         "出席委員等 出席した議員 出席した説明員 出席事務局職員 事務局職員出席者 職務のため出席した者 説明のため出席した者の職氏名 "
         "地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
-        "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 事務局 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名"
+        "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 事務局 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名 "
+        "参加者一覧 参加者名簿 登壇者 パネリスト 書記 "
+        "Attendees Attendee Participants Participant Present Attending Members Online Chair Chairs Scribe Facilitator Moderator"
     ),
-    "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名",
+    "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名 欠席説明員 Absent Absentees Regrets Apologies",
     "agenda": (
         "議題 議事 議事次第 次第 議事日程 会議次第 議事項目 審議事項 案件 付議事項 付議案件 議案 会議に付した事件 会議に付した案件 "
-        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項"
+        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 付議事件 審議案件 議件 議案等 Agenda Topics"
     ),
     "materials": "配布資料 配付資料 資料 参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料",
     "body": (
         "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 "
         "主な意見 主な意見等 意見概要 "
         "意見の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
-        "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 委員からの主な意見 主なご意見 主な御意見 出席者からの主な意見"
+        "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 委員からの主な意見 主なご意見 主な御意見 出席者からの主な意見 議事の内容 "
+        "Minutes Log Discussion Discussions Notes"
     ),
     "name": "会議名 会議名称 件名 会議の名称 名称 審議会等名 審議会名 会議等の名称",
     "other": (
@@ -37,19 +40,19 @@ LABELS = {
         "問い合わせ先 連絡先 担当課 担当 記録者 記録 "
         "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催 次回期日 次回予定 "
         "委員の異動 委員の変更 会議録署名議員 会議録署名委員 署名委員 署名議員 定足数 公開の可否 非公開の理由 傍聴の状況 庶務 記録係 "
-        "ファイル名 文責 更新日 掲載日"
+        "ファイル名 文責 更新日 掲載日 公開・非公開の別 公開の別 組合員総数 出席組合員数 凡例"
     ),
 }
 """Kind of field to its labels, written without space."""
 
-_KIND = {label: kind for kind, labels in LABELS.items() for label in labels.split()}
+_KIND = {label.casefold(): kind for kind, labels in LABELS.items() for label in labels.split()}
 _LONGEST = max(map(len, _KIND))
 _OPENER = re.compile(
     r"(?P<mark>[○〇◯●◎◆◇■□・*+\-–:|#>]{1,4}|【|\[|〔|<)?\s*"
     r"(?P<list>第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=\s)|\(?\d{1,2}\)?[.、)]?(?=\D)|[一二三四五六七八九十]{1,3}(?=[.、\s])[.、]?|[IVX]{1,4}[.、]?(?=\s))?\s*(?:\*\*)?"
 )
 _CLOSER = re.compile(
-    r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?P<note>[^()]{1,20})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*"
+    r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?!\s*[\d一二三四五六七八九十]{1,2}\s*\))(?P<note>[^()]{1,40})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*"
 )
 
 
@@ -71,7 +74,7 @@ def _recognise(body: str) -> Field | None:
     opener = _OPENER.match(body)
     begin = opener.end() if opener else 0
     for found in _labels(body, begin):
-        label, end = found
+        label, end, kind = found
         closer = _CLOSER.match(body, end)
         value = closer.end() if closer else end
         colon = bool(closer and closer["colon"])
@@ -81,8 +84,10 @@ def _recognise(body: str) -> Field | None:
         marked = bool(opener and (opener["mark"] or opener["list"]))
         if not colon and not marked and value < len(body) and not body[end].isspace():
             continue
+        if label.isascii() and not colon and "#" not in (opener["mark"] or "" if opener else ""):
+            continue
         return Field(
-            _KIND[label],
+            kind,
             label,
             (opener["mark"] or "") if opener else "",
             (opener["list"] or "") if opener else "",
@@ -93,18 +98,52 @@ def _recognise(body: str) -> Field | None:
     return None
 
 
-def _labels(body: str, begin: int) -> list[tuple[str, int]]:
-    """Return the labels that the body goes on with from `begin`, spaces inside them passed over, the longest first."""
-    label, found = "", []
+def _labels(body: str, begin: int) -> list[tuple[str, int, str]]:
+    """Return the labels that the body goes on with from `begin`, their ends and kinds, the longest first; spaces inside are passed over."""
+    label = ""
+    found: list[tuple[str, int, str]] = []
     for at in range(begin, min(len(body), begin + 3 * _LONGEST)):
         if body[at].isspace():
             continue
         label += body[at]
-        if label in _KIND:
-            found.append((label, at + 1))
+        kind = _KIND.get(label.casefold())
+        if kind:
+            found.append((label, at + 1, kind))
         if len(label) >= _LONGEST:
             break
-    return found[::-1]
+    return sorted(found + _by_ending(body, begin), key=lambda label: -label[1])
+
+
+def _by_ending(body: str, begin: int) -> list[tuple[str, int, str]]:
+    """Return the label that no list holds but whose last word says what it is: 活動場所, その他の出席者, 議事の経過の要領及びその結果."""
+    for kind, pattern in _ENDINGS:
+        found = pattern.match(body, begin)
+        if found:
+            label = squeeze(found["label"])
+            return [(label, found.end("label"), "other" if label.startswith("次") else kind)]
+    return []
+
+
+_WORDS = r"[^\s:。、()|\d]"
+_ENDINGS = tuple(
+    (kind, re.compile(rf"(?P<label>{words})(?=[\s:】\]〕>(|*]|$)"))
+    for kind, words in (
+        ("datetime", rf"{_WORDS}{{1,6}}日時"),
+        ("place", rf"{_WORDS}{{1,6}}(?:場所|会場)"),
+        ("absent", rf"{_WORDS}{{0,6}}欠席(?:者|委員|議員|役員|理事|会員|構成員)(?:名簿|一覧|氏名)?"),
+        (
+            "attendance",
+            rf"{_WORDS}{{0,8}}(?:出席|参加)(?:者|委員|議員|役員|理事|会員|構成員|職員|団体)(?:名簿|一覧|氏名)?",
+        ),
+        ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
+        (
+            "body",
+            r"(?:議事|会議|審議|協議)の?(?:経過|内容|概要|要旨|要領)(?:の(?:要領|概要|要旨))?(?:及び|と|・)(?:その)?結果(?:の?概要)?",
+        ),
+        ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
+        ("body", r"議事の経過の(?:要領|概要)"),
+    )
+)
 
 
 _SCHEDULE = re.compile(r"^[○〇◯●◎]?\s*\S.{0,40}議\s*事\s*日\s*程\s*(?:[(]?第?.{1,5}号[)]?)?$")
@@ -115,6 +154,7 @@ _ATTENDING = re.compile(
 _AS_FOLLOWS = re.compile(
     r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
 )
+_ROLES = re.compile(r"(?P<mark>#{1,6}|[*+-])\s+(?P<words>\S{2,30})")
 _SPOKEN = re.compile(r"[。?!]|です|ます")
 _GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 
@@ -129,8 +169,15 @@ def field_of(line: Line) -> Field | None:
     if "程" in line.body and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
     if "席" in line.body and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
+        listed = _OPENER.match(line.body)
         return Field(
-            "attendance", "説明員" if "説明" in line.body else "出席者", "", "", "", colon=False, value=len(line.body)
+            "attendance",
+            "説明員" if "説明" in line.body else "出席者",
+            "",
+            (listed["list"] or "") if listed else "",
+            "",
+            colon=False,
+            value=len(line.body),
         )
     return None
 
@@ -141,3 +188,12 @@ def group_field(line: Line) -> Field | None:
     if found is None or group_word(found["label"]) is None or _SPOKEN.search(line.body):
         return None
     return Field("attendance", found["label"], found["mark"] or "", "", "", colon=True, value=0)
+
+
+def group_heading_field(line: Line) -> Field | None:
+    """Return the attendance list that a bullet or a heading of nothing but roles opens (`* 座長`, `### パネリストおよびモデレータ`), or None."""
+    found = _ROLES.fullmatch(line.body) if len(line.body) <= 40 else None
+    words = re.split(r"[・、,/&]|および|及び|と(?=\S)", found["words"]) if found else []
+    if found is None or not all(group_word(word) for word in words):
+        return None
+    return Field("attendance", found["words"], found["mark"], "", "", colon=False, value=len(line.body))

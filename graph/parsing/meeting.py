@@ -8,7 +8,7 @@ from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section
-from graph.parsing.title import body_named_in, choose_title, join_title, number_of, series_of, weigh
+from graph.parsing.title import body_named_in, body_opened_in, choose_title, join_title, number_of, series_of, weigh
 
 _DATE_ONLY = re.compile(
     r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*[\d一二三四五六七八九十]\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$"
@@ -16,13 +16,17 @@ _DATE_ONLY = re.compile(
 _YEAR = re.compile(r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?:19|20)\d{2}\s*年")
 _DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
 _PLACE = re.compile(
-    r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|第\d+室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$"
+    r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|[^\s]室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$"
 )
 _BESIDE = re.compile(r"(?P<moment>.*\d\s*(?:日|\([月火水木金土日]\)|分|時|(?<=:\d)\d)) (?P<place>\S.*)")
+_OPENING = 60  # lines of the body in which a chair opens the meeting
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
 _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
+_GOES_ON = re.compile(
+    r"(?:至|自|から|まで|開会|閉会|開始|終了|[~-])\s*:?\s*(?:午[前後]|\d|正午|[一二三四五六七八九十])"
+)
 _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
 
 
@@ -49,7 +53,11 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
             for line in [section.opening, *section.lines]
             if section.field.kind != "attendance"
         ]
-        meeting.series = series_of(meeting.title) or body_named_in(header)
+        meeting.series = (
+            series_of(meeting.title)
+            or body_named_in(header)
+            or body_opened_in([line.body for line in parts.body[:_OPENING]])
+        )
         meeting.number = number_of(meeting.title)
     return meeting
 
@@ -84,14 +92,18 @@ def _title_role(line: Line) -> str:
         return "rule"
     if _NOTICE.match(line.body):
         return "note"
-    return "field" if _DATE_ONLY.match(line.body) else "title"
+    if line.body.startswith("|"):
+        return "field"
+    moment = moment_of(re.sub(r"^\d{1,3}\s+", "", line.body))
+    return "field" if moment or _DATE_ONLY.match(line.body) else "title"
 
 
 def _take_field(meeting: Meeting, section: Section) -> None:
     """Put what one header field says into the meeting, unless an earlier one said it."""
     kind, words = section.field.kind, section.words
     if kind in {"datetime", "time"}:
-        _take_moment(meeting, words)
+        below = [line.body for line in section.lines[:3] if _GOES_ON.match(line.body)] if section.value else []
+        _take_moment(meeting, " ".join([words, *below]))
         if kind == "datetime" and meeting.start is None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):

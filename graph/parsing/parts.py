@@ -8,6 +8,8 @@ from graph.parsing.lines import Line
 
 _LISTS = {"attendance", "absent"}
 _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
+_KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
+_ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -27,6 +29,11 @@ class Section:
         return self.opening.body[self.field.value : self.field.value + _LONG].strip(" *|")
 
     @property
+    def filled(self) -> bool:
+        """Whether the field says anything, beside its label or under it."""
+        return bool(self.value) or any(not line.blank and not line.rule for line in self.lines)
+
+    @property
     def words(self) -> str:
         """What the field says, beside its label or under it."""
         return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
@@ -34,13 +41,30 @@ class Section:
 
 @dataclasses.dataclass(slots=True)
 class Parts:
-    """A document's lines by what they belong to; `headings` opened the body, `moments` say when the meeting began or ended."""
+    """A document's lines by what they belong to.
+
+    `headings` opened the body, `moments` say when the meeting began or ended, `front` is what a Markdown file says of itself.
+    """
 
     title: list[Line] = dataclasses.field(default_factory=list)
     sections: list[Section] = dataclasses.field(default_factory=list)
     headings: list[Line] = dataclasses.field(default_factory=list)
     body: list[Line] = dataclasses.field(default_factory=list)
     moments: list[Line] = dataclasses.field(default_factory=list)
+    front: list[Line] = dataclasses.field(default_factory=list)
+
+
+def front_matter(lines: list[Line]) -> int:
+    """Return how many lines at the beginning are a Markdown file's words about itself: `title: …` between two rules of hyphens."""
+    first = next((index for index, line in enumerate(lines) if not line.blank), 0)
+    if not lines or lines[first].body != "---":
+        return 0
+    for index in range(first + 1, min(first + 40, len(lines))):
+        if lines[index].body in {"---", "..."}:
+            return index + 1
+        if not lines[index].blank and not _KEYED.match(lines[index].body):
+            return 0
+    return 0
 
 
 def is_sentence(body: str) -> bool:
@@ -53,6 +77,17 @@ def elsewhere(section: Section) -> bool:
     return bool(re.search(r"末尾|別紙|別添|別表|下記|巻末|名簿", section.value)) or (
         not any(not line.blank for line in section.lines) and not section.value
     )
+
+
+def minuted_agenda(parts: Parts) -> None:
+    """Let the record begin in the agenda where no other does, and most of its lines stand below the items: what was said of each."""
+    last = parts.sections[-1] if parts.sections else None
+    if parts.body or last is None or last.field.kind != "agenda":
+        return
+    items = [line for line in last.lines if _ITEM.match(line.body)]
+    others = [line for line in last.lines if line.mark and not line.rule]
+    if len(items) >= 2 and len(others) >= 2 * len(items):
+        parts.body, last.lines = last.lines, items
 
 
 def take_lists(parts: Parts) -> None:

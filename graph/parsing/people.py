@@ -4,33 +4,43 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import split_affiliation
+from graph.parsing.affiliation import ends_in_title, split_affiliation
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
 _NOTED = re.compile("[(〔\\[【※*★]")
 _NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
-ONLINE = re.compile(r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話")
+ONLINE = re.compile(
+    r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話|[Oo]nline|[Rr]emote"
+)
 MARK = re.compile(r"^[※*★○●◎△▲☆]+$")
-_HONORIFICS = ("君", "氏", "様", "さん", "委員", "議員", "構成員")
+_HONORIFICS = ("君", "くん", "氏", "様", "さん", "先生", "委員", "議員", "構成員")
 _HONORIFIC = re.compile(rf"(?<=[^\s])(?:{'|'.join(_HONORIFICS)})$")
 AFFILIATION = re.compile(
-    r"大学|学部|省|庁$|株式会社|会社|法人|機構|協会|協議会|連合会|組合|研究所|センター|委員会|知事会|市長会|町村会|(?:県|府|都|道|市|区|町|村)(?:立|役所|[^\s]{1,}(?:部|課|局|室|長|主査|主事|補佐|統括監))|"
+    r"大学|学部|省(?!.?$)|\S{2}省$|庁$|株式会社|会社|法人|機構|協会|協議会|連合会|組合|研究所|センター|委員会|知事会|市長会|町村会|(?:県|府|都|道|市|区|町|村)(?:立|役所|[^\s]{1,}(?:部|課|局|室|長|主査|主事|補佐|統括監))|"
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
 )
-_PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>.+)$")
+_PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>(?!出席|者|人$|で).+)$")
 _ROLE = re.compile(
     r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問)$"
 )
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
 )
+_NOBODY = re.compile(r"\d\s*[名人]$|^担当|^(?:ほか|他)\d?")
 _CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
-_BEHIND = re.compile(r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★]+))$")
+_BEHIND = re.compile(
+    r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
+)
+_PARTS = re.compile(r"[・、,/\s]+")
+_SEATS = frozenset(
+    "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
+    "司会 書記 進行 筆記者 記録者 メンバー".split()
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,6 +53,7 @@ class State:
     columns: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
+    online: bool = False
 
 
 def bare(words: str) -> str:
@@ -80,19 +91,17 @@ def person_of(
         also += [other] if other else []
         affiliation, behind = _without_notes(affiliation, state)
         notes += behind
-    group, present, online = state.group, state.present, False
+    elif inside := next((note for note in notes if note and _tells_post(note, state)), None):
+        affiliation = inside
     for note in notes:
-        meaning = state.marks.get(note, note)
         proxy = _PROXY.match(note)
         if proxy:
-            name = without_honorific(squeeze(proxy["name"]))
-        online = online or bool(ONLINE.search(meaning))
-        present = present and "欠席" not in meaning
-        group = group_word(note) or group if group_word(note) not in ABSENT else group
+            name, affiliation = without_honorific(squeeze(_behind_posts(proxy["name"]))), None
+    group, present, online = taking_part(notes, state)
     name, role = _without_role(name)
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
-    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name):
+    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name) or _NOBODY.search(name):
         return None
     length = len(name_words.rstrip())
     person = Attendee(
@@ -107,6 +116,32 @@ def person_of(
     return with_affiliation(person, affiliation or None)
 
 
+def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]:
+    """Return the group, whether somebody came and whether online, as the place in the list and the notes beside a name say."""
+    group, present, online = state.group, state.present, state.online
+    for note in notes:
+        meaning = state.marks.get(note, note)
+        online = online or bool(ONLINE.search(meaning))
+        present = present and "欠席" not in meaning
+        for word in map(group_word, _PARTS.split(meaning)):
+            group = word if word and word not in ABSENT else group
+    return group, present, online
+
+
+def _tells_post(note: str, state: State) -> bool:
+    """Whether a note behind a name says what somebody is: (都市整備部住宅政策課長)."""
+    post = ends_in_title(note) or bool(AFFILIATION.search(note))
+    return post and len(note) >= 3 and group_word(note) is None and not _is_note(note, state)
+
+
+def _behind_posts(words: str) -> str:
+    """Return the name of a proxy without the post before it: 主幹 相馬 理 → 相馬 理."""
+    tokens = words.split()
+    while len(tokens) > 1 and (ends_in_title(tokens[0]) or AFFILIATION.search(tokens[0])):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
 def _without_role(name: str) -> tuple[str, str | None]:
     """Take the role off a name that bears it: 例田座長, 仮野花子副会長."""
     found = _ROLE.search(name)
@@ -115,7 +150,7 @@ def _without_role(name: str) -> tuple[str, str | None]:
 
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
-    notes: list[str] = []
+    affiliation, notes = _strip_notes(affiliation, state)
     enclosed = _WHOLE.fullmatch(affiliation)
     affiliation = enclosed["inside"] if enclosed and _belongs(enclosed["inside"], state) else affiliation
     leading = _LEADING.match(affiliation)
@@ -131,6 +166,8 @@ def _belongs(inside: str, state: State) -> bool:
     if AFFILIATION.search(inside):
         return True
     note = inside in state.marks or ONLINE.search(inside) or group_word(inside)
+    if _is_note(inside, state):
+        return False
     return len(inside) > 2 and not note and not re.search(r"代理|欠席|途中|出席|参加|退席|敬称|\d", inside)
 
 
@@ -141,7 +178,9 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
         found = _BEHIND.search(affiliation)
         if not found:
             return affiliation, notes
-        note = found["note"] if found["note"] is not None else found["star"]
+        note = next(
+            words for words in (found["note"], found["star"], found["said"], found["proxy"]) if words is not None
+        )
         enclosed = group_word(note) and found.group().strip().startswith("【")
         if not (enclosed or _CHAIRS.fullmatch(note) or _is_note(note, state)):
             return affiliation, notes
@@ -150,11 +189,17 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
 
 
 def _is_note(words: str, state: State) -> bool:
-    """Whether words in brackets say how somebody took part, by what they mean or by what a legend says."""
+    """Whether words in brackets say how somebody took part, by what they mean or by what a legend says: (委員・オンライン)."""
+    parts = [word for word in _PARTS.split(words) if word]
+    return bool(_PROXY.match(words)) or (bool(parts) and all(_says_how(word, state) for word in parts))
+
+
+def _says_how(word: str, state: State) -> bool:
     return (
-        words in state.marks
-        or bool(MARK.match(words) or ONLINE.search(words))
-        or bool(re.search(r"代理|欠席|途中|出席|参加|退席|敬称", words))
+        word in state.marks
+        or word in _SEATS
+        or bool(_CHAIRS.fullmatch(word) or MARK.match(word) or ONLINE.search(word))
+        or bool(re.search(r"代理|欠席|途中|出席|参加|退席|敬称", word))
     )
 
 

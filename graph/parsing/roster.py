@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead
 from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, without_honorific
 from graph.parsing.roles import group_word
@@ -15,6 +16,9 @@ _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1
 _WORD = re.compile(r"\S+")
 _NO_POST = re.compile(r"[:、。]")
 _PARENTHESES = re.compile(r"\([^()]*\)$")
+
+
+_SEVERAL = frozenset(("委員", "構成員", "理事", "オブザーバー", "議員", "幹事", "専門委員", "臨時委員"))
 
 
 class Entry(NamedTuple):
@@ -110,11 +114,16 @@ def _posts(body: str, pending: list[str]) -> Roster | None:
         if taken:
             people.append(Entry(at, name, post))
             post, index = "", index + taken
-        elif not post and (_is_post(words) or (words.startswith("(") and words.endswith(")") and (pending or index))):
+        elif not post and (
+            _is_post(words)
+            or (people and group_word(words))
+            or (words.startswith("(") and words.endswith(")") and (pending or index))
+        ):
             post, index = words, index + 1
         else:
             return None
-    if (people and post) or (not people and (not post or group_word(post) or len(cells) > 1)):
+    apart = not post or group_word(post) is not None or len(cells) > 1 or " " in post
+    if (people and post) or (not people and apart):
         return None
     return Roster(people, post)
 
@@ -153,7 +162,18 @@ def _pairs(body: str) -> list[Entry]:
             waiting = False
         else:
             return []
-    return people if not waiting and len(people) >= 2 else []
+    one = len(people) == 2 and len({person.before for person in people}) == 1 and _is_one_name(people)
+    return people if not waiting and len(people) >= 2 and not one else []
+
+
+def _is_one_name(people: list[Entry]) -> bool:
+    """Whether two words behind one post are the surname and the given name of one person: 監事　伊勢谷　たか子."""
+    first, second = people
+    if len(first.name) + len(second.name) > 7:
+        return False
+    kana = re.fullmatch(r"[\u3041-\u309f\u30a1-\u30ff]+", second.name)
+    apart = second.at - first.at - len(first.name) < first.at - len(first.before)
+    return bool(kana) or apart or group_word(first.before) not in _SEVERAL
 
 
 def _is_lead(words: str) -> bool:
@@ -165,7 +185,8 @@ def _parted(at: int, cell: str) -> list[tuple[int, str]]:
     tokens = list(_WORD.finditer(cell))
     for token in tokens[1:]:
         before, name = cell[: token.start()].rstrip(), cell[token.start() :]
-        if len(before.split()) == 1 and _is_post(before) and len(before) >= 3 and _is_name(name):
+        whole = sum(len(part) > 1 for part in name.split()) <= 2
+        if _is_post(before) and (len(before) >= 3 or (whole and ends_in_title(before))) and _is_name(name):
             return [(at, before), (at + token.start(), name)]
     return [(at, cell)]
 
@@ -176,14 +197,18 @@ def _name_cells(cells: list[tuple[int, str]], index: int) -> tuple[int, str]:
         if index + count > len(cells):
             continue
         words = "\u3000".join(cell for _, cell in cells[index : index + count])
-        if not _is_name(_PARENTHESES.sub("", words)) or any(_is_post(cell) for _, cell in cells[index : index + count]):
+        if not _is_name(_PARENTHESES.sub("", words)) or any(
+            _is_post(cell) or group_word(cell) for _, cell in cells[index : index + count]
+        ):
             continue
-        letters = all(len(part) == 1 for part in cells[index][1].split()) or (
-            count == 2 and len(cells[index + 1][1]) == 1
-        )
+        letters = any(_in_letters(cell) for _, cell in cells[index : index + count])
         if count == 1 or (letters and len(squeeze(words)) <= 6):
             return count, words
     return 0, ""
+
+
+def _in_letters(cell: str) -> bool:
+    return all(len(part) == 1 for part in cell.split())
 
 
 def _is_name(words: str) -> bool:
@@ -194,7 +219,7 @@ def _is_name(words: str) -> bool:
 def _is_post(words: str) -> bool:
     parts = words.split()
     if len(parts) > 1 and any(len(part) > 1 for part in parts):
-        return False
+        return all(map(is_lead, parts)) and ends_in_title(parts[-1])
     word = "".join(parts)
     bare = _PARENTHESES.sub("", word)
     return len(word) >= 2 and (bare.endswith("長") or ends_in_title(bare)) and not _NO_POST.search(word)

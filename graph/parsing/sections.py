@@ -2,12 +2,22 @@
 
 import re
 
-from graph.parsing.fields import Field, field_of, group_field
-from graph.parsing.headings import bracketed_heading, number_of, numbered_heading, ruled_heading
+from graph.parsing.bounds import (
+    continued,
+    counts_on,
+    fields_follow,
+    heads_fields,
+    is_record,
+    rows_of_fields,
+    said_again,
+    stands_out,
+)
+from graph.parsing.fields import Field, field_of, group_field, group_heading_field
+from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
-from graph.parsing.parts import Parts, Section, elsewhere, is_sentence, take_lists
+from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -15,7 +25,6 @@ from graph.parsing.speechtables import speech_columns
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
 _DIGITS = re.compile(r"\d+")
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
@@ -24,6 +33,7 @@ def divide(lines: list[Line], layout: Layout, sights: Sights) -> Parts:
     """Part the document into title, header sections and body; lists of people behind the body become sections, too."""
     divider = _Divider(lines, layout, sights)
     parts = divider.divide()
+    minuted_agenda(parts)
     if not any(
         section.lines or section.value
         for section in parts.sections
@@ -45,7 +55,11 @@ class _Divider:
         self._numbered: Section | None = None
 
     def divide(self) -> Parts:
+        front = front_matter(self._lines)
+        self._parts.front = self._lines[:front]
         for index, line in enumerate(self._lines):
+            if index < front:
+                continue
             if line.blank or line.rule:
                 self._add(line)
                 continue
@@ -68,8 +82,12 @@ class _Divider:
         if moment and not self._parts.body and not (self._current and self._current.field.kind == "datetime"):
             self._parts.moments.append(line)
             return True
-        if found is None or found.kind == "body":
+        if found is None:
             return False
+        if found.kind == "body" or is_record(self._lines, index, found, self._parts.sections):
+            goes_on = self._current is not None and heads_fields(self._lines, index)
+            self._parts.headings += [line] if goes_on else []
+            return goes_on
         if self._is_title(index, found, line):
             self._parts.title.append(line)
             return True
@@ -79,43 +97,29 @@ class _Divider:
         return True
 
     def _field(self, line: Line) -> Field | None:
-        found = field_of(line) or self._group(line) or self._continued(line)
+        found = field_of(line) or self._group(line) or self._counted(line)
         return None if found and self._is_item(found) else found
 
     def _group(self, line: Line) -> Field | None:
         """Take `理事: …` for the attendance list where no list of people is open that it would belong to."""
         inside = self._current is not None and self._current.field.kind in _LISTS | {"agenda", "materials"}
-        return None if inside or (self._current is None and not self._parts.title) else group_field(line)
+        if inside or (self._current is None and not self._parts.title):
+            return None
+        return group_field(line) or group_heading_field(line)
 
-    def _continued(self, line: Line) -> Field | None:
-        """Take a numbered line that counts on from the last numbered field for a field of its own, although its label is not known."""
-        last = self._numbered
-        if last is None or self._current is None or self._current.field.kind not in _LISTS:
-            return None
-        numbered = _NUMBERED.match(line.body)
-        if numbered is None or is_sentence(line.body):
-            return None
-        before = _DIGITS.search(last.field.numbering)
-        if not before or int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
-            return None
-        secretariat = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
-        return Field(
-            "attendance" if secretariat else "other",
-            numbered["words"],
-            "",
-            numbered["number"],
-            "",
-            colon=False,
-            value=len(line.body),
-        )
+    def _counted(self, line: Line) -> Field | None:
+        """Take a numbered line that counts on from the last numbered field of a list for a field of its own."""
+        inside = self._current is not None and self._current.field.kind in _LISTS
+        return continued(line, self._numbered) if inside and self._numbered else None
 
     def _is_item(self, found: Field) -> bool:
         """Whether a line that looks like a field is an item of the section that is open."""
         if self._current is None:
             return False
-        if self._current.field.kind in _LISTS and self._is_group(found):
+        if self._current.field.kind in _LISTS and self._is_group(found) and not self._next_field(found):
             return True
-        if found.colon or self._next_field(found):
+        dressed_alike = found.mark in tuple("【[〔<#") and found.mark == self._current.field.mark
+        if found.colon or dressed_alike or self._next_field(found):
             return False
         if self._current.field.kind == "agenda":
             return found.kind in {"agenda", "other", "materials"} and bool(
@@ -156,35 +160,29 @@ class _Divider:
 
     def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:
         """Return the index of the body's first line where it begins here."""
-        if found and found.kind == "body":
-            if self._current is None and is_kind_only(line.body) and not self._ends_header(index):
-                return None
-            self._parts.headings.append(line)
-            value = found.value < len(line.body) and found.colon
-            return index if value else index + 1
+        if found and (found.kind == "body" or is_record(self._lines, index, found, self._parts.sections)):
+            return self._below_heading(index, line, found)
         if self._current is None and not self._parts.title:
             return None
         if self._speaks(index, line):
             return self._back(index)
-        if self._current is not None and self._stands_out(index, line):
+        return index if self._current is not None and stands_out(self._lines, index) else None
+
+    def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
+        """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""
+        if self._current is None and is_kind_only(line.body) and fields_follow(self._lines, index):
+            return None
+        self._parts.headings.append(line)
+        if found.value < len(line.body) and found.colon:
             return index
-        return None
-
-    def _stands_out(self, index: int, line: Line) -> bool:
-        """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
-        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
-            following is not None and ruled_heading(line, following) is not None
-        )
-
-    def _ends_header(self, index: int) -> bool:
-        """Whether no header field follows: then a line 議事概要 opens the body even where none came before."""
-        return not any(field_of(line) for line in self._lines[index + 1 : index + 60] if not line.blank)
+        again = said_again(self._lines, index, found)
+        self._parts.headings += self._lines[again : again + 1] if again else []
+        return (again or index) + 1
 
     def _speaks(self, index: int, line: Line) -> bool:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
         if _NOTICE.match(line.body) or line.body.startswith("|"):
-            return line.body.startswith("|") and (is_sentence(line.body) or speech_columns(line.body) is not None)
+            return line.body.startswith("|") and self._row_speaks(index, line)
         mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
@@ -192,15 +190,27 @@ class _Divider:
         label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
             spoken = line.body[label.end :]
-            return is_speech(spoken) if spoken else following is not None and is_speech(following.body)
+            return is_speech(spoken) if spoken else following is not None and self._spoken_below(following)
         if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
         if question_label(line.body, at) and self._layout.letters:
             return True
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
-            return is_speech(following.body)
+            return self._spoken_below(following)
         return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not self._in_field()
+
+    def _row_speaks(self, index: int, line: Line) -> bool:
+        """Whether a table's row holds speeches, or names their columns."""
+        spoken = is_sentence(line.body) or speech_columns(line.body) is not None
+        return spoken and not rows_of_fields(self._lines, index)
+
+    def _spoken_below(self, following: Line) -> bool:
+        """Whether the line below a label is a speech; a list of people has groups with long entries, too."""
+        if self._current is None or self._current.field.kind not in _LISTS or not is_speech(following.body):
+            return is_speech(following.body)
+        entry = following.body.startswith("|") or following.body.endswith(")")
+        return is_sentence(following.body) or (not entry and self._layout.broken(following))
 
     def _trusted(self, label: Label, mark: str) -> bool:
         return label.label in self._layout.labels or (bool(mark) and mark in self._layout.labelled_marks)
@@ -261,12 +271,7 @@ class _Divider:
         if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
             return False
         last = next((known for known in map(number_of, reversed(self._current.lines)) if known), None)
-        return last is not None and self._counts_on(last, index)
-
-    def _counts_on(self, known: tuple[str, int], index: int) -> bool:
-        """Whether the next number of the same style heads a line below."""
-        style, count = known
-        return any(number_of(line) == (style, count + 1) for line in self._lines[index : index + 2000])
+        return last is not None and counts_on(self._lines, last, index)
 
     def _heads_body(self, line: Line, index: int, speech: int) -> bool:
         """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
@@ -286,7 +291,7 @@ class _Divider:
         earlier = [squeeze(known.body) for known in self._current.lines if known.number < line.number]
         repeats = any(known.endswith(words) for known in earlier)
         numbered = number_of(line)
-        counted = numbered is not None and self._counts_on(numbered, speech)
+        counted = numbered is not None and counts_on(self._lines, numbered, speech)
         return (
             repeats or counted or (index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda")
         )

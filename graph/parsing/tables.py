@@ -18,6 +18,13 @@ _COLUMNS = {
     "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
+_LIKE = (
+    ("name", re.compile(r"氏名|名前|お名前")),
+    ("note", re.compile(r"備考|出欠|方法|形態|形式")),
+    ("affiliation", re.compile(r"所属|職名|団体|機関|勤務先|肩書|現職|選出|推薦")),
+    ("group", re.compile(r"区分|役職|役割|種別")),
+)
+_WIDE_GAP = re.compile(r"\s{2,}|\t")
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _PROXY = re.compile(r"(?:代理出席|代理)\s*[(:]\s*(?P<name>[^\s()]{1,5}[ \u3000][^\s()]{1,5})(?:\s+\S{2,12})?\s*\)?")
 _NAME = re.compile(
@@ -25,15 +32,50 @@ _NAME = re.compile(
 )
 
 
+def _role_of(head: str) -> str:
+    """Return what a column holds, by its head: name, group, affiliation, position, note or nothing."""
+    word = squeeze(head)
+    if len(word) > 14:
+        return ""
+    return _ROLE_OF.get(word) or next((role for role, pattern in _LIKE if pattern.search(word)), "")
+
+
+def is_head(body: str, state: State) -> bool:
+    """Say whether a line without bars names the columns of a list (区　分　　氏　名　　所属・役職), and keep what they hold."""
+    if "名" not in body or len(body) > 80:
+        return False
+    roles = [_role_of(cell) for cell in _WIDE_GAP.split(body)]
+    if len(roles) < 2 or "name" not in roles or not all(roles):
+        return False
+    state.columns = roles
+    return True
+
+
+def printed_row(text: Text, line: Line, state: State) -> list[Attendee]:
+    """Return the person in a line below printed column heads, where wide gaps part it as they part the heads; the last cell may be empty."""
+    cells = _WIDE_GAP.split(line.body) if state.columns else []
+    if not 0 <= len(state.columns) - len(cells) <= 1 or len(cells) < 2:
+        return []
+    cells += [""] * (len(state.columns) - len(cells))
+    name = cells[state.columns.index("name")]
+    named = _NAME.match(name) and len(squeeze(name)) >= 2 and not AFFILIATION.search(name) and not group_word(name)
+    return _in_cells(text, line, cells, state) if named else []
+
+
 def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     """Return the person in one row of a table; the row that names its columns comes first, without one the cells' words tell."""
     cells = [cell.strip() for cell in line.body.strip().removeprefix("|").removesuffix("|").split("|")]
     if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
         return []
-    roles = [_ROLE_OF.get(squeeze(cell), "") for cell in cells]
+    roles = [_role_of(cell) for cell in cells]
     if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
+    return _in_cells(text, line, cells, state)
+
+
+def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[Attendee]:
+    """Return the person whom the cells of one row tell of."""
     row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
     if not row.get("name"):
         return []

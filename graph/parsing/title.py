@@ -19,6 +19,10 @@ _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s�
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
 _RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}議会)\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
 _SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
+_OPENED = re.compile(r"(?P<body>[^\s、。「」第年回]{2,12}議会)\s*(?:第\s*\d+\s*回)?\s*(?:定例会|臨時会)(?:議)?を")
+_SUBTITLE = re.compile(r"(?<=\S{3})(?:\s+[-–—~〜]\s+|\s*:\s+)\S.*$")
+_DAY = re.compile(r"[-_\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_PART = re.compile(r"(?:部会|分科会|小委員会|専門委員会|作業部会|ワーキンググループ|WG)$")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
 
 
@@ -61,11 +65,17 @@ def body_named_in(lines: list[str]) -> str | None:
     return None
 
 
+def body_opened_in(lines: list[str]) -> str | None:
+    """Return the assembly that its chair opens: ただいまから令和７年第２回例田市議会定例会を開会いたします."""
+    return next((found["body"] for words in lines if (found := _OPENED.search(words[:300]))), None)
+
+
 def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
     rest = re.sub(r"\s+", " ", title).strip(_EDGE)
     rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
+    rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
     rest = re.sub(rf"[(\s]*第\s*(?:{_NUMERAL})\s*号\s*[)]?$", "", rest)
     rest = re.sub(rf"^(.*?)第\s*(?:{_NUMERAL})\s*期\s*", r"\1", rest)
@@ -78,7 +88,10 @@ def series_of(title: str) -> str | None:
     if found:
         before, after = rest[: found.start()].strip(_EDGE), rest[found.end() :].strip(_EDGE)
         after = _KIND.sub("", after).strip(_EDGE)
-        rest = before if len(before) >= 4 or not after else after
+        before = re.sub(r"^\S{0,6}\d{1,2}月(?:\d{1,2}日)?設置\s*", "", before)
+        parted = len(before) >= 4 and _PART.search(after) and "会" in before  # a body, and the part of it that met
+        rest = f"{before} {after}" if parted else before if len(before) >= 4 or not after else after
+    rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     return _KIND.sub("", rest).strip(_EDGE) or None
 

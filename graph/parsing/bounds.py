@@ -1,0 +1,78 @@
+"""Where the header of minutes ends: headings and tables that look like the body's beginning although fields go on below them, and the reverse."""
+
+import re
+
+from graph.parsing.fields import Field, field_of
+from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.parts import Section, is_sentence
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_LISTS = {"attendance", "absent"}
+_MOMENTS = {"datetime", "time", "place"}
+
+
+def heads_fields(lines: list[Line], index: int) -> bool:
+    """Whether a heading that would open the body has fields of the header right below it: # Log, then attendees: …."""
+    following = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
+    found = field_of(following) if following is not None else None
+    return found is not None and found.colon and found.kind in _LISTS | _MOMENTS
+
+
+def is_record(lines: list[Line], index: int, found: Field, sections: list[Section]) -> bool:
+    """Whether 議事 heads the record of what was said: an agenda is known already, and no field of the header follows."""
+    if found.kind != "agenda" or found.label != "議事":
+        return False
+    if re.match(r"次|以下|別紙", found.note):
+        return True
+    known = any(section.field.kind == "agenda" and section.filled for section in sections)
+    after = [field_of(line) for line in lines[index + 1 : index + 12] if not line.blank] if known else []
+    return known and not any(later and later.kind in _LISTS | _MOMENTS | {"materials"} for later in after)
+
+
+def said_again(lines: list[Line], index: int, found: Field) -> int | None:
+    """Return the index of a second line that says the body's heading again, letters set apart: 議事(次のとおり), then 議　事."""
+    for at in range(index + 1, min(index + 6, len(lines))):
+        line = lines[at]
+        if not line.blank and not line.rule:
+            return at if squeeze(line.body) == found.label != line.body else None
+    return None
+
+
+def rows_of_fields(lines: list[Line], index: int) -> bool:
+    """Whether rows below a table's row are fields of the header: then the table is no table of speeches."""
+    rows = [line for line in lines[index + 1 : index + 12] if line.body.startswith("|")]
+    return any(found and found.kind in _MOMENTS | {"name"} for found in map(field_of, rows))
+
+
+def stands_out(lines: list[Line], index: int) -> bool:
+    """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
+        following is not None and ruled_heading(line, following) is not None
+    )
+
+
+def fields_follow(lines: list[Line], index: int) -> bool:
+    """Whether header fields follow: then a line 議事概要 that none came before is the title, not the body's heading."""
+    return any(field_of(line) for line in lines[index + 1 : index + 60] if not line.blank)
+
+
+def counts_on(lines: list[Line], known: tuple[str, int], index: int) -> bool:
+    """Whether the next number of the same style heads a line below."""
+    style, count = known
+    return any(number_of(line) == (style, count + 1) for line in lines[index : index + 2000])
+
+
+def continued(line: Line, last: Section) -> Field | None:
+    """Return the field of a numbered line that counts on from the last numbered field, although its label is not known, or None."""
+    numbered = _NUMBERED.match(line.body)
+    before = re.search(r"\d+", last.field.numbering)
+    if not numbered or not before or is_sentence(line.body):
+        return None
+    if int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
+        return None
+    people = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
+    kind = "attendance" if people else "other"
+    return Field(kind, numbered["words"], "", numbered["number"], "", colon=False, value=len(line.body))

@@ -1,0 +1,85 @@
+"""The groups of an attendance list: a role as heading, in brackets, in bold, in a column before the names or before a colon."""
+
+import re
+from functools import lru_cache
+
+from graph.parsing.entries import split_outside
+from graph.parsing.lines import squeeze
+from graph.parsing.parts import Section
+from graph.parsing.people import ONLINE, bare
+from graph.parsing.roles import ABSENT, GROUPS, group_word
+
+_BRACKETS = re.compile(
+    r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
+)
+_SUBHEAD = re.compile(
+    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
+)
+_BOLD = re.compile(r"^(?:#{1,6}\s+|[*+-]\s+)?(?:\*\*|__)?(?P<words>\S.*?):?(?:\*\*|__)?:?$")
+_NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
+_ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
+_GAP = re.compile(r"[\s:]+")
+_DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
+_DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
+_SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
+_NO_NAMES = frozenset(
+    ("topic", "subtopic", "topics", "agenda", "minutes", "log", "resolution", "action", "url", "note", "slides")
+)
+_NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "関係者"))
+
+
+def section_group(section: Section) -> str | None:
+    """Return the group that the section's label names (出席議員 → 議員), or None where it names none."""
+    label = squeeze(section.field.label)
+    if label in _SECTION_GROUPS:
+        return _SECTION_GROUPS[label]
+    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)
+    return word if word in GROUPS and word not in _NO_GROUP else None
+
+
+@lru_cache(maxsize=4096)
+def group_heading(body: str) -> str | None:
+    """Return the group that a line heads, or None."""
+    if len(body) > 60:
+        return None
+    found = _BRACKETS.match(body)
+    if found and not ONLINE.search(found["word"]):
+        word = squeeze(found["word"])
+        return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
+    bold = _BOLD.match(body)
+    spaced = group_word(bold["words"] if bold else body)
+    if spaced:
+        return spaced
+    found = _SUBHEAD.match(bold["words"] if bold else body)
+    return group_word(found["word"]) if found else None
+
+
+def leading_group(body: str) -> tuple[str, int] | None:
+    """Return a group word that stands in a column before the first name, and where the names begin."""
+    enclosed = _ENCLOSED_GROUP.match(body)
+    if enclosed and group_word(enclosed["word"]):
+        return squeeze(enclosed["word"]), enclosed.end()
+    for gap in reversed(list(_GAP.finditer(body, 1, 15))):
+        end = gap.start()
+        head = _DRESS.sub("", body[:end])
+        if head not in GROUPS and head not in ABSENT:
+            continue
+        rest = _GAP.match(body, end)
+        if len(head) > 1 or (rest and (len(rest.group()) >= 2 or ":" in rest.group())):
+            return head, rest.end() if rest else end
+    return None
+
+
+def ditto(body: str) -> int | None:
+    """Return where the names begin behind a mark that repeats the group above: 〃　例田　花子."""
+    found = _DITTO.match(body)
+    return found.end() if found else None
+
+
+def named_group(body: str) -> tuple[str, int] | None:
+    """Return a group that only this document has, before a colon and several names: 水辺課：例田、仮野."""
+    found = _NAMED_GROUP.match(body)
+    if found is None or re.search(r"\d", found["word"]) or found["word"].casefold() in _NO_NAMES:
+        return None
+    parts = split_outside(body[found.end() :])
+    return (found["word"], found.end()) if all(len(bare(part)) <= 16 for part in parts) else None

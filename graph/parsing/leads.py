@@ -1,0 +1,38 @@
+"""What stands before a name: a post or an organisation (交通政策課　主事　例田　花子, 見本管理株式会社　仮野　進)."""
+
+import re
+
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.lines import squeeze
+from graph.parsing.people import AFFILIATION, without_honorific
+
+_NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
+_UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
+_OTHERS = re.compile(r"\s+(?:ほか|他|外|等)(?:\s*\d{0,2}\s*[名人]?)?$")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+
+
+def lead_of(words: str) -> int | None:
+    """Return where the name begins behind the posts and organisations that open the words, or None where the rest is no name."""
+    tokens = list(re.finditer(r"\S+", words))
+    count = 0
+    while count < len(tokens) and is_lead(tokens[count].group()):
+        count += 1
+    if not 0 < count < len(tokens) or len(tokens) - count > 6:
+        return None
+    name = _BRACKETS.sub("", words[tokens[count].start() :].strip())
+    bare = squeeze(without_honorific(name))
+    return tokens[count].start() if _NAME.match(bare) and not AFFILIATION.search(bare) else None
+
+
+def is_lead(word: str) -> bool:
+    """Say whether a word is a post, an organisation or a part of one."""
+    bare = _BRACKETS.sub("", word)
+    if not 2 <= len(bare) <= 30 or re.search(r"[、。:|]", bare):
+        return False
+    return bool(ends_in_title(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))
+
+
+def without_others(words: str) -> str:
+    """Return words without the note that more people came: 例田　花子　ほか."""
+    return _OTHERS.sub("", words)

@@ -1,0 +1,62 @@
+"""What a whole attendance list shows of its lines: which set a role before the names, which belong to something else, what stands above whom."""
+
+import re
+
+from graph.parsing.entries import WHOLE_NAME
+from graph.parsing.groups import ditto, group_heading, leading_group
+from graph.parsing.lines import Line
+from graph.parsing.parts import is_sentence
+from graph.parsing.roles import group_word
+
+SITTING = frozenset(("委員", "理事", "議員"))
+"""Roles of those who make up a body."""
+
+
+def apart(lines: list[Line]) -> set[int]:
+    """Return the numbers of bullets that list something else than people, with those indented below them: they hold sentences or addresses."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if not line.mark or line.number in found or group_heading(line.body):
+            continue
+        below = []
+        for after in lines[index + 1 :]:
+            if not after.blank and after.indent <= line.indent:
+                break
+            below += [] if after.blank else [after]
+        if any(after.mark and is_sentence(after.body) for after in below):
+            found |= {line.number, *(after.number for after in below)}
+    return found
+
+
+def seated(lines: list[Line]) -> set[int]:
+    """Return the numbers of lines above or between those that set 委員 before the names: what stands there before a name is a role, too."""
+    found: set[int] = set()
+    block: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and not (line.body and group_heading(line.body)):
+            block.append(line)
+            continue
+        sitting: list[int] = []
+        for at, known in enumerate(block):
+            repeats = sitting and sitting[-1] == at - 1 and ditto(known.body) is not None
+            if repeats or (leading_group(known.body) or ("", 0))[0] in SITTING:
+                sitting.append(at)
+        found |= {known.number for known in block[: sitting[-1]]} if len(sitting) >= 2 else set()
+        block = []
+    return found
+
+
+def names_below_organisations(lines: list[Line]) -> bool:
+    """Whether the list sets each organisation on a line of its own and its people's names on the lines below it."""
+    filled = [line.body for line in lines if not line.blank and not line.rule]
+    names = [bool(WHOLE_NAME.match(body)) for body in filled]
+    heads = [body for body, name in zip(filled, names, strict=True) if not name]
+    if (
+        len(filled) < 4
+        or not 0.4 * len(filled) <= sum(names) < len(filled)
+        or (names[0] and not re.match("[A-Za-z]", filled[0]))
+    ):
+        return False
+    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(
+        " " in body or len(body) > 20 for body in heads
+    ) <= 0.4 * len(heads)
