@@ -65,6 +65,7 @@ def test_every_text_is_survived_and_every_span_stands_in_it(texts, topic):
         "データを共有し、" * 3_000,
         "\u0000\u200b\ufeff" * 500,
         "𠮷野家の" * 3_000,
+        "\U0001f11f\U0001f241の導入",
     ],
     ids=lambda text: text[:6],
 )

@@ -49,7 +49,7 @@ class Word:
         self.kind = pos[0]
         self.noun = pos[0] == "名詞"
         self.stem = pos[5].startswith("連用形")
-        self.shape = COMMA if pos[1] == "読点" else " " if surface.isspace() else _SHAPES.get(pos[0], "?")
+        self.shape = COMMA if pos[1] == "読点" else " " if not surface.strip() else _SHAPES.get(pos[0], "?")
 
 
 class Trait(dict[Word, bool]):
@@ -120,7 +120,7 @@ def morphemes(text: str) -> Words:
 
 
 def _solid(items: list[Word], starts: list[int], ends: list[int]) -> Words:
-    """Leave white space out."""
+    """Leave out white space, and words that stand on no character: Sudachi reads (J) from one character."""
     words = Words(items, starts, ends)
     if " " not in words.shapes:
         return words
