@@ -75,9 +75,7 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
 
 def _legend(sights: list[Sight]) -> Legend:
     """Return what marks stand for, as lines explain several, or at least two lines one each."""
-    legend: Legend = {}
-    for sight in sights:
-        legend.update(sight.legend)
+    legend = {mark: who for sight in sights if sight.legend for mark, who in sight.legend.items()}
     single = [sight.entry for sight in sights if sight.entry]
     return legend | dict(single if len(single) >= 2 else [])
 

@@ -110,7 +110,7 @@ def _closed_up(label: str) -> str:
 
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:
     """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
-    if len(squeeze(body[at : at + _REACH].rstrip(": "))) > _WIDEST:
+    if body.endswith("。") or len(squeeze(body[at : at + _REACH].rstrip(": "))) > _WIDEST:
         return None
     rest = body[at:].rstrip(": ")
     word = squeeze(rest)
