@@ -50,13 +50,7 @@ class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
     def __init__(
-        self,
-        text: Text,
-        lines: list[Line],
-        names: frozenset[str],
-        ledger: Ledger,
-        sights: Sights,
-        legend: Legend,
+        self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, sights: Sights, legend: Legend
     ) -> None:
         self._text = text
         self._lines = lines
