@@ -5,13 +5,14 @@ from dataclasses import replace
 from graph.model import Attendee, Minutes, Text
 from graph.parsing.agenda import parse_agenda
 from graph.parsing.attendance import joined, parse_attendance
-from graph.parsing.body import BodyParser
+from graph.parsing.body import Header, read_body
+from graph.parsing.counted import without_counters
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
 from graph.parsing.identity import attributed
 from graph.parsing.layout import survey
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, split
+from graph.parsing.lines import Line, split, squeeze
 from graph.parsing.marks import legends_of
 from graph.parsing.meeting import meeting_of
 from graph.parsing.parts import Parts
@@ -27,7 +28,7 @@ def parse(text: Text) -> Minutes:
     for line in lines:
         if line.number in dropped:
             ledger.take(line, "furniture")
-    lines = close_pages(lines, dropped)
+    lines = without_counters(close_pages(lines, dropped))
     sights = sights_of(lines)
     layout = survey(lines, sights)
     parts = divide(lines, layout, sights)
@@ -35,7 +36,8 @@ def parse(text: Text) -> Minutes:
     attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
-    utterances = BodyParser(text, parts.body, names, ledger, sights, layout.legend).parse()
+    header = Header(names, frozenset(map(squeeze, agenda)), layout.legend)
+    utterances = read_body(text, parts.body, header, ledger, sights)
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)

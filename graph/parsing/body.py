@@ -1,80 +1,95 @@
 """The body of minutes: its lines become utterances, each with its topic and its speaker; what is left over is reported."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Text, Utterance
-from graph.parsing.directions import is_account, is_closing, is_direction, is_notice
+from graph.parsing.counted import part_of
+from graph.parsing.course import NESTED, Course
+from graph.parsing.directions import is_account, is_aftermath, is_closing, is_direction, is_notice
 from graph.parsing.fields import LABELS
 from graph.parsing.headings import (
     Heading,
     Topics,
-    bracketed_heading,
-    marked_heading,
     number_of,
-    numbered_heading,
-    ruled_heading,
 )
 from graph.parsing.labels import Labels
-from graph.parsing.layout import ITEM, REPLY_MARKS, Layout, survey
+from graph.parsing.layout import REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
 from graph.parsing.lines import Line
-from graph.parsing.narrative import is_procedure, is_report, reported_by, reports_in
+from graph.parsing.narrative import is_procedure, is_report
 from graph.parsing.passages import PassageBuilder
-from graph.parsing.roles import name_in
-from graph.parsing.sights import Sights
+from graph.parsing.sights import Sights, sight_of
+from graph.parsing.speakerheads import SpeakerHeadings
 from graph.parsing.speakers import Label, replies
-from graph.parsing.speechtables import SpeechTable
+from graph.parsing.speechtables import SpeechTable, only_cell
+from graph.parsing.turns import Turn, bold
 
-_SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
 
-@dataclass(slots=True)
-class _Open:
-    """An utterance that is being put together."""
+class Header(NamedTuple):
+    """What the head of the document says that helps to read its body: who attends, the items of the agenda without space, what marks stand for."""
 
-    passage: PassageBuilder
-    topic: str | None
-    label: Label | None
-    reply: bool
-    mark: str
-    indent: int
-    last: Line
-    narrative: bool = False
+    names: frozenset[str]
+    agenda: frozenset[str]
+    legend: Legend
+
+
+def read_body(text: Text, lines: list[Line], header: Header, ledger: Ledger, sights: Sights) -> list[Utterance]:
+    """Return the utterances of a body; where its layout shows nothing that is known, each of its paragraphs is one."""
+    parser = BodyParser(text, lines, header, ledger, sights)
+    found = parser.parse()
+    if not parser.poor:
+        return found
+    return BodyParser(text, lines, header, ledger, sights, every_paragraph=True).parse()
 
 
 class BodyParser:
     """Walks the lines of a body once, with the layout that they gave evidence of."""
 
     def __init__(
-        self, text: Text, lines: list[Line], names: frozenset[str], ledger: Ledger, sights: Sights, legend: Legend
+        self,
+        text: Text,
+        lines: list[Line],
+        header: Header,
+        ledger: Ledger,
+        sights: Sights,
+        *,
+        every_paragraph: bool = False,
     ) -> None:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        self._layout: Layout = survey(lines, sights).with_legend(legend)
+        layout = survey(lines, sights).with_legend(header.legend)
+        self._every_paragraph = every_paragraph or layout.sparse
+        self._layout: Layout = layout.with_bullets() if self._every_paragraph else layout
         self._sights = sights
-        self._labels = Labels(self._layout, names, sights)
+        self._labels = Labels(self._layout, header.names, sights)
+        self._speakers = SpeakerHeadings(lines, self._labels)
         self._topics = Topics()
-        self._open: _Open | None = None
-        self._blank = True
+        self._at = Course(self._layout, self._labels, header.agenda)
         self._carried: Label | None = None
         self._table = SpeechTable()
-        self._counts: dict[str, int] = {}
         self._utterances: list[Utterance] = []
+        self._left = 0
+
+    @property
+    def poor(self) -> bool:
+        """Whether most of the body was left unread: nothing that the parser knows shows how it is laid out."""
+        return self._left > 2 * sum(len(utterance.passage.text) for utterance in self._utterances)
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
         following = self._following()
         for index, line in enumerate(self._lines):
             if line.blank:
-                self._blank = True
+                self._at.blank = True
                 continue
             self._line(line, following[index])
-            self._blank = False
+            self._at.blank = False
         self._close()
         return self._utterances
 
@@ -93,20 +108,26 @@ class BodyParser:
         elif (
             (line.body.startswith("|") and self._row(line))
             or self._aside(line)
+            or self._speaker_heading(line)
             or self._heading(line, following)
             or self._opens(line, following)
         ):
             return
-        elif self._open is not None and self._continues(self._open, line):
-            self._open.passage.add(line.at, line.at + len(line.body))
-            self._open.last = line
+        elif self._at.turn is not None and self._at.continues(self._at.turn, line):
+            self._at.turn.add(line, line.rest if line.mark in NESTED else 0)
             self._ledger.take(line, "utterance")
         else:
             self._close()
             self._narrative(line)
 
     def _row(self, line: Line) -> bool:
-        """Read one row of a table whose cells hold speeches."""
+        """Read one row of a table whose cells hold speeches; a row of one cell only is a line like any other."""
+        alone = only_cell(line.body)
+        if alone:
+            cell = part_of(line, alone.begin, alone.end)
+            self._sights[line.number] = sight_of(cell, None)
+            self._line(cell._replace(mark="", rest=0) if cell.body.startswith("|") else cell, None)
+            return True
         speeches = self._table.read(line.body)
         if speeches is None:
             return False
@@ -116,20 +137,24 @@ class BodyParser:
             if speech.topic:
                 self._topics.enter(Heading(speech.topic, "|"))
             label = Label(speech.speaker, "cell", 0) if speech.speaker else None
-            self._open = _Open(
+            self._at.turn = Turn(
                 PassageBuilder(self._text), self._topics.topic, label, speech.reply, "", line.indent, line
             )
-            self._open.passage.add(line.at + speech.begin, line.at + speech.end)
+            self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
             self._close()
         return True
 
     def _aside(self, line: Line) -> bool:
         """Take a line that stands among the speeches and is none."""
-        if is_closing(line.body) and not self._in_sentence(line):
+        if is_closing(line.body) and not self._at.in_sentence(line):
             self._close()
             self._ledger.take(line, "closing")
             return True
-        if is_direction(line.body) and not (self._open and self._open.passage.empty and is_account(line.body)):
+        if self._at.blank and is_aftermath(line.body) and (self._at.turn is None or self._at.turn.last.ended):
+            self._close()
+            self._ledger.take(line, "field")
+            return True
+        if is_direction(line.body) and not (self._at.turn and self._at.turn.passage.empty and is_account(line.body)):
             self._ledger.take(line, "direction")
             return True
         paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
@@ -137,15 +162,23 @@ class BodyParser:
         if paper or sight.legend or (sight.entry and self._layout.legend):
             self._ledger.take(line, "note")
             return True
-        if is_notice(line.body) and (self._open is None or self._open.last.ended):
+        if is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended):
             self._close()
             self._ledger.take(line, "note")
             return True
         return False
 
+    def _speaker_heading(self, line: Line) -> bool:
+        """Take a heading that names whoever says what stands below it; the topic above it stays open."""
+        found = self._speakers.label(line)
+        if found is None:
+            return False
+        self._topics.leave(found[1])
+        return self._carry(line, found[0])
+
     def _heading(self, line: Line, following: Line | None) -> bool:
         """Open the topic that the line heads, if it is a heading."""
-        heading = self._heading_of(line, following)
+        heading = self._at.heading_of(line, following)
         if heading is None:
             return False
         self._close()
@@ -153,67 +186,28 @@ class BodyParser:
         self._topics.enter(heading)
         numbered = number_of(line)
         if numbered:
-            self._counts[numbered[0]] = numbered[1]
+            self._at.counts[numbered[0]] = numbered[1]
         self._ledger.take(line, "heading")
         return True
-
-    def _heading_of(self, line: Line, following: Line | None) -> Heading | None:
-        ruled = (
-            ruled_heading(line, following) if following is not None and following.number == line.number + 1 else None
-        )
-        bracketed = ruled or bracketed_heading(line)
-        if bracketed and is_account(line.body):
-            return None
-        if bracketed and ruled is None and self._labels.is_label_line(line, following):
-            return None
-        if bracketed or (self._in_sentence(line) and not self._counts_on(line)):
-            return bracketed
-        if self._short_mark(line):
-            return marked_heading(line, self._layout.heading_marks | self._layout.utterance_marks)
-        return None if line.mark else numbered_heading(line)
-
-    def _counts_on(self, line: Line) -> bool:
-        """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""
-        numbered = number_of(line)
-        if numbered is None:
-            return False
-        style, count = numbered
-        return self._counts.get(style) == count - 1
-
-    def _in_sentence(self, line: Line) -> bool:
-        """Whether the line goes on with a sentence that the line before it broke off."""
-        return (
-            self._open is not None
-            and not self._open.passage.empty
-            and self._layout.broken(self._open.last)
-            and not line.mark
-            and not self._blank
-        )
-
-    def _short_mark(self, line: Line) -> bool:
-        mark = line.mark
-        if not mark or (mark not in self._layout.heading_marks and not self._subject(line)):
-            return False
-        if self._labels.speaks(line) or self._labels.alone(line):
-            return False
-        return mark not in self._layout.utterance_marks or len(line.body) <= 40
-
-    def _subject(self, line: Line) -> bool:
-        """Whether a marked line, set apart, names a subject (…について) although its mark opens opinions elsewhere."""
-        return self._blank and len(line.body) <= 40 and bool(_SUBJECT.search(line.body))
 
     def _opens(self, line: Line, following: Line | None) -> bool:
         """Open an utterance where the line begins one."""
         mark, at = line.mark, line.rest
-        item = ITEM.match(line.body) if self._layout.numbered and not mark else None
+        item = self._at.item(line)
         if item:
             self._close()
-            self._begin(line, item.end(), None)
+            self._begin(line, item, None)
             return True
+        if self._at.goes_on_marked(line) or self._at.quotes_on(line):
+            return False
         label = self._labels.speaks(line) or self._labels.alone(line, following)
         if label and not mark and label.end >= len(line.body) and following is not None and following.mark:
             return self._carry(line, label)
-        if not label and (not mark or mark not in self._layout.utterance_marks or self._is_part(mark, line)):
+        if not label and bold(line.body):
+            self._close()
+            self._ledger.take(line, "note")
+            return True
+        if not label and (not mark or mark not in self._layout.utterance_marks or self._at.is_part(mark, line)):
             return False
         self._close()
         self._carried = None if label else self._carried
@@ -235,62 +229,30 @@ class BodyParser:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
         reply = mark in REPLY_MARKS or (label is not None and replies(label))
-        self._open = _Open(builder, self._topics.topic, label, reply, mark, line.indent, line)
+        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line)
         self._ledger.take(line, "utterance")
-
-    def _is_part(self, mark: str, line: Line) -> bool:
-        """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
-        if self._open is None or mark == self._open.mark or mark in REPLY_MARKS or self._open.label is None:
-            return False
-        return line.indent > self._open.indent or (
-            self._open.mark in self._layout.labelled_marks - REPLY_MARKS and mark not in self._layout.labelled_marks
-        )
-
-    def _continues(self, opened: _Open, line: Line) -> bool:
-        if opened.passage.empty:
-            return True
-        if self._layout.broken(opened.last) or (self._layout.trailing_ends and not opened.last.trailing):
-            return self._layout.double_spaced or not self._blank or opened.label is not None
-        if opened.narrative:
-            return not self._blank and line.indent < opened.indent
-        if opened.label is not None and opened.label.style != "letter":
-            return not (self._blank and (is_report(line.body) or is_procedure(line.body)))
-        return not self._blank and not self._layout.trailing_ends and line.indent >= opened.indent
 
     def _narrative(self, line: Line) -> None:
         """Take a paragraph that reports opinions (〜との意見があった。) for utterances; what else stands alone is left unread."""
-        if not is_report(line.body):
+        report = is_report(line.body)
+        if not report and not self._stands(line):
+            self._left += len(line.body)
             self._ledger.leave(line, "no mark, speaker or heading shows what this line is")
             return
-        self._begin(line, 0, None)
-        if self._open is not None:
-            self._open.narrative = True
+        self._begin(line, 0, None if report else self._again(0))
+        if self._at.turn is not None:
+            self._at.turn.narrative = report
 
-    def _reports(self, opened: _Open) -> list[Utterance]:
-        """Return the opinions that one paragraph reports, each with its speaker where the paragraph says who."""
-        found = []
-        text = opened.passage.text
-        for begin, end in reports_in(text):
-            by = reported_by(text[begin:end].lstrip())
-            passage = opened.passage.build(begin, end)
-            found.append(Utterance(passage, opened.topic, by, name_in(by) if by else None))
-        return found
+    def _stands(self, line: Line) -> bool:
+        """Whether a paragraph without any sign is an opinion: below a speaker's heading, or where the whole body is laid out like that."""
+        return (self._every_paragraph or self._carried is not None) and not is_procedure(line.body)
 
     def _close(self) -> None:
-        """Add the open utterance to those that are done."""
-        opened, self._open = self._open, None
-        if opened is None:
+        """Add the open turn to what was said."""
+        turn, self._at.turn = self._at.turn, None
+        if turn is None:
             return
-        if opened.passage.empty:
-            self._ledger.leave(opened.last, "a speaker's label without a speech")
+        if turn.passage.empty:
+            self._ledger.leave(turn.last, "a speaker's label without a speech")
             return
-        if opened.narrative:
-            self._utterances += self._reports(opened)
-            return
-        label = opened.label.label if opened.label and opened.label.style != "letter" else None
-        begin, end, behind = (
-            self._labels.behind(opened.passage.text) if label is None else (0, len(opened.passage.text), None)
-        )
-        passage = opened.passage.build(begin, end)
-        name = name_in(label) if label else behind
-        self._utterances.append(Utterance(passage, opened.topic, label or behind, name, reply=opened.reply))
+        self._utterances += turn.utterances(self._labels)

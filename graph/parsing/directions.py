@@ -19,7 +19,15 @@ _DIRECTION = re.compile(
     r"^[【(〔\[<]?\s*(?:開\s*会|開\s*議)\s*[】)〕\]>]?$|^[【(〔\[<]?\s*(?:休\s*憩|再\s*開|暫時休憩|\(?休憩\s*\d{1,3}\s*分(?:間)?\)?)\s*[】)〕\]>]?$|^.{0,10}休憩\s*\(?\d{1,3}\s*分間?\)?$"
 )
 _CLOSERS = (")", "〕", "]", ">")
+_AFTERMATH = re.compile(
+    r"^[(〔\[【<○◯〇■◆・]?\s*(?:次回(?:の?(?:開催|会議|日程|予定|期日|委員会|部会|検討会))*(?:予定|日|等|について)*|今後の(?:予定|日程|スケジュール)(?:等|について)?|お?問い?合わ?せ先?|事務局連絡先|連絡先)\s*[】)\]〕>]?(?::|\s+|$)"
+)
 _HEADS = re.compile(r"(?:について|に関して|に関すること|の件|の在り方|のあり方|の方向性)[)〕\]>]$")
+
+
+def is_aftermath(body: str) -> bool:
+    """Say whether a line, set apart, says when the next meeting is or whom to ask: a field that stands behind the body."""
+    return len(body) <= 80 and bool(_AFTERMATH.match(body))
 
 
 def is_closing(body: str) -> bool:

@@ -9,20 +9,27 @@ from graph.parsing.lines import Line, squeeze
 _BRACKETED = re.compile(
     r"^(?P<mark>[○〇◯●◎◆◇■□・*]?)\s*(?P<open>[【〔<《\[(「])(?P<words>[^【】〔〕<>《》\[\]]{1,60})(?P<close>[】〕>》\])」])$"
 )
-_HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<words>.{1,120}?)\s*#*$")
+_HASHES = re.compile(r"^(?P<hashes>#{1,6})\s+(?P<words>.{1,400}?)\s*#*$")
 _NUMBERED = re.compile(
     r"^(?P<style>\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコ])\s*\)|\d{1,2}(?:-\d{1,2})*\s*[.、](?!\d)|\d{1,2}-\d{1,2}\.?(?=\s)|\d{1,2}(?=\s)|[一二三四五六七八九十]{1,3}\s*[、.]|"
-    r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキ][.、]|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|議案第\s*\d+\s*号|第\s*\d+\s*号\s*議案(?=\s)|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
+    r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキクケコ](?:[.、)]|(?=\s))|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|議案第\s*\d+\s*号|第\s*\d+\s*号\s*議案(?=\s)|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
 _MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
 _NAMED_ITEM = re.compile(
     r"^[【〔\[<](?:議題|議事|論点|テーマ|項目|案件|議案|報告)\s*\(?[\d一二三四五六七八九十]{0,3}\)?[】〕\]>]\s*(?P<words>\S.{0,60})$"
 )
-_LISTED = re.compile(r"^(?:第\s*\d+\s*号\s*議案(?=\s)|\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、])\s*(?=\S)")
+_LISTED = re.compile(
+    r"^(?:第\s*\d+\s*号\s*議案(?=\s)|\(?\d{1,2}\)|\d{1,2}(?:-\d{1,2})*[.、]|\d{1,2}(?=\s+\D))\s*(?=\S)"
+)
+_ITEM_WORD = re.compile(
+    r"^(?:議題|議事|論点|テーマ|案件|質問|課題|報告事項|協議事項|審議事項)\s*(?:\(\s*\d{1,2}\s*\)|\d{1,2}|[一二三四五六七八九十])(?:\s*[:.、]\s*|\s+)(?=\S)"
+)
+_BOLD = re.compile(r"^(?:\*\*|__)(?P<words>[^*_]{1,60})(?:\*\*|__)\s*:?$")
 _LEAD = re.compile(r"^[○〇◯●◎◆◇■□▲△▼▽★☆・]\s*(?=\S)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _ENCLOSED = re.compile(r"[【〔<《\[「](.+)[】〕>》\]」]")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
+_LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _CLOSERS = tuple(_CLOSE.values())
@@ -69,13 +76,23 @@ class Topics:
     def _shallower(heading: Heading, known: Heading) -> bool:
         return heading.style.startswith("#") and known.style.startswith("#") and len(heading.style) < len(known.style)
 
+    def leave(self, style: str) -> None:
+        """Close the headings of a style and deeper ones: a heading of that style follows that is none of a topic."""
+        for depth, known in enumerate(self._open):
+            if known.style == style:
+                del self._open[depth:]
+                self.topic = next((open_.words for open_ in reversed(self._open) if not open_.procedural), None)
+                break
+
 
 def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
     hashes = _HASHES.match(line.body) if line.body.startswith("#") else None
     if hashes:
-        words = _LEAD.sub("", _LISTED.sub("", hashes["words"]))
-        return Heading(_clean(words), hashes["hashes"])
+        return Heading(_clean(_unlisted(hashes["words"])), hashes["hashes"])
+    bold = _BOLD.match(line.body) if line.body[:1] in "*_" else None
+    if bold and not _SENTENCE.search(bold["words"]):
+        return Heading(_clean(_unlisted(bold["words"])), "**")
     found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
     if (
         not found
@@ -89,7 +106,12 @@ def bracketed_heading(line: Line) -> Heading | None:
         return None
     if _NOT_WORDS.match(squeeze(words)) or words.endswith(("。", "?", "!")):
         return None
-    return Heading(_clean(words), found["mark"] + found["open"])
+    return Heading(_clean(_ITEM_WORD.sub("", words)), found["mark"] + found["open"])
+
+
+def _unlisted(words: str) -> str:
+    """Return the words of a heading without the marks and numbers before them: ２　議題（１）　…."""
+    return _ITEM_WORD.sub("", _LEAD.sub("", _LISTED.sub("", words)))
 
 
 def _one_pair(words: str) -> bool:
@@ -138,7 +160,7 @@ def marked_heading(line: Line, marks: frozenset[str]) -> Heading | None:
 
 
 def _clean(words: str) -> str:
-    words = _EMPHASIS.sub("", words).strip()
+    words = _EMPHASIS.sub("", _LINK.sub(r"\g<words>", words) if "](" in words else words).strip()
     inside = _ENCLOSED.fullmatch(words)
     return (inside.group(1) if inside else words).strip()
 

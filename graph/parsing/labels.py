@@ -4,11 +4,13 @@ import re
 
 from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.roles import GROUPS, is_body_label, name_in
+from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, name_in
 from graph.parsing.sights import Sights
-from graph.parsing.speakers import Label, chosen, label_alone, question_label
+from graph.parsing.speakers import Label, chosen, label_alone, labels_at, question_label, replies
 
 _BEHIND = re.compile(r"\s*\((?P<names>[^()。]{1,40})\)?\s*$")
+_NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
+_SHORT = 20  # characters of a line that holds a name only
 _SENTENCE = re.compile(r"[。?!]")
 
 
@@ -22,15 +24,28 @@ class Labels:
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
         self._known = layout.labels | self._heads
 
+    def learn(self, names: frozenset[str]) -> None:
+        """Know further names of people who speak."""
+        self._known |= names
+        self._heads |= names
+
     def speaks(self, line: Line) -> Label | None:
         """Return the label at the head of a line where a speech follows it on the same line, or None."""
         sight = self._sights[line.number]
         if sight.letter and sight.letter.label in self._layout.labels:
             return sight.letter
-        label = chosen(sight.labels, self._known) or question_label(line.body, line.rest)
+        label = chosen(sight.labels, self._known) or self._question(line.body, line.rest, line.mark)
         if label is None or label.end >= len(line.body):
             return None
         return label if self._trusted(label, line.body, line.mark) else None
+
+    def _question(self, body: str, at: int, mark: str) -> Label | None:
+        """Return the label of a question or an answer, or that of whoever is named behind it: A.（例田）…."""
+        letter = question_label(body, at)
+        named = chosen(labels_at(body, letter.end), self._known) if letter and letter.style == "letter" else None
+        if letter is None or named is None or named.style not in {"enclosed", "colon"}:
+            return letter
+        return named._replace(answers=replies(letter)) if self._trusted(named, body, mark) else letter
 
     def _trusted(self, label: Label, body: str, mark: str) -> bool:
         known = label.label in self._known or self._attends(label)
@@ -46,12 +61,18 @@ class Labels:
         if label.style == "enclosed":
             return known or mark in REPLY_MARKS or label.label in GROUPS
         if label.style == "colon":
-            return known or bool(mark) or not is_body_label(label.label)
+            return known or bool(mark) or label.label in SPEAKING or not is_body_label(label.label)
         return True
 
     def _attends(self, label: Label) -> bool:
         name = name_in(label.label)
         return bool(name) and name in self._heads
+
+    def names(self, words: str) -> bool:
+        """Whether words, set on a line of their own, name whoever attends or is known to speak: 例田, 例田班長, 例田まとめ."""
+        return words in self._known or any(
+            words[:length] in self._heads and len(words) - length <= 5 for length in range(2, min(len(words), 6) + 1)
+        )
 
     def alone(self, line: Line, following: Line | None = None) -> Label | None:
         """Return the label that fills the line, where the speech stands on the lines below it, or None."""
@@ -59,7 +80,7 @@ class Labels:
             return None
         label = label_alone(line.body, line.rest, self._names) or self._enclosed_alone(line)
         if label is None:
-            return None
+            return self._unlabelled(line, following)
         if (
             label.label in self._layout.labels
             or (line.mark and line.mark in self._layout.labelled_marks)
@@ -68,6 +89,13 @@ class Labels:
         ):
             return label
         return None
+
+    def _unlabelled(self, line: Line, following: Line | None) -> Label | None:
+        """Return the words that fill a line above marked ones where they begin with the name of somebody who attends."""
+        if following is None or not following.mark or len(line.body) > _SHORT:
+            return None
+        words = squeeze(line.body[line.rest :]).rstrip(":")
+        return Label(words, "alone", len(line.body)) if _NAME.fullmatch(words) and self.names(words) else None
 
     def _enclosed_alone(self, line: Line) -> Label | None:
         label = chosen(self._sights[line.number].labels, self._layout.labels)

@@ -5,15 +5,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from graph.parsing.counted import counted_styles, counts
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
+from graph.parsing.speakers import handle_at
 
 _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
-REPLY_MARKS = frozenset("→⇒➡")
+REPLY_MARKS = frozenset("→⇒➡>")
 _PAGE = 160  # columns; more do not stand in one line of print
-ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\s*[.)、]|\d{1,2}(?=\s))\s*(?=\S)")
 _CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
 
 
@@ -28,8 +29,9 @@ class Layout:
     labels: frozenset[str] = frozenset()
     labelled_marks: frozenset[str] = frozenset()
     letters: bool = False
-    numbered: bool = False
+    counted: frozenset[str] = frozenset()
     wrap: int = 0
+    sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
     def with_legend(self, legend: Legend) -> "Layout":
@@ -42,6 +44,12 @@ class Layout:
             heading_marks=self.heading_marks - marks,
         )
 
+    def with_bullets(self) -> "Layout":
+        """Return the layout in which every bullet opens an opinion."""
+        return replace(
+            self, utterance_marks=self.utterance_marks | _BULLETS, heading_marks=self.heading_marks - _BULLETS
+        )
+
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
         return not line.ended and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
@@ -50,14 +58,15 @@ class Layout:
 def survey(lines: list[Line], sights: Sights) -> Layout:
     """Return the layout that lines give evidence of."""
     filled = [line for line in lines if not line.blank and not line.rule]
-    labels, labelled = _labels(filled, sights)
-    utterance, heading = _mark_roles(_groups(filled), labelled)
+    handles = _handles(filled)
+    labels, labelled = _labels(filled, sights, handles)
+    utterance, heading = _mark_roles(_groups(filled, sights), labelled)
     blots = _blots(filled) - labelled
     utterance, heading = utterance - blots, heading - blots
     if not labels and not utterance - REPLY_MARKS:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
-    numbered = not labels and not utterance - REPLY_MARKS and _numbered(filled)
     legend = _legend([sights[line.number] for line in filled])
+    wrap = _wrap(filled)
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
         _double_spaced(lines),
@@ -67,8 +76,9 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         labels,
         labelled,
         sum(sights[line.number].question for line in filled) >= 2,
-        numbered,
-        _wrap(filled),
+        _counted(filled, sights, wrap, utterance - REPLY_MARKS),
+        wrap,
+        _sparse(filled, sights, handles),
         legend,
     )
 
@@ -80,10 +90,26 @@ def _legend(sights: list[Sight]) -> Legend:
     return legend | dict(single if len(single) >= 2 else [])
 
 
-def _numbered(lines: list[Line]) -> bool:
-    """Whether numbers open opinions: most of the words behind them hold a sentence."""
-    numbers = [bool(SENTENCE_END.search(line.body)) for line in lines if ITEM.match(line.body)]
-    return len(numbers) >= 2 and sum(numbers) >= 0.6 * len(numbers)
+def _counted(lines: list[Line], sights: Sights, wrap: int, marks: frozenset[str]) -> frozenset[str]:
+    """Return the styles of numbers that open opinions; where most is said behind speakers' labels or marks, numbers only list what they say."""
+    styles = counted_styles(lines, wrap)
+    if not styles:
+        return styles
+    spoken = sum(sights[line.number].label is not None for line in lines)
+    marked = sum(line.mark in marks for line in lines)
+    numbers = sum(counts(line, styles) is not None for line in lines)
+    return styles if numbers > max(spoken, marked) else frozenset()
+
+
+def _sparse(lines: list[Line], sights: Sights, handles: frozenset[str]) -> bool:
+    """Whether blank lines part short notes, of which few name a speaker before a colon: what stands apart from those is not theirs."""
+    prose = sum(line.body.endswith("。") for line in lines)
+    apart = sum(line.number > before.number + 1 for before, line in pairwise(lines)) if 3 * prose < len(lines) else 0
+    if apart <= 0.7 * len(lines):
+        return False
+    found = [label for line in lines for label in [sights[line.number].label] if label]
+    named = len(found) + (sum(handle_at(line.body, line.rest) in handles for line in lines) if handles else 0)
+    return 0 < 2 * named < len(lines) and all(label.style == "colon" for label in found)
 
 
 def _blots(lines: list[Line]) -> set[str]:
@@ -114,7 +140,7 @@ def _trailing_ends(lines: list[Line]) -> bool:
     return len(broken) >= 3 and sum(broken) < 0.3 * len(broken)
 
 
-def _groups(lines: list[Line]) -> dict[str, list[str]]:
+def _groups(lines: list[Line], sights: Sights) -> dict[str, list[str]]:
     """Return for each mark the texts that its lines open, each up to the next marked line and at most 200 characters."""
     groups: dict[str, list[str]] = defaultdict(list)
     mark = ""
@@ -122,7 +148,7 @@ def _groups(lines: list[Line]) -> dict[str, list[str]]:
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and _CLOSES_GROUP.match(line.body):
+        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body)):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
@@ -141,13 +167,22 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     return frozenset(utterance), frozenset(heading)
 
 
-def _labels(lines: list[Line], sights: Sights) -> tuple[frozenset[str], frozenset[str]]:
+def _handles(lines: list[Line]) -> frozenset[str]:
+    """Return the handles that open lines before a colon, where one of them comes back."""
+    colons = [line for line in lines if ":" in line.body[line.rest : line.rest + 18]]
+    found = [handle for line in colons for handle in [handle_at(line.body, line.rest)] if handle]
+    again = Counter(handle.lower() for handle in found)
+    return frozenset(found) if len(found) >= 3 and max(again.values()) >= 2 else frozenset()
+
+
+def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the labels of speakers that recur at the head of lines, and the marks that they mostly stand behind."""
     seen: Counter[str] = Counter()
     behind: Counter[str] = Counter()
     letters: list[str] = []
     plain: list[str] = []
     enclosed: list[str] = []
+    alone: list[str] = []
     spoken: list[str] = []
     for line in lines:
         sight = sights[line.number]
@@ -156,6 +191,7 @@ def _labels(lines: list[Line], sights: Sights) -> tuple[frozenset[str], frozense
         label = sight.label
         if label:
             plain += [label.label] if label.style == "spaced" and not line.mark else []
+            alone += [label.label] if label.style == "alone" and not line.mark else []
             enclosed += [label.label] if label.style == "enclosed" and label.end >= len(line.body) else []
             spoken += [label.label] if label.style == "enclosed" and label.end < len(line.body) else []
             seen[label.label] += 1
@@ -165,6 +201,8 @@ def _labels(lines: list[Line], sights: Sights) -> tuple[frozenset[str], frozense
     known = {label for label, count in seen.items() if count >= 2}
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
+    known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
+    known |= handles
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))

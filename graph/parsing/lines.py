@@ -10,12 +10,12 @@ _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
 _NOWHERE = Span(0, 0)
 _ENDS = frozenset("。．？！?!」』)）】〕")
 _PAGE_NUMBER = re.compile(
-    r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ"
+    r"[-‐―–—ー~]\s*\d{1,4}\s*[-‐―–—ー~]|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|[Pp]\.?\s*\d{1,4}|\d{1,4}\s*ページ|</?(?i:page)\W{0,3}\d{1,4}\W{0,3}>"
 )
-_RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}")
+_RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}|---|\*\*\*|___")
 
 
-MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*](?=\s))\s*")
+MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*>](?=\s))\s*")
 """A mark at the head of a line; what it means the document's layout tells."""
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.lines import Line
@@ -39,6 +40,20 @@ class Section:
         return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
 
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the section still says one thing of the meeting, in a sentence perhaps; a blank line ends it."""
+        said = self.field.kind in {"datetime", "time", "form", "place"}
+        return said and not any(known.blank for known in self.lines)
+
+    def alone(self, line: Line) -> bool:
+        """Whether a marked line, set apart by a blank one, is the only one of its mark in the section: no list's item."""
+        if line.mark not in "○〇◯":
+            return False
+        others = [known for known in self.lines if not known.blank and known.number != line.number]
+        return not others and any(known.blank for known in self.lines)
+
+
 @dataclasses.dataclass(slots=True)
 class Parts:
     """A document's lines by what they belong to.
@@ -52,6 +67,12 @@ class Parts:
     body: list[Line] = dataclasses.field(default_factory=list)
     moments: list[Line] = dataclasses.field(default_factory=list)
     front: list[Line] = dataclasses.field(default_factory=list)
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Take lines out of the title and the sections."""
+        cut = frozenset(numbers)
+        for lines in (self.title, *(section.lines for section in self.sections)):
+            lines[:] = [line for line in lines if line.number not in cut]
 
 
 def front_matter(lines: list[Line]) -> int:

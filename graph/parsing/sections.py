@@ -21,7 +21,8 @@ from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sent
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
-from graph.parsing.speechtables import speech_columns
+from graph.parsing.speechtables import heads_speeches
+from graph.parsing.starts import first_remark, heads_chapter
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
@@ -34,6 +35,8 @@ def divide(lines: list[Line], layout: Layout, sights: Sights) -> Parts:
     divider = _Divider(lines, layout, sights)
     parts = divider.divide()
     minuted_agenda(parts)
+    if not parts.body:
+        divider.last_resort()
     if not any(
         section.lines or section.value
         for section in parts.sections
@@ -73,6 +76,14 @@ class _Divider:
             self._add(line)
         return self._parts
 
+    def last_resort(self) -> None:
+        """Begin the body where most lines begin to read like remarks, although no mark, label or heading showed where it begins."""
+        first = first_remark(self._lines, self._current.at + 1 if self._current else 1)
+        if first is None:
+            return
+        self._parts.body = self._lines[self._back(first) :]
+        self._parts.drop(line.number for line in self._parts.body)
+
     def _add(self, line: Line) -> None:
         (self._parts.title if self._current is None else self._current.lines).append(line)
 
@@ -98,6 +109,8 @@ class _Divider:
 
     def _field(self, line: Line) -> Field | None:
         found = field_of(line) or self._group(line) or self._counted(line)
+        if found and found.kind in _LISTS and found.colon and is_sentence(line.body[found.value :]):
+            return None
         return None if found and self._is_item(found) else found
 
     def _group(self, line: Line) -> Field | None:
@@ -162,11 +175,14 @@ class _Divider:
         """Return the index of the body's first line where it begins here."""
         if found and (found.kind == "body" or is_record(self._lines, index, found, self._parts.sections)):
             return self._below_heading(index, line, found)
-        if self._current is None and not self._parts.title:
+        if self._current is None and not self._parts.title and not self._parts.moments:
             return None
         if self._speaks(index, line):
             return self._back(index)
-        return index if self._current is not None and stands_out(self._lines, index) else None
+        if not stands_out(self._lines, index):
+            return None
+        behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
+        return index if behind else None
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""
@@ -198,11 +214,11 @@ class _Divider:
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not self._in_field()
+        return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not (self._current and self._current.goes_on)
 
     def _row_speaks(self, index: int, line: Line) -> bool:
         """Whether a table's row holds speeches, or names their columns."""
-        spoken = is_sentence(line.body) or speech_columns(line.body) is not None
+        spoken = is_sentence(line.body) or heads_speeches(self._lines[index : index + 40])
         return spoken and not rows_of_fields(self._lines, index)
 
     def _spoken_below(self, following: Line) -> bool:
@@ -214,12 +230,6 @@ class _Divider:
 
     def _trusted(self, label: Label, mark: str) -> bool:
         return label.label in self._layout.labels or (bool(mark) and mark in self._layout.labelled_marks)
-
-    def _in_field(self) -> bool:
-        """Whether the open section says one thing of the meeting, in a sentence perhaps; a blank line ends it."""
-        if self._current is None or self._current.field.kind not in {"datetime", "time", "form", "place"}:
-            return False
-        return not any(known.blank for known in self._current.lines)
 
     def _back(self, index: int) -> int:
         """Take the headings just above the first speech out of the section that is open: they head the body."""
@@ -259,13 +269,6 @@ class _Divider:
         self._parts.title = [line for line in self._parts.title if line.number not in cut]
         return start
 
-    def _only_one(self, line: Line, mark: str) -> bool:
-        """Whether a marked line, set apart by a blank one, is the only one of its mark in the section: no list's item."""
-        if self._current is None or mark not in "○〇◯":
-            return False
-        others = [known for known in self._current.lines if not known.blank and known.number != line.number]
-        return not others and any(known.blank for known in self._current.lines)
-
     def _interleaved(self, index: int) -> bool:
         """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
         if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
@@ -280,7 +283,7 @@ class _Divider:
         if bracketed_heading(line):
             return True
         mark = line.mark
-        if mark and len(line.body) <= 50 and (mark in "◎◇◆■□▼▽●" or self._only_one(line, mark)):
+        if mark and len(line.body) <= 50 and (mark in "◎◇◆■□▼▽●" or (self._current is not None and self._current.alone(line))):
             return True
         heading = numbered_heading(line)
         if heading is None or self._current is None:

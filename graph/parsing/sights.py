@@ -9,6 +9,7 @@ from graph.parsing.lines import Line
 from graph.parsing.speakers import Label, chosen, label_alone, labels_at, letter_label, question_label
 
 SENTENCE_END = re.compile(r"[。?!]")
+_SPOKEN = 20  # characters behind a role and a name in brackets that no list of people holds
 _COMMA = re.compile(r"[、,]")
 _PERSON = re.compile(r"\s{2,}|君$")
 
@@ -31,10 +32,11 @@ Sights = dict[int, Sight]
 def sights_of(lines: list[Line]) -> Sights:
     """Return what the lines of a document show."""
     filled = [line for line in lines if not line.blank and not line.rule]
-    return {line.number: _sight(line, following) for line, following in zip_longest(filled, filled[1:])}
+    return {line.number: sight_of(line, following) for line, following in zip_longest(filled, filled[1:])}
 
 
-def _sight(line: Line, following: Line | None) -> Sight:
+def sight_of(line: Line, following: Line | None) -> Sight:
+    """Return what one line shows, the next one that is not blank below it."""
     labels = labels_at(line.body, line.rest)
     return Sight(
         labels,
@@ -51,7 +53,8 @@ def _speaker(line: Line, following: Line | None, label: Label | None) -> Label |
     if label and label.style == "enclosed" and label.end >= len(line.body):
         return label if following is not None and not following.body.startswith(("【", "[", "<", "#")) else None
     if label and label.end < len(line.body):
-        plain = label.style == "spaced" and not line.mark
+        full = label.label.endswith(")") and len(line.body) - label.end > _SPOKEN
+        plain = label.style == "spaced" and not line.mark and not full
         return None if plain and not SENTENCE_END.search(line.body, label.end) else label
     alone = label_alone(line.body, line.rest) if following is not None else None
     return alone if alone and following is not None and is_speech(following.body) else None
@@ -61,7 +64,7 @@ def is_speech(body: str) -> bool:
     """Say whether words behind or below a label read like speech rather than like another entry of a list."""
     if SENTENCE_END.search(body):
         return True
-    return len(body) > 25 and not _PERSON.search(body) and not _enumerates(body)
+    return len(body) > 25 and not body.startswith("|") and not _PERSON.search(body) and not _enumerates(body)
 
 
 def _enumerates(words: str) -> bool:

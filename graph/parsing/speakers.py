@@ -25,9 +25,19 @@ _FULL = re.compile(
 _SPACED = re.compile(
     r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)"
 )
-_LETTER = re.compile(r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.::．、]\s*(?=\S)")
+_LETTER = re.compile(
+    r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.:、]\s*(?=\S)|"
+    r"(?P<kind>(?:御?意見|要望|提案|感想|指摘|コメント|答弁|質疑|補足|問い?|答え?|[QAC]\d{0,2})\s?\d{0,2})\s*[:)]\s*(?=\S)"
+)
+_KIND = re.compile(
+    r"(?P<label>(?P<kind>質問|質疑|意見|要望|提案|指摘|感想|コメント|回答|答弁|説明|発言|補足|[QA])\s?\d{0,2}\s*\((?P<who>(?:[^()。]|\([^()]*\)){1,40})\))\s*:\s*(?=\S)"
+)
 _QUESTION = re.compile(
-    r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|意見|質疑)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)"
+    r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|御?意見|質疑|要望|提案|提言|感想|指摘|コメント|答弁)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)"
+)
+_HANDLE = re.compile(r"(?P<label>[A-Za-z][\w.\-]{1,15}):\s+(?=[^\n]{0,60}[\u3040-\u30ff])", re.ASCII)
+_NO_HANDLES = frozenset(
+    "http https url note todo date time place title tags lang agenda memo ps log attendees attendee online cc re fyi mail tel fax web location".split()
 )
 _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
 _NOT_LABELS = re.compile(
@@ -35,7 +45,7 @@ _NOT_LABELS = re.compile(
 )
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
-_ASKING = _BRACKETS | frozenset("QAC問答質回")
+_ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
 _SIGN = re.compile(r"[\s:番【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
@@ -59,6 +69,7 @@ class Label(NamedTuple):
     label: str
     style: str
     end: int
+    answers: bool = False
 
 
 def labels_at(body: str, at: int) -> tuple[Label, ...]:
@@ -131,15 +142,30 @@ def question_label(body: str, at: int) -> Label | None:
     """Return the label of a question or an answer (`Q:`, `A：`, `問１`), or None."""
     if body[at : at + 1] not in _ASKING:
         return None
-    found = _LETTER.match(body, at) or _QUESTION.match(body, at)
+    named = _KIND.match(body, at)
+    if named:
+        return Label(named["label"], "kind", named.end())
+    found = _LETTER.match(body, at)
+    if found:
+        return Label(found["label"] or found["kind"], "letter", found.end())
+    found = _QUESTION.match(body, at)
     return Label(found["label"], "letter", found.end()) if found else None
 
 
 def replies(label: Label) -> bool:
     """Say whether a label is that of whoever answers for the body: A:, the secretariat, a section or an agency rather than a person."""
-    if label.style == "letter":
-        return label.label[0] in "A答"
+    if label.answers:
+        return True
+    if label.style in {"letter", "kind"}:
+        return label.label.startswith(("A", "答", "回答"))
     return "事務局" in label.label or bool(_ANSWERING.search(label.label))
+
+
+def handle_at(body: str, at: int) -> str | None:
+    """Return the handle in Latin letters before a colon at body[at], words in Japanese behind it (`reiko: …`), or None."""
+    head = body[at : at + 18]
+    found = _HANDLE.match(body, at) if ":" in head and head[0].isascii() else None
+    return found["label"] if found and found["label"].lower() not in _NO_HANDLES else None
 
 
 def letter_label(body: str, at: int) -> Label | None:
@@ -171,4 +197,8 @@ def _names_speaker(word: str, style: str) -> bool:
     if role:
         return len(word) <= 30
     body = style == "enclosed" and len(word) <= 14 and is_body_label(word)
-    return body or (bool(re.search(r"\([^()]+\)$", word)) and is_role_label(word.split("(", maxsplit=1)[0]))
+    inside = re.search(r"\(([^()]+)\)$", word)
+    if body or inside is None:
+        return body
+    before = word.split("(", maxsplit=1)[0]
+    return is_role_label(before) or (len(before) <= 16 and is_body_label(before) and is_role_label(inside.group(1)))

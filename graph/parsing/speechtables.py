@@ -1,9 +1,10 @@
 """Minutes that are set as tables: `| 発言者 | 発言内容 |`, `| 御意見 | 市の考え方 |`."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
-from graph.parsing.lines import squeeze
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.speakers import label_alone
 
 _SPEAKER = re.compile(r"^(?:発言者|発言者名|発言委員|委員名|氏名|発言|役職|区分|委員等)$")
@@ -35,6 +36,14 @@ def cells_of(body: str) -> list[Cell]:
     return found
 
 
+def only_cell(body: str) -> Cell | None:
+    """Return the one cell of a row that holds anything, as a heading across a table does, or None."""
+    if body.count("|") > 24:
+        return None
+    filled = [cell for cell in cells_of(body) if cell.words]
+    return filled[0] if len(filled) == 1 or (filled and len({cell.words for cell in filled}) == 1) else None
+
+
 def speech_columns(body: str) -> list[str] | None:
     """Return what the columns of a table of speeches hold (speaker, speech, reply, topic or nothing), or None where the row names none."""
     names = [squeeze(cell.words) for cell in cells_of(body)[:12]]
@@ -46,6 +55,14 @@ def speech_columns(body: str) -> list[str] | None:
         if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names)
         else None
     )
+
+
+def heads_speeches(lines: list[Line]) -> bool:
+    """Whether the first of some lines names the columns of a table of speeches: sentences stand in the rows below it, not what a header says."""
+    if speech_columns(lines[0].body) is None:
+        return False
+    rows = takewhile(lambda row: row.body.startswith("|"), lines[1:])
+    return any(re.search(r"[。?!]", row.body) for row in rows)
 
 
 def _column(name: str) -> str:

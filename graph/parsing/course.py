@@ -1,0 +1,157 @@
+"""Where the walk through a body stands, and what the next line does there: it heads a topic, opens an opinion, or goes on with one."""
+
+import re
+from dataclasses import dataclass, field
+
+from graph.parsing.counted import item_of, style_of
+from graph.parsing.directions import is_account
+from graph.parsing.headings import (
+    Heading,
+    bracketed_heading,
+    marked_heading,
+    number_of,
+    numbered_heading,
+    ruled_heading,
+)
+from graph.parsing.labels import Labels
+from graph.parsing.layout import REPLY_MARKS, Layout
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.narrative import is_procedure, is_report
+from graph.parsing.turns import Turn, bold
+
+_SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
+
+
+NESTED = frozenset("-*+>")
+"""Marks of Markdown, which are no part of what was said when a point or a quotation goes on."""
+_STEPS = frozenset(("その他", "開会", "閉会"))
+
+
+@dataclass(slots=True)
+class Course:
+    """The turn that is open, whether a blank line was just passed, and how far the numbers of headings have counted."""
+
+    layout: Layout
+    labels: Labels
+    agenda: frozenset[str] = frozenset()
+    turn: Turn | None = None
+    blank: bool = True
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def heading_of(self, line: Line, following: Line | None) -> Heading | None:
+        """Return the heading that the line is, or None."""
+        ruled = (
+            ruled_heading(line, following) if following is not None and following.number == line.number + 1 else None
+        )
+        bracketed = ruled or bracketed_heading(line)
+        if bracketed and is_account(line.body):
+            return None
+        if bracketed and ruled is None and self.labels.is_label_line(line, following):
+            return None
+        if bracketed or (self.in_sentence(line) and not self._counts_on(line)):
+            return bracketed
+        if self._short_mark(line):
+            return marked_heading(line, self.layout.heading_marks | self.layout.utterance_marks)
+        if line.mark or self.item(line):
+            return None
+        return numbered_heading(line) or self._agenda_item(line)
+
+    def _agenda_item(self, line: Line) -> Heading | None:
+        """Return the heading that a line is because it stands apart and repeats an item of the agenda, or says その他."""
+        if not self.blank or len(line.body) > 80 or (self.turn is not None and not self.turn.last.ended):
+            return None
+        word = squeeze(line.body)
+        return Heading(line.body, "agenda") if word in self.agenda or word in _STEPS else None
+
+    def _counts_on(self, line: Line) -> bool:
+        """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""
+        numbered = number_of(line)
+        if numbered is None:
+            return False
+        style, count = numbered
+        return self.counts.get(style) == count - 1
+
+    def in_sentence(self, line: Line) -> bool:
+        """Whether the line goes on with a sentence that the line before it broke off."""
+        return (
+            self.turn is not None
+            and not self.turn.passage.empty
+            and self.layout.broken(self.turn.last)
+            and not line.mark
+            and not self.blank
+        )
+
+    def _short_mark(self, line: Line) -> bool:
+        mark = line.mark
+        if not mark or (mark not in self.layout.heading_marks and not self._subject(line)):
+            return False
+        if self.labels.speaks(line) or self.labels.alone(line):
+            return False
+        return mark not in self.layout.utterance_marks or len(line.body) <= 40
+
+    def _subject(self, line: Line) -> bool:
+        """Whether a marked line, set apart, names a subject (…について) although its mark opens opinions elsewhere."""
+        return self.blank and len(line.body) <= 40 and bool(_SUBJECT.search(line.body))
+
+    def item(self, line: Line) -> int:
+        """Return where the words of an opinion that a number opens begin, or 0."""
+        found = item_of(line) if self.layout.counted else None
+        if found is None or style_of(found["number"]) not in self.layout.counted:
+            return 0
+        short = self.blank and len(line.body) <= 40 and not self.layout.broken(line)
+        if (short and numbered_heading(line)) or (self.in_sentence(line) and found["number"][-1:].isdigit()):
+            return 0
+        return found.end()
+
+    def goes_on_marked(self, line: Line) -> bool:
+        """Whether a mark at a line's head stands in the middle of a sentence that the line before broke off: its like have labels behind them."""
+        return (
+            self.turn is not None
+            and not self.blank
+            and line.mark in self.layout.labelled_marks
+            and self.layout.broken(self.turn.last)
+            and self.turn.named
+            and not self.labels.speaks(line)
+            and not self.labels.alone(line)
+        )
+
+    def quotes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the quotation that the line before belongs to."""
+        return (
+            line.mark == ">"
+            and self.turn is not None
+            and self.turn.mark == ">"
+            and not self.blank
+            and not self.labels.speaks(line)
+        )
+
+    def is_part(self, mark: str, line: Line) -> bool:
+        """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
+        if self.turn is None or mark in REPLY_MARKS or self.turn.label is None:
+            return False
+        if mark == self.turn.mark:
+            return mark in NESTED and line.indent >= self.turn.indent + 2
+        return line.indent > self.turn.indent or (
+            self.turn.mark in self.layout.labelled_marks - REPLY_MARKS and mark not in self.layout.labelled_marks
+        )
+
+    def continues(self, turn: Turn, line: Line) -> bool:
+        """Whether the line goes on with the open turn."""
+        if turn.passage.empty:
+            return True
+        if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
+            return False
+        if self.layout.sparse and self.blank and turn.label is not None:
+            return False
+        if self.layout.broken(turn.last) or (self.layout.trailing_ends and not turn.last.trailing):
+            return self.layout.double_spaced or not self.blank or turn.label is not None
+        if turn.narrative:
+            return not self.blank and line.indent < turn.indent
+        return self._belongs(turn, line)
+
+    def _belongs(self, turn: Turn, line: Line) -> bool:
+        """Whether a new paragraph is still part of the open turn."""
+        entry = turn.label is not None and turn.label.style in {"kind", "letter"}
+        if (self.blank or entry) and turn.label is not None and (is_procedure(line.body) or is_report(line.body)):
+            return False
+        return turn.named or (not self.blank and not self.layout.trailing_ends and line.indent >= turn.indent)

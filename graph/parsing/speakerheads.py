@@ -1,0 +1,63 @@
+"""Headings that name a speaker: `#### 例田`, `**例田委員**`, the topic standing a level above them."""
+
+import re
+from collections import Counter
+
+from graph.parsing.headings import Heading, bracketed_heading
+from graph.parsing.labels import Labels
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.speakers import Label
+
+_STRUCTURAL = re.compile(r"#{1,6}\s|\*\*|__")
+_CALLED = "さん|氏|様|君|先生|委員|構成員|:"
+
+
+class SpeakerHeadings:
+    """The styles of headings (a number of hashes, bold) that name speakers: people who attend, or who are spoken to by these names."""
+
+    def __init__(self, lines: list[Line], labels: Labels) -> None:
+        self._labels = labels
+        headings = [heading for line in lines for heading in [_heading(line)] if heading]
+        self._called = _called({squeeze(heading.words) for heading in headings}, lines)
+        styles = {heading.style for heading in headings}
+        self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
+        labels.learn(self._called if self._styles else frozenset())
+
+    def _name_speakers(self, style: str, headings: list[Heading]) -> bool:
+        alike = [heading for heading in headings if heading.style == style]
+        named = {squeeze(heading.words) for heading in alike if self._named(squeeze(heading.words))}
+        again = _recurring(alike)
+        known = named | again
+        if not named or len(known) < 2 or 2 * sum(squeeze(heading.words) in known for heading in alike) < len(alike):
+            return False
+        self._called |= again
+        return True
+
+    def _named(self, words: str) -> bool:
+        return len(words) <= 14 and (self._labels.names(words) or words in self._called)
+
+    def label(self, line: Line) -> tuple[Label, str] | None:
+        """Return the speaker whom a heading names, and the heading's style, or None."""
+        heading = _heading(line) if self._styles else None
+        if heading is None or heading.style not in self._styles or not self._named(squeeze(heading.words)):
+            return None
+        return Label(heading.words, "alone", len(line.body)), heading.style
+
+
+def _heading(line: Line) -> Heading | None:
+    return bracketed_heading(line) if _STRUCTURAL.match(line.body) else None
+
+
+def _recurring(headings: list[Heading]) -> frozenset[str]:
+    """Return the short words that head more than one part, steps of the meeting aside."""
+    counts = Counter(squeeze(heading.words) for heading in headings if not heading.procedural)
+    return frozenset(word for word, count in counts.items() if count >= 2 and len(word) <= 8)
+
+
+def _called(words: set[str], lines: list[Line]) -> frozenset[str]:
+    """Return those words that recur as headings and by which somebody is called elsewhere: 例田さん, 例田:."""
+    short = sorted(word for word in words if 2 <= len(word) <= 6 and not re.search(r"[\d()・]", word))[:40]
+    if not short:
+        return frozenset()
+    calls = re.compile(f"(?P<name>{'|'.join(map(re.escape, short))})(?:{_CALLED})")
+    return frozenset(found["name"] for line in lines for found in calls.finditer(line.body[:400]))

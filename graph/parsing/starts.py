@@ -1,0 +1,39 @@
+"""Where a body begins although no heading announces it and no speaker's label opens it."""
+
+import re
+from itertools import takewhile
+
+from graph.parsing.dates import find_date
+from graph.parsing.fields import field_of
+from graph.parsing.lines import Line
+from graph.parsing.parts import is_sentence
+
+_REMARK = re.compile(
+    r"(?:です|ます|ました|ません|ない|なる|いる|ある|する|した|れる|れた|たい|べき|必要|のか|だ|か|う)[.!?)]*$"
+)
+_TITLE = 20  # lines in which a title stands
+_HEADER_CHAPTER = re.compile(
+    r"出席|参加|欠席|メンバー|パネリスト|登壇|司会|モデレータ|書き方|資料|目次|議題|アジェンダ|(?i:agenda|attend|participant|member|date|place|venue)"
+)
+
+
+def reads_like_remark(body: str) -> bool:
+    """Say whether a line, with or without a full stop, ends in a predicate as something that was said does."""
+    return len(body) >= 12 and (is_sentence(body) or bool(_REMARK.search(body[-8:])))
+
+
+def first_remark(lines: list[Line], after: int) -> int | None:
+    """Return the index of the first line from `after` that reads like a remark, where a good part of the lines do, or None."""
+    filled = [index for index in range(after, len(lines)) if not lines[index].blank]
+    telling = [index for index in filled if reads_like_remark(lines[index].body)]
+    return telling[0] if len(telling) >= 3 and len(telling) >= 0.25 * len(filled) else None
+
+
+def heads_chapter(lines: list[Line], index: int, title: list[Line]) -> bool:
+    """Whether a heading with hashes, below the title's own, opens the body: what it heads is neither date nor people nor agenda."""
+    if not any(line.body.startswith("# ") for line in title[:_TITLE]) or _HEADER_CHAPTER.search(lines[index].body):
+        return False
+    chapter = takewhile(lambda line: not line.body.startswith("#"), lines[index + 1 : index + 20])
+    return not any(
+        field_of(line) or (len(line.body) <= 60 and find_date(line.body)) for line in chapter if not line.blank
+    )

@@ -1,0 +1,65 @@
+"""Turns: utterances while they are put together line by line, and what becomes of them when they end."""
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Utterance
+from graph.parsing.labels import Labels
+from graph.parsing.lines import Line
+from graph.parsing.narrative import reported_by, reports_in
+from graph.parsing.passages import PassageBuilder
+from graph.parsing.roles import name_in
+from graph.parsing.speakers import Label
+
+_BULLETS = frozenset("-*+・")
+_BOLD = re.compile(r"[-*+・]\s+(?:\*\*|__)[^*_]{1,20}(?:\*\*|__)\s*:")
+_UNNAMED = frozenset(("letter",))
+
+
+@dataclass(slots=True)
+class Turn:
+    """An utterance that is being put together; `narrative` ones are a secretariat's paragraph, in which several people may be reported."""
+
+    passage: PassageBuilder
+    topic: str | None
+    label: Label | None
+    reply: bool
+    mark: str
+    indent: int
+    last: Line
+    narrative: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether a label says who speaks, not only that a question or an answer follows."""
+        return self.label is not None and self.label.style not in _UNNAMED
+
+    def add(self, line: Line, begin: int = 0) -> None:
+        """Go on with a line, from body[begin]."""
+        self.passage.add(line.at + begin, line.at + len(line.body))
+        self.last = line
+
+    def utterances(self, labels: Labels) -> list[Utterance]:
+        """Return what the turn says: one utterance, or the opinions that a narrative paragraph reports."""
+        if self.narrative:
+            return self._reports()
+        label = self.label.label if self.named and self.label else None
+        text = self.passage.text
+        begin, end, behind = labels.behind(text) if self.label is None else (0, len(text), None)
+        name = name_in(label) if label else behind
+        passage = self.passage.build(begin, end)
+        return [Utterance(passage, self.topic, label or behind, name, reply=self.reply)]
+
+    def _reports(self) -> list[Utterance]:
+        found = []
+        text = self.passage.text
+        for begin, end in reports_in(text):
+            by = reported_by(text[begin:end].lstrip())
+            passage = self.passage.build(begin, end)
+            found.append(Utterance(passage, self.topic, by, name_in(by) if by else None))
+        return found
+
+
+def bold(body: str) -> bool:
+    """Whether a bullet opens with bold words before a colon (**決定**: …): a matter of its own, nothing that somebody goes on to say."""
+    return body[:1] in _BULLETS and bool(_BOLD.match(body))
