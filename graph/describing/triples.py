@@ -1,6 +1,7 @@
 """Writes triples as N-Triples, the one form that every store takes."""
 
 import re
+from functools import cache
 
 from graph.iris import PREFIXES
 
@@ -14,6 +15,7 @@ def iri(value: str) -> str:
     return f"<{value}>"
 
 
+@cache
 def name(prefix: str, local: str) -> str:
     """Return the IRI of a term in one of the known namespaces as N-Triples writes it."""
     return f"<{PREFIXES[prefix]}{local}>"
@@ -34,7 +36,7 @@ def japanese(value: str) -> str:
 
 def integer(value: int) -> str:
     """Return an xsd:integer."""
-    return literal(str(value), "integer")
+    return f'"{value}"^^<{_XSD}integer>'
 
 
 def decimal(value: float) -> str:

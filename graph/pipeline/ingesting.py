@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from graph.describing import Addresses, Source, Versions, describe
 from graph.describing.triples import Triples, literal, name
 from graph.errors import DocumentError, UnreadableDocument
 from graph.iris import RONTEN, Iris
+from graph.model import Text
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
 from graph.pipeline.deriving import writing
@@ -57,6 +59,7 @@ class _Batch:
     graphs: dict[str, Triples] = field(default_factory=dict)
     shared: dict[str, bytes] = field(default_factory=dict)
     runs: Triples = field(default_factory=Triples)
+    originals: list[tuple[bytes, Text, Kept]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
 
@@ -97,14 +100,23 @@ class Ingestion:
 
     def run(self, files: Sequence[Path], progress: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
         """Ingest files and return what became of each; `progress` hears of each as soon as it is durable. Raises StoreError."""
-        outcomes = []
-        with writing(self._settings, self._wait) as writer:
+        outcomes: list[Outcome] = []
+
+        def settle(writer: Writer, batch: _Batch) -> None:
+            self._commit(writer, batch)
+            for outcome in batch.outcomes:
+                progress(outcome)
+            outcomes.extend(batch.outcomes)
+
+        with writing(self._settings, self._wait) as writer, ThreadPoolExecutor(1) as committing:
             vocabularies = current(writer.reader, self._settings.base)
+            before: Future[None] | None = None
             for batch in self._batches(files, writer, vocabularies):
-                self._commit(writer, batch)
-                for outcome in batch.outcomes:
-                    progress(outcome)
-                outcomes += batch.outcomes
+                if before is not None:
+                    before.result()
+                before = committing.submit(settle, writer, batch)  # the engine works while the next documents are read
+            if before is not None:
+                before.result()
         return outcomes
 
     def _batches(self, files: Sequence[Path], writer: Writer, vocabularies: Vocabularies) -> Iterator[_Batch]:
@@ -139,7 +151,8 @@ class Ingestion:
             batch.outcomes.append(Outcome(file, "failed", str(error)))
             return
         text = extraction.minutes.text
-        self._originals.keep(data, text, Kept(file.name, text.media_type, text.encoding, versions.extractor, origin))
+        about = Kept(file.name, text.media_type, text.encoding, versions.extractor, origin)
+        batch.originals.append((data, text, about))
         source = Source(file.name, digest, origin)
         vocabularies = known.vocabularies
         addresses = Addresses(self._iris, vocabularies.organisation, vocabularies.vocabulary.knows)
@@ -156,6 +169,8 @@ class Ingestion:
         if not batch.graphs:
             return
         prepare(writer, self._settings)
+        for data, text, about in batch.originals:
+            self._originals.keep(data, text, about)
         entities = Entities(writer.reader, self._iris)
         with writer.transaction() as transaction:
             for graph, triples in batch.graphs.items():
