@@ -17,7 +17,7 @@ run: $(STAMP)
 	@$(BIN)/ronten serve --host $(HOST) --port $(PORT)
 
 test: $(STAMP)-test lint
-	$(BIN)/pytest -m "not soak"
+	$(BIN)/pytest
 
 soak: $(STAMP)-test model
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
