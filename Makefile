@@ -35,7 +35,7 @@ ginza: .venv-ginza/.installed
 
 # Measures the extractor on the shipped gold and writes down what it reaches.
 scorecard: $(STAMP)
-	$(BIN)/ronten evaluate seeds/gold --baselines --write-scorecard
+	$(BIN)/ronten evaluate seeds/gold tests/gold --baselines --write-scorecard
 	$(BIN)/python -m graph.evaluating.documenting docs/extraction.md seeds/gold/scorecard.json
 
 lint: $(STAMP)-test

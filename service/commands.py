@@ -229,17 +229,23 @@ def restore(folder: Path, wait: float) -> None:
 
 
 @main.command()
-@click.argument("gold_folder", type=_EXISTING)
+@click.argument("gold_folder", type=_EXISTING, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @click.option("--per-document", is_flag=True, help="Print the figures of each document, too.")
 @click.option("--errors", metavar="FIELD", help="List what went wrong in one field.")
 @click.option("--baselines", is_flag=True, help="Show beside each figure what a trivial rule reaches.")
-@click.option("--write-scorecard", is_flag=True, help="Write the figures into GOLD_FOLDER/scorecard.json as well.")
+@click.option("--write-scorecard", is_flag=True, help="Write the figures into scorecard.json in the first folder, too.")
 @_reported
 def evaluate(
-    gold_folder: Path, *, as_json: bool, per_document: bool, errors: str | None, baselines: bool, write_scorecard: bool
+    gold_folder: tuple[Path, ...],
+    *,
+    as_json: bool,
+    per_document: bool,
+    errors: str | None,
+    baselines: bool,
+    write_scorecard: bool,
 ) -> None:
-    """Print how well the documents of GOLD_FOLDER are read: precision, recall and F1 of each field against their NAME.gold.json."""
+    """Print how well the documents of GOLD_FOLDER, or of several, are read: precision, recall and F1 of each field against their NAME.gold.json."""
     from service.evaluating import Wish, evaluation
 
     wish = Wish(as_json, per_document, errors, baselines, write_scorecard)

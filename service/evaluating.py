@@ -28,16 +28,16 @@ class Wish:
     write: bool = False
 
 
-def evaluation(folder: Path, base: str | None, wish: Wish) -> str:
-    """Return the figures of a gold folder as text. Raises GoldError, DocumentError."""
+def evaluation(folders: Sequence[Path], base: str | None, wish: Wish) -> str:
+    """Return the figures of gold folders, counted together, as text. Raises GoldError, DocumentError."""
     vocabularies = shipped(base or DEFAULT_BASE)
-    golds = gold_documents(folder)
+    golds = [each for folder in folders for each in gold_documents(folder)]
     with Progress("reading", len(golds)) as progress:
         documents = measure(golds, vocabularies, progress.step)
     errors = _errors(documents, wish.errors)
     card = scorecard(documents, version(), vocabularies.version, dt.datetime.now(dt.UTC).date())
     if wish.write:
-        write_scorecard(folder, card)
+        write_scorecard(folders[0], card)
     if wish.as_json:
         return json.dumps(_plain(card, errors, wish), ensure_ascii=False, indent=1)
     return "\n".join([*_tables(card, wish), *errors])

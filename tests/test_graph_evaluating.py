@@ -197,7 +197,7 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time(score):
 
 @pytest.fixture(scope="module")
 def measured():
-    return measure(gold_documents(SEEDS / "gold"), shipped(DEFAULT_BASE))
+    return measure([*gold_documents(SEEDS / "gold"), *gold_documents(HERE / "gold")], shipped(DEFAULT_BASE))
 
 
 @pytest.fixture(scope="module")
@@ -208,8 +208,8 @@ def card(measured):
 def test_a_scorecard_says_what_was_measured(card, measured):
     assert card["date"] == "2021-04-20"
     assert [each["name"] for each in card["documents"]] == [each.gold.name for each in measured]
-    assert set(card["genres"]) == {"summary"}
-    assert card["genres"]["summary"] == card["all"]
+    assert set(card["genres"]) == {"summary", "verbatim"}
+    assert sum(card["genres"][genre]["opinions exact"]["gold"] for genre in card["genres"]) == card["all"]["opinions exact"]["gold"]
     assert set(card["each"]) == {each["name"] for each in card["documents"]}
     json.dumps(card, allow_nan=False)
 
