@@ -6,6 +6,7 @@ from graph.model import Attendee, Minutes, Text
 from graph.parsing.agenda import parse_agenda
 from graph.parsing.attendance import joined, parse_attendance
 from graph.parsing.body import Header, read_body
+from graph.parsing.boxes import unboxed
 from graph.parsing.counted import without_counters
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
@@ -28,7 +29,7 @@ def parse(text: Text) -> Minutes:
     for line in lines:
         if line.number in dropped:
             ledger.take(line, "furniture")
-    lines = without_counters(close_pages(lines, dropped))
+    lines = without_counters(unboxed(text, close_pages(lines, dropped)))
     sights = sights_of(lines)
     layout = survey(lines, sights)
     parts = divide(lines, layout, sights)
@@ -66,6 +67,8 @@ def _take_fields(parts: Parts, ledger: Ledger) -> None:
         ledger.take(line, "heading")
     for line in (*parts.moments, *parts.front):
         ledger.take(line, "field")
+    for line in parts.preamble:
+        ledger.take(line, "rule" if line.rule else "note")
     for section in parts.sections:
         ledger.take(section.opening, "field")
         for line in section.lines:

@@ -10,7 +10,7 @@ from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, is_rule
+from graph.parsing.lines import Line, moved
 from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
 from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
@@ -39,7 +39,7 @@ _LISTED = re.compile("[:、]")
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
     """Return the people that an attendance section names, in order, the absent among them (`present` False)."""
-    lines = _lines(section)
+    lines = _lines(text, section)
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
@@ -74,11 +74,14 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
     return result
 
 
-def _lines(section: Section) -> list[Line]:
+def _lines(text: Text, section: Section) -> list[Line]:
     """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
     line, at = section.opening, section.field.value
     words = line.body[at:].rstrip(" |")
-    own = [line._replace(body=words, at=line.place(at), rule=is_rule(words), mark="", rest=0)] if section.value else []
+    if "|" in words and line.body.startswith("|"):  # several cells beside the label are a row of their own
+        at = line.body.rindex("|", 0, at)
+        words = line.body[at:]
+    own = [moved(text, line, at, words)._replace(mark="", rest=0)] if section.value else []
     return [part for known in (*own, *section.lines) for part in _by_roles(known)]
 
 

@@ -78,6 +78,8 @@ def _recognise(body: str) -> Field | None:
         closer = _CLOSER.match(body, end)
         value = closer.end() if closer else end
         colon = bool(closer and closer["colon"])
+        if closer and closer["note"] and group_word(closer["note"]) and value < len(body):
+            value = closer.start("note") - 1  # 出席者 (座長) 例田: the brackets hold the first one's role
         gap = value > end
         if value < len(body) and not colon and not gap:
             continue
@@ -156,7 +158,7 @@ _AS_FOLLOWS = re.compile(
 )
 _ROLES = re.compile(r"(?P<mark>#{1,6}|[*+-])\s+(?P<words>\S{2,30})")
 _SPOKEN = re.compile(r"[。?!]|です|ます")
-_GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
+_GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*:\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 
 
 def field_of(line: Line) -> Field | None:

@@ -65,6 +65,21 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else 2 * len(text) - len("".join(_NARROW.findall(text)))
 
 
+def moved(text: Text, line: Line, offset: int, body: str) -> Line:
+    """Return the part of a line that begins at `offset` as a line of its own, indented to where it stands."""
+    lead = text.kept[text.place(line.at, line.at + 1).start : text.place(line.place(offset), line.place(offset) + 1).start]
+    found = MARK.match(body)
+    return line._replace(
+        body=body,
+        at=line.place(offset),
+        indent=line.indent + columns(lead),
+        rule=is_rule(body),
+        mark=found["mark"] if found else "",
+        rest=found.end() if found else 0,
+        ended=body[-1] in _ENDS,
+    )
+
+
 def split(text: Text) -> list[Line]:
     """Return the lines of a text in order, blank ones among them."""
     lines = []

@@ -109,7 +109,7 @@ def _take_field(meeting: Meeting, section: Section) -> None:
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
         own = section.value or next((line.body[:_TITLE_WIDTH] for line in section.lines if not line.blank), "")
         meeting.place = re.sub(r"\s+", " ", re.sub(r"\s*※.*$", "", own)).strip("|* ") or None
-    elif kind == "name" and words:
+    elif kind == "name" and words and not (section.field.label == "件名" and weigh(meeting.title or "") >= 2):
         meeting.title = join_title([words])
 
 

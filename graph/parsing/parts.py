@@ -58,7 +58,8 @@ class Section:
 class Parts:
     """A document's lines by what they belong to.
 
-    `headings` opened the body, `moments` say when the meeting began or ended, `front` is what a Markdown file says of itself.
+    `headings` opened the body, `moments` say when the meeting began or ended, `front` is what a Markdown file says of itself,
+    `preamble` is a letter that stands above the title.
     """
 
     title: list[Line] = dataclasses.field(default_factory=list)
@@ -67,6 +68,7 @@ class Parts:
     body: list[Line] = dataclasses.field(default_factory=list)
     moments: list[Line] = dataclasses.field(default_factory=list)
     front: list[Line] = dataclasses.field(default_factory=list)
+    preamble: list[Line] = dataclasses.field(default_factory=list)
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Take lines out of the title and the sections."""

@@ -151,6 +151,9 @@ def _without_role(name: str) -> tuple[str, str | None]:
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
     affiliation, notes = _strip_notes(affiliation, state)
+    sign = affiliation[:1] if affiliation[:1] in state.marks else ""
+    notes += [sign] if sign else []
+    affiliation = affiliation.removeprefix(sign).lstrip()
     enclosed = _WHOLE.fullmatch(affiliation)
     affiliation = enclosed["inside"] if enclosed and _belongs(enclosed["inside"], state) else affiliation
     leading = _LEADING.match(affiliation)

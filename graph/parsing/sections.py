@@ -18,6 +18,7 @@ from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
+from graph.parsing.preambles import letter_above, list_goes_on, take_preamble
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -85,7 +86,8 @@ class _Divider:
         self._parts.drop(line.number for line in self._parts.body)
 
     def _add(self, line: Line) -> None:
-        (self._parts.title if self._current is None else self._current.lines).append(line)
+        if not (self._parts.preamble and self._parts.preamble[-1] is line):
+            (self._parts.title if self._current is None else self._current.lines).append(line)
 
     def _header(self, index: int, line: Line, found: Field | None) -> bool:
         """Take a line that opens a header field; one that opens the body is left to `_body_start`."""
@@ -178,11 +180,19 @@ class _Divider:
         if self._current is None and not self._parts.title and not self._parts.moments:
             return None
         if self._speaks(index, line):
-            return self._back(index)
+            return None if self._in_header(index, line) else self._back(index)
         if not stands_out(self._lines, index):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
         return index if behind else None
+
+    def _in_header(self, index: int, line: Line) -> bool:
+        """Whether a line that reads like speech stands above the header, or in a list of it."""
+        if is_sentence(line.body) and letter_above(self._lines, index, self._parts.sections):
+            take_preamble(self._parts, line)
+            self._current = None
+            return True
+        return list_goes_on(self._lines, index, self._current)
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""

@@ -1,0 +1,58 @@
+"""What stands before the header or between its lists although it reads like the body: a letter that sends the minutes, a list's long entries."""
+
+from graph.parsing.fields import Field, field_of
+from graph.parsing.lines import Line
+from graph.parsing.parts import Parts, Section, is_sentence
+
+_LISTS = {"attendance", "absent"}
+_HEADER = {"datetime", "place", "attendance", "absent", "agenda"}
+_AHEAD = 60  # lines in which a letter ends and the header begins
+_NEAR = 15  # lines of a list in which the next field stands
+_FEW = 2  # kinds of fields that make a header
+
+
+def letter_above(lines: list[Line], index: int, sections: list[Section]) -> bool:
+    """Whether the sentence at `index` belongs to a letter: no field but its subject is known, and the whole header follows."""
+    if any(section.field.kind not in {"name", "other"} for section in sections):
+        return False
+    kinds: set[str] = set()
+    for line in lines[index + 1 : index + _AHEAD]:
+        found = field_of(line) if not line.blank else None
+        if found and found.kind == "body":
+            break
+        if found and found.kind in _HEADER and _stands_alone(found, line):
+            kinds.add(found.kind)
+    return len(kinds) >= _FEW and bool(kinds & {"datetime", "place"})
+
+
+def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool:
+    """Whether the line is another entry of the list that is open: it is no sentence, and no sentence parts it from the header's next field."""
+    if current is None or current.field.kind not in _LISTS or is_sentence(lines[index].body):
+        return False
+    filled = [line for line in lines[index + 1 : index + 2 * _NEAR] if not line.blank][:_NEAR]
+    for line in filled:
+        if is_sentence(line.body):
+            return False
+        found = field_of(line)
+        if found and found.kind in _HEADER and _stands_alone(found, line):
+            return True
+    return False
+
+
+def take_preamble(parts: Parts, line: Line) -> None:
+    """Set aside what the header held so far, and a line of the letter above it."""
+    parts.preamble += parts.title
+    for section in parts.sections:
+        if section.field.kind == "name":
+            parts.preamble += section.lines
+            section.lines = []
+        else:
+            parts.preamble += [section.opening, *section.lines]
+    parts.sections = [section for section in parts.sections if section.field.kind == "name"]
+    parts.title = []
+    parts.preamble.append(line)
+
+
+def _stands_alone(found: Field, line: Line) -> bool:
+    """Whether nothing but the label's own signs, or space, parts it from what it says."""
+    return found.colon or bool(found.mark or found.numbering) or found.value >= len(line.body) or " " in line.body
