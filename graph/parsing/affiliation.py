@@ -18,7 +18,10 @@ _TITLES = (
     "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 主幹教諭 養護教諭 推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
     "消防監 消防司令 "
     "一級建築士 建築士 技術士 弁理士 看護師 助産師 栄養士 社会福祉士 行政書士 中小企業診断士 税務署長 署長 "
-    "隊長 団長 副団長 総監 司書 学芸員 総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者"
+    "隊長 副隊長 分団長 副分団長 団長 副団長 団員 隊員 総監 司書 学芸員 施設長 副施設長 事務長 委員長 副委員長 実行委員長 運営委員長 執行委員長 執行委員 書記長 書記次長 "
+    "住職 宮司 牧師 店長 副店長 店主 工場長 駅長 船長 会頭 副会頭 総裁 副総裁 頭取 部会長 副部会長 分会長 主宰 世話人 代表世話人 発起人 女将 塾長 寮長 院生 "
+    "保育士 介護福祉士 精神保健福祉士 救急救命士 防災士 歯科医師 獣医師 臨床心理士 公認心理師 作業療法士 理学療法士 管理栄養士 不動産鑑定士 測量士 "
+    "作家 写真家 評論家 建築家 ジャーナリスト デザイナー ライター カウンセラー ソーシャルワーカー アナリスト オーナー 監督 コーチ 総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者"
 ).split()
 _TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
 _UNIT = re.compile(
@@ -35,6 +38,7 @@ _BELONGING = re.compile(
     r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合(?!連合|協議|会)|連盟|防災士会|士会|連絡会)|"
     r"立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
 )
+_MEMBERS = re.compile(r"(?<=.)(?:団|[^部員]会|委員会|組合|連盟|クラブ|[^会]社)$")
 _DEPARTMENT = re.compile(
     r"(?:開発|営業|企画|総務|業務|技術|研究|事業|広報|情報|経営|管理|製造|人事|法務|経理|財務|調査|運用|推進|戦略|政策|システム|第[一二三四])+(?:本部|部|課|室)?$"
 )
@@ -67,6 +71,12 @@ _OF_BODIES = frozenset(
         "事務局次長",
         "代表取締役",
         "取締役",
+        "委員長",
+        "運営委員長",
+        "実行委員長",
+        "施設長",
+        "団長",
+        "副団長",
         "社長",
         "監事",
     )
@@ -168,6 +178,8 @@ def _organisation_end(words: str, limit: int) -> int:
         if company and company.end() <= limit:
             return company.end()
         closed = _COUNCIL.match(words) or _PUBLIC.match(words)
+        if closed and _MEMBERS.search(words, closed.end(), limit):
+            return limit
         if closed:
             belonging = _BELONGING.match(words, closed.end())
             return belonging.end() if belonging and belonging.end() <= limit else closed.end()
@@ -179,6 +191,8 @@ def _organisation_end(words: str, limit: int) -> int:
     ends = [limit]
     if space and space.start() > 0:
         ends.append(start + space.start())
+    elif unit and unit.end() == limit:
+        ends.append(limit)  # くらしの相談室|室長: the unit that is led closes the name
     elif unit and corporate is None:
         ends.append(unit.start())
     return min(ends)

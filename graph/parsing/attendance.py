@@ -9,6 +9,7 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
+from graph.parsing.inline import inline_people
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved
 from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
@@ -242,7 +243,9 @@ class _Reader:
         self._state.pending = []
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)
-        self.people.extend(people_of(self._text, line, at, self._state, edge))
+        self.people.extend(
+            inline_people(self._text, line, at, self._state) or people_of(self._text, line, at, self._state, edge)
+        )
         if meanings and len(self.people) > before:
             own = replace(self._state, group=self.people[before].group)
             group, present, online = taking_part(meanings, own)

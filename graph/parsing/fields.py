@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.parsing.inline import named_in
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import group_word
 
@@ -187,7 +188,9 @@ def field_of(line: Line) -> Field | None:
 def group_field(line: Line) -> Field | None:
     """Return the attendance list that a line opens with nothing but a role before a colon (`理事: 例田, 仮野`), or None."""
     found = _GROUP.match(line.body) if len(line.body) <= 300 else None
-    if found is None or group_word(found["label"]) is None or _SPOKEN.search(line.body):
+    if found is None or _SPOKEN.search(line.body):
+        return None
+    if group_word(found["label"]) is None and not named_in(line.body[found.end() :]):
         return None
     return Field("attendance", found["label"], found["mark"] or "", "", "", colon=True, value=0)
 

@@ -16,14 +16,14 @@ _SUBHEAD = re.compile(
     r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
 )
 _BOLD = re.compile(r"^(?:#{1,6}\s+|[*+-]\s+)?(?:\*\*|__)?(?P<words>\S.*?):?(?:\*\*|__)?:?$")
-_NAMED_GROUP = re.compile(r"^[・○〇◯●*-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
+_NAMED_GROUP = re.compile(r"^[・○〇◯●*:-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _GAP = re.compile(r"[\s:]+")
-_DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*\s-]*|[【】\[\]〔〕()\s]")
+_DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 _NO_NAMES = frozenset(
-    ("topic", "subtopic", "topics", "agenda", "minutes", "log", "resolution", "action", "url", "note", "slides")
+    ("topic", "subtopic", "topics", "agenda", "minutes", "log", "resolution", "action", "url", "note", "slides", "メモ", "記録", "作成", "文責")
 )
 _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "関係者"))
 
@@ -46,7 +46,7 @@ def group_heading(body: str) -> str | None:
     if found and not ONLINE.search(found["word"]):
         word = squeeze(found["word"])
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
-    bold = _BOLD.match(body)
+    bold = _BOLD.match(body.removeprefix("・").lstrip())
     spaced = group_word(bold["words"] if bold else body)
     if spaced:
         return spaced

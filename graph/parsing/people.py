@@ -23,7 +23,7 @@ AFFILIATION = re.compile(
 )
 _PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>(?!出席|者|人$|で).+)$")
 _ROLE = re.compile(
-    r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問)$"
+    r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
 )
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
@@ -37,6 +37,7 @@ _BEHIND = re.compile(
     r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
 )
 _PARTS = re.compile(r"[・、,/\s]+")
+_LAST = re.compile(r"[、,;・]\s*(?P<note>[^、,;・()]{2,12})$")
 _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
     "司会 書記 進行 筆記者 記録者 メンバー".split()
@@ -161,7 +162,16 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
         notes.append(leading["note"])
         affiliation = affiliation[leading.end() :]
     affiliation, behind = _strip_notes(affiliation, state)
-    return affiliation, notes + behind
+    affiliation, last = _without_last(affiliation, state)
+    return affiliation, notes + behind + last
+
+
+def _without_last(affiliation: str, state: State) -> tuple[str, list[str]]:
+    """Take how somebody took part off the end of the words that brackets held: 例田高校教諭、オンライン."""
+    found = _LAST.search(affiliation)
+    if found is None or not (ONLINE.search(found["note"]) or found["note"] in state.marks or _is_note(found["note"], state)):
+        return affiliation, []
+    return affiliation[: found.start()], [found["note"]]
 
 
 def _belongs(inside: str, state: State) -> bool:

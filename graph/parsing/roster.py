@@ -36,14 +36,14 @@ class Roster(NamedTuple):
     pending: str
 
 
-def roster_of(body: str, pending: list[str]) -> Roster | None:
-    """Return what a line says if it is set like an assembly's list, else None; `pending` are posts above it that still wait for a name."""
+def roster_of(body: str, pending: list[str], *, awaits: bool = False) -> Roster | None:
+    """Return what a line says if it is set like an assembly's list, else None; `pending` are posts above it that still wait for a name, `awaits` says that the line below is a name alone."""
     seats = list(_SEAT.finditer(body))
     if seats and seats[0].start() == 0:
         return _seated(body, seats)
     if _HONOURED.search(body):
         return _honoured(body)
-    return _posts(body, pending)
+    return _posts(body, pending, awaits=awaits)
 
 
 def _seated(body: str, seats: list[re.Match[str]]) -> Roster | None:
@@ -98,7 +98,7 @@ def _glued(words: str) -> int | None:
     )
 
 
-def _posts(body: str, pending: list[str]) -> Roster | None:
+def _posts(body: str, pending: list[str], *, awaits: bool) -> Roster | None:
     """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
     pairs = _pairs(body)
     if pairs:
@@ -123,7 +123,7 @@ def _posts(body: str, pending: list[str]) -> Roster | None:
         else:
             return None
     apart = not post or group_word(post) is not None or len(cells) > 1 or " " in post
-    if (people and post) or (not people and apart):
+    if (people and post and not (awaits and people[0].before)) or (not people and apart):
         return None
     return Roster(people, post)
 
@@ -221,5 +221,8 @@ def _is_post(words: str) -> bool:
     if len(parts) > 1 and any(len(part) > 1 for part in parts):
         return all(map(is_lead, parts)) and ends_in_title(parts[-1])
     word = "".join(parts)
+    behind = _PARENTHESES.search(word)
+    if behind and (AFFILIATION.search(behind.group()) or ends_in_title(behind.group()[1:-1])):
+        return False  # 例田主査(例田大学教授): who belongs somewhere is a person
     bare = _PARENTHESES.sub("", word)
     return len(word) >= 2 and (bare.endswith("長") or ends_in_title(bare)) and not _NO_POST.search(word)

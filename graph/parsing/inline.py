@@ -1,0 +1,130 @@
+"""Reads lists that set posts and names in turn on one line: 会長　例田花子／会計　仮野進, 総務課長 例田(Teams)、委員長 仮野."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.people import AFFILIATION, State, person_of, with_affiliation, without_honorific
+from graph.parsing.roles import group_word
+
+_ENCLOSED = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"(?:\([^()]*\)|[^\s()])+|\(")
+_NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff・]{1,9}$")
+_SAME = re.compile(r"^(?:同|〃|々)(?P<unit>[課室局部社係所会院校店署])?$")
+_OFFICES = frozenset(
+    "会計 会計監査 庶務 書記 監査 監事 専務 常務 副校長 施工業者 工事業者 現場代理人 監理技術者 施工者 設計者 受託者 顧問弁護士 執行委員 書記長 書記次長".split()
+)
+_SITTING = frozenset(("委員", "構成員", "理事", "議員", "役員", "出席者", "参加者"))
+_LONG = 400  # characters of a line that are looked at
+_FEW = 2  # people
+
+
+class Named(NamedTuple):
+    """A person of a line: what stands before the name, where the name begins, and the name with its notes."""
+
+    lead: str
+    at: int
+    name: str
+
+
+def is_office(word: str) -> bool:
+    """Say whether a word is a post, a role or a body that may stand before a name."""
+    bare = _ENCLOSED.sub("", word)
+    return (
+        bare in _OFFICES
+        or group_word(bare) is not None
+        or bool(_SAME.match(bare))
+        or is_lead(bare)
+        or (len(bare) >= 2 and ends_in_title(bare))
+    )
+
+
+def named_in(words: str) -> list[Named]:
+    """Return the people of words that hold nothing but posts with one name behind each, or nothing."""
+    if len(words) > _LONG or "。" in words or ":" in words:
+        return []
+    people: list[Named] = []
+    before = ""
+    for part in _parts(words):
+        tokens = list(_WORD.finditer(words, *part))
+        found = list(_walk(words, tokens, before))
+        if not found or found[-1].name == "":
+            return []
+        people += found
+        before = people[-1].lead
+    return people if len(people) >= _FEW or (people and " " in people[0].lead) else []
+
+
+def _parts(words: str) -> Iterator[tuple[int, int]]:
+    """Return where the parts between commas and strokes that stand outside brackets begin and end."""
+    depth = begin = 0
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if sign in "、,/;" and depth <= 0:
+            yield begin, at
+            begin = at + 1
+    yield begin, len(words)
+
+
+def _walk(words: str, tokens: list[re.Match[str]], before: str) -> Iterator[Named]:
+    """Return each name of one part with what leads it; a nameless one says that the part holds something else."""
+    index = 0
+    while index < len(tokens):
+        leads = []
+        while index < len(tokens) and is_office(tokens[index].group()):
+            leads.append(_ENCLOSED.sub("", tokens[index].group()))
+            index += 1
+        begin = index
+        while index < len(tokens) and index - begin < _FEW and _is_name(tokens[index].group()):
+            index += 1
+        name = words[tokens[begin].start() : tokens[index - 1].end()] if index > begin else ""
+        if not leads or len(squeeze(_ENCLOSED.sub("", name))) > 9:
+            yield Named("", 0, "")
+            return
+        yield Named(_with_same(leads, before), tokens[begin].start() if name else 0, name)
+        before = " ".join(leads)
+        if not name:
+            return
+
+
+def _is_name(token: str) -> bool:
+    bare = without_honorific(_ENCLOSED.sub("", token))
+    return bool(_NAME.match(bare)) and not AFFILIATION.search(bare) and not is_office(token)
+
+
+def _with_same(leads: list[str], before: str) -> str:
+    """Return the words before a name; 同課 stands for the words of the person before up to that unit."""
+    same = _SAME.match(leads[0])
+    if same is None:
+        return " ".join(leads)
+    known = before.split()
+    ends = [at for at, word in enumerate(known) if word.endswith(same["unit"] or ("課", "室", "局", "部", "社", "会"))]
+    return " ".join([*(known[: ends[-1] + 1] if ends else known[:1]), *leads[1:]])
+
+
+def inline_people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line that sets posts and names in turn from `at` on, or nothing."""
+    found = named_in(line.body[at:])
+    posts = any(group_word(person.lead) is None for person in found)
+    people = [_person(text, line, at, person, state, posts=posts) for person in found]
+    return [person for person in people if person]
+
+
+def _person(text: Text, line: Line, at: int, named: Named, state: State, *, posts: bool) -> Attendee | None:
+    """Make a person of a name and the words before it; a role is a post where the others bear posts or a group is named."""
+    person = person_of(text, line, at + named.at, named.name, None, state)
+    if person is None:
+        return None
+    role = group_word(named.lead)
+    if role is None:
+        if " " not in named.lead and ends_in_title(named.lead):
+            return replace(person, affiliation=named.lead, position=named.lead)
+        return with_affiliation(person, named.lead)
+    grouped = state.group is not None and state.group not in _SITTING
+    held = named.lead if (posts or grouped) and role not in _SITTING else None
+    return replace(person, group=person.group if grouped else role, position=held)
