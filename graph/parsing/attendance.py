@@ -11,14 +11,14 @@ from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, moved
-from graph.parsing.listings import SITTING, apart, names_below_organisations, seated
+from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, names_below_organisations, seated
 from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.roles import ABSENT, GROUPS, group_word
-from graph.parsing.roster import Entry, roster_of
+from graph.parsing.roster import Entry, Roster, roster_of
 from graph.parsing.tables import is_head, printed_row, table_row
 
 _COUNT = re.compile(
@@ -113,12 +113,23 @@ class _Reader:
         self._organisation: str | None = None
         self._honoured = False
         self._among_posts = False
+        self._broken = False  # whether the last name stands in the midst of its post
         self._above = 0  # people above the last heading
         self.people: list[Attendee] = []
 
     @cached_property
     def _edges(self) -> dict[int, int]:
         return affiliation_edges(self._text, self._lines)
+
+    @cached_property
+    def _headed(self) -> set[int]:
+        return headed(self._lines)
+
+    @cached_property
+    def _after(self) -> dict[int, Line]:
+        """The filled line below each one."""
+        filled = [line for line in self._lines if not line.blank and not line.rule]
+        return {line.number: after for line, after in zip(filled, filled[1:], strict=False)}
 
     @cached_property
     def _seated(self) -> set[int]:
@@ -211,7 +222,7 @@ class _Reader:
         if words and _PLACED.fullmatch(words):
             self._state.online = is_online(words)
             return True
-        heading = group_heading(line.body)
+        heading = group_heading(line.body) or (squeeze(line.body) if line.number in self._headed else None)
         if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state
@@ -222,11 +233,31 @@ class _Reader:
 
     def _roster(self, line: Line) -> bool:
         """Read a line set as assemblies set theirs: its people, or a post whose name stands below."""
-        roster = roster_of(line.body, self._state.pending)
+        after = self._after.get(line.number)
+        awaits = after is not None and after.indent > line.indent and bool(LONE_NAME.fullmatch(after.body))
+        roster = roster_of(line.body, self._state.pending, awaits=awaits)
+        if roster is not None and self._post_goes_on(roster, after):
+            return True
         if roster is not None:
+            self._broken = bool(self._state.pending) and len(roster.people) == 1 and not roster.people[0].before
             self._take_roster(line, roster.people, roster.pending)
             self._honoured = self._honoured or "君" in line.body
         return roster is not None
+
+    def _post_goes_on(self, roster: Roster, after: Line | None) -> bool:
+        """Take the rest of a post that a name was set beside: 例田委員会 | 例田進君 | 事務局長; the next line has a post of its own, or none follows."""
+        last = self.people[-1] if self.people else None
+        if not self._broken or roster.people or last is None or last.position is None:
+            return False
+        below = roster_of(after.body, []) if after else None
+        if after and not (below and below.people and below.people[0].before):
+            return False
+        self._broken = False
+        rest = squeeze(roster.pending)
+        words = f"{last.affiliation or last.position}{rest}"
+        held = last.position if rest.startswith("(") else words
+        self.people[-1] = replace(last, affiliation=words, position=held)
+        return True
 
     def _names(self, line: Line) -> bool:
         """Read the people of a line; say whether it held any."""

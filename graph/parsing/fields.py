@@ -9,9 +9,9 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import group_word
 
 LABELS = {
-    "datetime": "日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 会議日時 開催日時等 とき Date When",
+    "datetime": "日時 期日 招集年月日 開会日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 会議日時 開催日時等 とき Date When",
     "time": "時間 開催時間 開会時刻 会議時間 Time",
-    "place": "場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 Place Location Venue Where",
+    "place": "場所 招集場所 招集の場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 Place Location Venue Where",
     "form": "開催形式 開催方法 開催形態 実施方法",
     "attendance": (
         "出席者 出席委員 出席構成員 出席議員 出席説明員 出席 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
@@ -20,6 +20,7 @@ LABELS = {
         "地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
         "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 事務局 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名 "
         "参加者一覧 参加者名簿 登壇者 パネリスト 書記 "
+        "会見者 同席者 説明者 来賓 講師 陪席者 発表者 報告者 参加団体 出席団体 出席理事者 出席会員 出席代議員 委員以外の出席者 "
         "Attendees Attendee Participants Participant Present Attending Members Online Chair Chairs Scribe Facilitator Moderator"
     ),
     "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名 欠席説明員 Absent Absentees Regrets Apologies",
@@ -151,9 +152,10 @@ _ENDINGS = tuple(
 
 _SCHEDULE = re.compile(r"^[○〇◯●◎]?\s*\S.{0,40}議\s*事\s*日\s*程\s*(?:[(]?第?.{1,5}号[)]?)?$")
 _ATTENDING = re.compile(
-    r"^[○〇◯●◎・]?\s*(?:\d{1,2}[.、\s])?\s*\S{0,30}?(?:出席|列席)(?:した|を求めた|する)?\s*(?:説明員|説明者|者|職員|議員|委員|理事者|関係者)"
+    r"^[○〇◯●◎・]?\s*(?:\d{1,2}[.、\s])?\s*\S{0,30}?(?:出席|列席)(?:した|を求めた|する)?\s*(?:\S{1,8}?)?(?:説明員|説明者|者|職員|議員|委員|理事者|関係者)"
     r"(?:\s*(?:の|及び)?\s*(?:職\s*[・及び]*\s*)?(?:氏\s*名|職名))?\s*(?:\([^()]{1,20}\))?\s*(?:は、?次のとおり(?:である)?。?)?$"
 )
+_OWN_WORD = re.compile(r"出席(?:した)?(?P<word>理事者|議員|委員)(?:氏名|職氏名)?(?:\([^()]{1,20}\))?$")
 _AS_FOLLOWS = re.compile(
     r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
 )
@@ -173,9 +175,10 @@ def field_of(line: Line) -> Field | None:
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
     if "席" in line.body and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
         listed = _OPENER.match(line.body)
+        own = _OWN_WORD.search(squeeze(line.body))
         return Field(
             "attendance",
-            "説明員" if "説明" in line.body else "出席者",
+            "説明員" if "説明" in line.body else f"出席{own['word']}" if own else "出席者",
             "",
             (listed["list"] or "") if listed else "",
             "",

@@ -4,9 +4,14 @@ import re
 
 from graph.parsing.entries import WHOLE_NAME
 from graph.parsing.groups import ditto, group_heading, leading_group
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import is_sentence
 from graph.parsing.roles import group_word
+
+_ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
+
+LONE_NAME = re.compile(r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff\s]{2,12}(?:君|氏)?")
+"""A line that nothing but a name may fill."""
 
 SITTING = frozenset(("委員", "理事", "議員"))
 """Roles of those who make up a body."""
@@ -44,6 +49,14 @@ def seated(lines: list[Line]) -> set[int]:
         found |= {known.number for known in block[: sitting[-1]]} if len(sitting) >= 2 else set()
         block = []
     return found
+
+
+def headed(lines: list[Line]) -> set[int]:
+    """Return the numbers of lines that head groups by their place: alone where known roles stand alone, with deeper lines below."""
+    filled = [line for line in lines if not line.blank and not line.rule]
+    pairs = [(line, after) for line, after in zip(filled, filled[1:], strict=False) if after.indent > line.indent]
+    known = {line.indent for line, _ in pairs if group_heading(line.body)}
+    return {line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))}
 
 
 def names_below_organisations(lines: list[Line]) -> bool:

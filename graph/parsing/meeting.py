@@ -23,6 +23,9 @@ _OPENING = 60  # lines of the body in which a chair opens the meeting
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
+_STAMP = re.compile(
+    r"[【\[(]?\s*(?:(?:参考|別添|会議|配布|配付)?資料\s*(?:No\.?)?\s*\d{1,2}(?:\s*[-‐―ー]\s*\d{1,2})*|別紙\s*\d*|別添\s*\d*|取扱注意|未定稿|公表用?|公開用|会議後回収|機密性\s*\d\S{0,6})\s*[】\])]?"
+)
 _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _GOES_ON = re.compile(
     r"(?:至|自|から|まで|開会|閉会|開始|終了|[~-])\s*:?\s*(?:午[前後]|\d|正午|[一二三四五六七八九十])"
@@ -90,7 +93,7 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
 def _title_role(line: Line) -> str:
     if line.rule:
         return "rule"
-    if _NOTICE.match(line.body):
+    if _NOTICE.match(line.body) or _STAMP.fullmatch(line.body):
         return "note"
     if line.body.startswith("|"):
         return "field"

@@ -1,6 +1,9 @@
 """What stands before the header or between its lists although it reads like the body: a letter that sends the minutes, a list's long entries."""
 
+import re
+
 from graph.parsing.fields import Field, field_of
+from graph.parsing.groups import group_heading
 from graph.parsing.lines import Line
 from graph.parsing.parts import Parts, Section, is_sentence
 
@@ -8,6 +11,11 @@ _LISTS = {"attendance", "absent"}
 _HEADER = {"datetime", "place", "attendance", "absent", "agenda"}
 _AHEAD = 60  # lines in which a letter ends and the header begins
 _NEAR = 15  # lines of a list in which the next field stands
+_HEADS = frozenset("■◆●◎○◇□▼▽▲△★☆")
+_PROSE = re.compile(r"[。?!]")
+_ENTRY = re.compile(r"[、:]|\S\s+\S")  # names side by side, or a surname and a given name
+_SHORT = 40  # columns of a heading
+_BELOW = 6  # lines under it
 _FEW = 2  # kinds of fields that make a header
 
 
@@ -37,6 +45,20 @@ def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool
         if found and found.kind in _HEADER and _stands_alone(found, line):
             return True
     return False
+
+
+def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
+    """Whether a heading below the open list, set apart from it, has prose under it: then the list is over."""
+    line = lines[index]
+    if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
+        return False
+    above = lines[index - 1]
+    if not (above.blank or above.rule) or above.number <= current.opening.number or len(line.body) > _SHORT:
+        return False
+    if group_heading(line.body) or _ENTRY.search(line.body) or _PROSE.search(line.body):
+        return False
+    filled = [after for after in lines[index + 1 : index + _NEAR] if not after.blank and not after.rule][:_BELOW]
+    return sum(bool(_PROSE.search(after.body)) for after in filled) >= _FEW
 
 
 def take_preamble(parts: Parts, line: Line) -> None:

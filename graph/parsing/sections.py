@@ -18,7 +18,7 @@ from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
-from graph.parsing.preambles import letter_above, list_goes_on, take_preamble
+from graph.parsing.preambles import letter_above, list_ends, list_goes_on, take_preamble
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -181,6 +181,8 @@ class _Divider:
             return None
         if self._speaks(index, line):
             return None if self._in_header(index, line) else self._back(index)
+        if list_ends(self._lines, index, self._current):
+            return index
         if not stands_out(self._lines, index):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)

@@ -7,7 +7,7 @@ from graph.parsing.lines import squeeze
 
 _NUMERAL = r"[\d〇一二三四五六七八九十百]+|元"
 _ORDINAL = re.compile(
-    rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})"
+    rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|(?:^|(?<=#\s))(?P<times>\d{{1,3}})\s*回(?=\s|[^\d目])|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})"
 )
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
@@ -17,12 +17,19 @@ _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
 _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
-_RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}議会)\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
+_RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}(?:議会|[市府県]会))\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
 _SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
 _OPENED = re.compile(r"(?P<body>[^\s、。「」第年回]{2,12}議会)\s*(?:第\s*\d+\s*回)?\s*(?:定例会|臨時会)(?:議)?を")
 _SUBTITLE = re.compile(r"(?<=\S{3})(?:\s+[-–—~〜]\s+|\s*:\s+)\S.*$")
+_OPEN = frozenset("【[〔《「『")
+_ENCLOSED = re.compile(r"[【\[〔《「『](?P<words>[^【】\[\]〔〕《》「」『』]{6,})[】\]〕》」』]\s*(?:[【\[(][\d年月日./-]{6,12}[】\])])?")
 _DAY = re.compile(r"[-_\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_OPINIONS = re.compile(
+    r"(?:における|での|に関する|で出された|の)?(?:主な|委員からの|委員の)*(?:御|ご)?(?:意見|発言|論点|質疑|質疑応答|指摘|議論|意見交換)(?:等|・質問)?(?:の)?(?:概要|要旨|要点|整理|一覧|まとめ)?(?:\s*[(](?:案|速報|未定稿|速報・未定稿)[)])?\s*$"
+)
 _PART = re.compile(r"(?:部会|分科会|小委員会|専門委員会|作業部会|ワーキンググループ|WG)$")
+_WHOLE = 2  # what the kind of record weighs
+_MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
 
 
@@ -30,18 +37,31 @@ def join_title(parts: list[str]) -> str:
     """Return a title that was set on several lines as one string; words broken at a line's end close up."""
     title = ""
     for part in parts:
-        words = re.sub(r"\s+", " ", part).strip(" #=*|")
+        words = _without_brackets(re.sub(r"\s+", " ", part).strip(" #=*|"))
         apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))
         title += (" " if apart else "") + words
     return title
 
 
+def _without_brackets(words: str) -> str:
+    """Take brackets off that hold the whole title, a date in brackets beside it perhaps: 【例田会議 メモ】【20240102】."""
+    if words[:1] not in _OPEN:
+        return words
+    found = _ENCLOSED.fullmatch(words)
+    return found["words"] if found else words
+
+
 def choose_title(blocks: list[list[str]]) -> str | None:
     """Return the title among the blocks of words above the header: the one that names a meeting and the kind of record, what only goes on with it beside it."""
     joined: list[str] = []
-    for block in blocks:
+    for block in map(_said_once, blocks):
         words = join_title(block)
-        apart = joined and not is_kind_only(words) and weigh(joined[-1]) >= 2 and weigh(words) >= 1
+        apart = (
+            joined
+            and not is_kind_only(words)
+            and weigh(words) >= 1
+            and (weigh(joined[-1]) >= _WHOLE or (weigh(joined[-1]) >= 1 and _is_whole(words)))
+        )
         if joined and words and not weigh(words) and weigh(joined[-1]):
             continue
         if joined and not apart and len(joined[-1]) + len(words) <= 150:
@@ -49,6 +69,20 @@ def choose_title(blocks: list[list[str]]) -> str | None:
         elif words:
             joined.append(words)
     return max(joined, key=weigh, default=None)
+
+
+def _said_once(block: list[str]) -> list[str]:
+    """Leave out a line that the next one says again in full, as a page's running head above the title does: the same number of a body's meeting."""
+    return [
+        words
+        for words, after in zip(block, [*block[1:], ""], strict=True)
+        if not (number_of(words) is not None and number_of(words) == number_of(after) and series_of(words) and series_of(after))
+    ]
+
+
+def _is_whole(words: str) -> bool:
+    """Whether a title names the kind of record and the body that met."""
+    return weigh(words) > _WHOLE and (series_of(words) or "") not in {"", *_MEETINGS}
 
 
 def weigh(words: str) -> int:
@@ -83,7 +117,7 @@ def series_of(title: str) -> str | None:
     rest = re.sub(
         r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest
     ).strip(_EDGE)
-    rest = _KIND.sub("", rest)
+    rest = _OPINIONS.sub("", _KIND.sub("", rest))
     found = _ORDINAL.search(rest)
     if found:
         before, after = rest[: found.start()].strip(_EDGE), rest[found.end() :].strip(_EDGE)
@@ -107,7 +141,7 @@ def _without_session(name: str) -> str:
 def number_of(title: str) -> int | None:
     """Return the number of the meeting (第３回 → 3), or None."""
     found = _ORDINAL.search(title)
-    return number(found["number"] or found["hash"] or found["volume"]) if found else None
+    return number(found["number"] or found["times"] or found["hash"] or found["volume"]) if found else None
 
 
 def is_kind_only(text: str) -> bool:
