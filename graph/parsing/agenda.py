@@ -15,6 +15,8 @@ _SIDE = re.compile(r"\((?P<enclosed>\d{1,2})\)|(?P<plain>\d{1,2})(?:[.、)]\s*|\
 _HEADS_OTHERS = re.compile(r"^(?:議\s*[事題]|協議(?:事項)?|審議(?:事項)?|報告(?:事項)?|案件)$")
 _BILL = re.compile(r"^(?:[○・]\s*)?(?P<bill>議案第\s*(?P<count>\d+)\s*号)\s*(?P<words>\S.*)$")
 _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
+_COUNTS = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|\d{1,2}\s|[①-⑳]|(?:議題|日程第?|第)\s*\d")
+_ENCLOSED = re.compile(r"\([^()]{3,}\)")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
 
@@ -26,12 +28,15 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         items += [without_number(item) for item in _counted(first.strip())]
     full = False
     bills = _bills(lines)
+    details = _details(lines, wrap - 4)
     for line in lines:
         if line.blank or line.rule or line.page_number:
             continue
         if _NOT_ITEM.search(line.body):
             continue
         bare = line.body if line.number in bills else without_number(line.body)
+        if items and line.number in details:
+            continue
         if not bare:
             hanging = None
             continue
@@ -53,6 +58,24 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         if bare and not re.fullmatch(r"\(?以\s*上\)?", bare):
             items.append(bare)
     return items
+
+
+def _details(lines: list[Line], full: int) -> set[int]:
+    """Return the numbers of lines that only say more of the item above: whole ones in brackets, bullets below numbered items."""
+    filled = [line for line in lines if not line.blank and not line.rule]
+    numbered = [bool(_COUNTS.match(line.body)) for line in filled]
+    listed = any(count and not _HEADS_OTHERS.match(without_number(line.body)) for count, line in zip(numbered, filled, strict=True))
+    found: set[int] = set()
+    below, last = False, 0
+    for line, count in zip(filled, numbered, strict=True):
+        below = below or count
+        bullet = listed and below and line.mark in {"・", "-", "*", "•", "–"} and not count
+        more = 0 < full <= last and not count and not line.mark and not _LEAD.match(line.body)
+        last = 0
+        if bullet or more or (_ENCLOSED.fullmatch(line.body) and not count):
+            found.add(line.number)
+            last = line.width
+    return found
 
 
 def _bills(lines: list[Line]) -> set[int]:

@@ -9,7 +9,7 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
-from graph.parsing.inline import inline_people
+from graph.parsing.inline import inline_people, named_in
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, names_below_organisations, seated
@@ -24,6 +24,9 @@ from graph.parsing.tables import is_head, printed_row, table_row
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
 )
+_COUNTED = re.compile(
+    r"^[・*\-]?\s*(?:\w{1,12}\s)?\S{0,10}?(?:総数|申し?込み?|参加|出席|委任状|登録|定員|会員|組合員|議決権)[^\s、\d]{0,6}\s*\d[\d,]*\s*[名人個]"
+)
 _ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
 _PLACED = re.compile(
     r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|現地|対面|来場)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
@@ -31,6 +34,7 @@ _PLACED = re.compile(
 _TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者"))
 _OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a post where other posts stand beside it
 
+_SURNAME = 3  # characters; a longer name is no surname alone
 _LONG = 600  # characters; a longer line is no entry of a list
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
@@ -72,7 +76,18 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
             online=earlier.online or person.online,
             also=(*earlier.also, *(name for name in person.also if name not in earlier.also)),
         )
-    return result
+    return _named_in_full(result, known, people)
+
+
+def _named_in_full(result: list[Attendee], known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
+    """Leave out who stands in one list by surname alone (座長: 例田) and in the other as exactly one person in full."""
+    spare = set()
+    for short, full in ((known, people), (people, known)):
+        for person in short:
+            longer = [other for other in full if other.name.startswith(person.name) and other.name != person.name]
+            if len(person.name) <= _SURNAME and not person.affiliation and len(longer) == 1 and longer[0].present:
+                spare.add(person.name)
+    return [person for person in result if person.name not in spare] if spare else result
 
 
 def _lines(text: Text, section: Section) -> list[Line]:
@@ -99,7 +114,7 @@ def _by_roles(line: Line) -> list[Line]:
 
 def _explains(body: str) -> bool:
     """Whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
-    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body))
+    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body) or _COUNTED.match(body))
 
 
 class _Reader:
@@ -266,7 +281,14 @@ class _Reader:
             self._state.pending.append(body)
             return True
         lead = leading_group(body) or named_group(body)
-        at = ditto(body) or 0
+        at = ditto(body) or (lead[1] if lead else 0)
+        inline = inline_people(self._text, line, at, self._state) if at == 0 else []
+        if lead and not inline and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
+            inline = inline_people(self._text, line, 0, self._state)  # 会長 例田/会計 仮野: the role is the first one's alone
+        if inline:
+            self._state.pending = []
+            self.people += inline
+            return True
         if lead:
             word, at = lead
             self._state.online = is_online(word)
@@ -294,13 +316,14 @@ class _Reader:
         for entry in entries:
             posts = [*state.pending, entry.before] if entry.before else state.pending
             group, post = _role_and_post(posts, among_posts=self._among_posts)
+            held = None
             if (
                 post
                 and not group
                 and line.number in self._seated
                 and re.fullmatch(r"\S{2,6}長(?:職務代理者?|代理|代行)?", post)
             ):
-                group, post = post, None
+                group, post, held = post, None, post
             outside = post and state.group in SITTING  # who sits by a post is no member of the body
             own = State(group or (None if outside else state.group), state.present, [], state.marks)
             person = person_of(self._text, line, entry.at, entry.name, None, own)
@@ -310,7 +333,7 @@ class _Reader:
                 person = with_affiliation(person, post)
             elif person and post:
                 person = replace(person, affiliation=post, position=post)
-            self.people += [person] if person else []
+            self.people += [replace(person, position=held or person.position)] if person else []
         if pending:
             state.pending.append(pending)
 

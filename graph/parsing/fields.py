@@ -26,7 +26,7 @@ LABELS = {
     "absent": "欠席者 欠席委員 欠席議員 欠席 欠席構成員 欠席した委員 欠席した議員 欠席理事 欠席者氏名 欠席委員名 欠席説明員 Absent Absentees Regrets Apologies",
     "agenda": (
         "議題 議事 議事次第 次第 議事日程 会議次第 議事項目 審議事項 案件 付議事項 付議案件 議案 会議に付した事件 会議に付した案件 "
-        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 付議事件 審議案件 議件 議案等 Agenda Topics"
+        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 付議事件 審議案件 議件 議案等 発表項目 発表事項 会見項目 説明事項 説明項目 懇談事項 本日の議題 本日の案件 主な議題 Agenda Topics"
     ),
     "materials": "配布資料 配付資料 資料 参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料",
     "body": (
@@ -168,7 +168,7 @@ def field_of(line: Line) -> Field | None:
     """Return the header field that the line opens, or None."""
     if not 0 < len(line.body) <= 200:
         return None
-    found = _recognise(line.body)
+    found = _recognise(line.body) or (_enclosed(line.body) if line.body[0] == "(" else None)
     if found or len(line.body) > 60:
         return found
     if "程" in line.body and _SCHEDULE.match(line.body):
@@ -186,6 +186,15 @@ def field_of(line: Line) -> Field | None:
             value=len(line.body),
         )
     return None
+
+
+def _enclosed(body: str) -> Field | None:
+    """Return the field that a whole line in round brackets opens: (議事次第); roles in brackets speak, or head a group."""
+    label = squeeze(body.strip("()"))
+    kind = _KIND.get(label.casefold()) if body[-1] == ")" else None
+    if kind in {None, "other", "name"} or (kind == "attendance" and not label.startswith(("出席", "参加"))):
+        return None
+    return Field(kind or "", label, "(", "", "", colon=False, value=len(body))
 
 
 def group_field(line: Line) -> Field | None:

@@ -122,7 +122,7 @@ def _person(text: Text, line: Line, at: int, named: Named, state: State, *, post
         return None
     role = group_word(named.lead)
     if role is None:
-        if " " not in named.lead and ends_in_title(named.lead):
+        if " " not in named.lead and (named.lead in _OFFICES or ends_in_title(named.lead)):
             return replace(person, affiliation=named.lead, position=named.lead)
         return with_affiliation(person, named.lead)
     grouped = state.group is not None and state.group not in _SITTING

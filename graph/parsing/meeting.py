@@ -19,13 +19,16 @@ _PLACE = re.compile(
     r"(?:会議室|会議場|ホール|議場|庁舎|役場|役所|センター|会館|公民館|図書館|講堂|ビル|応接室|委員会室|[^\s]室|オンライン(?:開催|会議|形式)?|Web会議|\d\s*階)(?:\s*\(.{1,20}\))?$"
 )
 _BESIDE = re.compile(r"(?P<moment>.*\d\s*(?:日|\([月火水木金土日]\)|分|時|(?<=:\d)\d)) (?P<place>\S.*)")
+_BEHIND_TIME = re.compile(r"(?:\d\s*[分時]|:\d\d)(?:まで)?\s+(?P<place>[^\d\s(:~-][^:]+|\S*[^\d\s:]\S*室.*)$")
 _OPENING = 60  # lines of the body in which a chair opens the meeting
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
+_DATED = 36  # characters of a line that holds a date and little else
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
 _STAMP = re.compile(
     r"[【\[(]?\s*(?:(?:参考|別添|会議|配布|配付)?資料\s*(?:No\.?)?\s*\d{1,2}(?:\s*[-‐―ー]\s*\d{1,2})*|別紙\s*\d*|別添\s*\d*|取扱注意|未定稿|公表用?|公開用|会議後回収|機密性\s*\d\S{0,6})\s*[】\])]?"
 )
+_ON_SITE = re.compile(r"^[・*\-]?\s*(?:リアル|会場|現地|対面|オンサイト|来場)\s*:\s*")
 _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _GOES_ON = re.compile(
     r"(?:至|自|から|まで|開会|閉会|開始|終了|[~-])\s*:?\s*(?:午[前後]|\d|正午|[一二三四五六七八九十])"
@@ -48,7 +51,7 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
         )
     _take_moments(meeting, parts)
     if meeting.date is None:
-        meeting.date = _by_year_of_title(parts)
+        meeting.date = _by_year_of_title(parts) or _below_title(parts)
     if meeting.title:
         header = [
             line.body
@@ -58,7 +61,7 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
         ]
         meeting.series = (
             series_of(meeting.title)
-            or body_named_in(header)
+            or body_named_in([*(line.body for line in parts.title), *header])
             or body_opened_in([line.body for line in parts.body[:_OPENING]])
         )
         meeting.number = number_of(meeting.title)
@@ -74,6 +77,8 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
             blocks.append([])
             continue
         role = _title_role(line)
+        if role == "title" and count and _dated(meeting, line.body):
+            role = "field"
         if role == "title" and count and meeting.place is None and _PLACE.search(line.body) and weigh(line.body) <= 1:
             found = _BESIDE.match(re.sub(r"\s+", " ", line.body))
             if found and meeting.date is None:
@@ -88,6 +93,18 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
         if role == "title":
             blocks[-1].append(line.body)
     return [block for block in blocks if block]
+
+
+def _dated(meeting: Meeting, body: str) -> bool:
+    """Take date, times and place of a line that begins with a date and goes on with a time: 2031/6/18(水) 16:00-17:20 会議室B."""
+    found = find_date(body) if _CLOCK.search(body) else None
+    if found is None or found[1] > 1 or weigh(body) > 1:
+        return False
+    _take_moment(meeting, body)
+    place = _BEHIND_TIME.search(body)
+    if place and meeting.place is None:
+        meeting.place = place["place"]
+    return True
 
 
 def _title_role(line: Line) -> str:
@@ -111,6 +128,7 @@ def _take_field(meeting: Meeting, section: Section) -> None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
         own = section.value or next((line.body[:_TITLE_WIDTH] for line in section.lines if not line.blank), "")
+        own = _ON_SITE.sub("", own)
         meeting.place = re.sub(r"\s+", " ", re.sub(r"\s*※.*$", "", own)).strip("|* ") or None
     elif kind == "name" and words and not (section.field.label == "件名" and weigh(meeting.title or "") >= 2):
         meeting.title = join_title([words])
@@ -136,6 +154,12 @@ def _by_year_of_title(parts: Parts) -> str | None:
     day = next((found for found in (_DAY.search(words[:_TITLE_WIDTH]) for words in header) if found), None)
     found = find_date(f"{year.group()}{day.group()}") if year and day else None
     return found[0] if found else None
+
+
+def _below_title(parts: Parts) -> str | None:
+    """Return the date of a line at the body's beginning that says little else: (令和6年5月22日(水)開催)."""
+    first = [line.body for line in parts.body[:_TITLE_LINES] if 0 < len(line.body) <= _DATED]
+    return next((found[0] for words in first if (found := find_date(words)) and found[1] <= 1), None)
 
 
 def _take_moments(meeting: Meeting, parts: Parts) -> None:

@@ -133,7 +133,7 @@ class _Divider:
             return False
         if self._current.field.kind in _LISTS and self._is_group(found) and not self._next_field(found):
             return True
-        dressed_alike = found.mark in tuple("【[〔<#") and found.mark == self._current.field.mark
+        dressed_alike = found.mark in tuple("【[〔<#(") and found.mark == self._current.field.mark
         if found.colon or dressed_alike or self._next_field(found):
             return False
         if self._current.field.kind == "agenda":

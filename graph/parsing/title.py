@@ -11,7 +11,7 @@ _ORDINAL = re.compile(
 )
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
-    r"(?:\s*[(\[](?:案|抄|速報|速報版|未定稿|確定版|暫定版|概要版)[)\]])?(?:\s*第?\s*\d+\s*号)?"
+    r"(?:\s*[(\[](?:(?:案|抄|速報|速報版|未定稿|確定版|暫定版|概要版|要約|公開用)[・、]?)+[)\]])?(?:\s*第?\s*\d+\s*号)?"
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
@@ -28,6 +28,8 @@ _OPINIONS = re.compile(
     r"(?:における|での|に関する|で出された|の)?(?:主な|委員からの|委員の)*(?:御|ご)?(?:意見|発言|論点|質疑|質疑応答|指摘|議論|意見交換)(?:等|・質問)?(?:の)?(?:概要|要旨|要点|整理|一覧|まとめ)?(?:\s*[(](?:案|速報|未定稿|速報・未定稿)[)])?\s*$"
 )
 _PART = re.compile(r"(?:部会|分科会|小委員会|専門委員会|作業部会|ワーキンググループ|WG)$")
+_NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|ミーティング|プロジェクト|CG|研究|フォーラム")
+_MEETS = re.compile(r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|理事会|総会|部会|懇話会)$")
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
@@ -82,7 +84,7 @@ def _said_once(block: list[str]) -> list[str]:
 
 def _is_whole(words: str) -> bool:
     """Whether a title names the kind of record and the body that met."""
-    return weigh(words) > _WHOLE and (series_of(words) or "") not in {"", *_MEETINGS}
+    return weigh(words) > _WHOLE and (series_of(words) or body_named_in([words]) or "") not in {"", *_MEETINGS}
 
 
 def weigh(words: str) -> int:
@@ -124,7 +126,10 @@ def series_of(title: str) -> str | None:
         after = _KIND.sub("", after).strip(_EDGE)
         before = re.sub(r"^\S{0,6}\d{1,2}月(?:\d{1,2}日)?設置\s*", "", before)
         parted = len(before) >= 4 and _PART.search(after) and "会" in before  # a body, and the part of it that met
-        rest = f"{before} {after}" if parted else before if len(before) >= 4 or not after else after
+        joint = len(before) >= 4 and not _NAMED_BODY.search(before) and _MEETS.search(after) and after not in _MEETINGS
+        rest = (
+            f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
+        )
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     return _KIND.sub("", rest).strip(_EDGE) or None
