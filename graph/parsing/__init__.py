@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from graph.model import Attendee, Minutes, Text
 from graph.parsing.agenda import parse_agenda
-from graph.parsing.attendance import joined, parse_attendance
+from graph.parsing.attendance import parse_attendance
 from graph.parsing.body import Header, read_body
 from graph.parsing.boxes import unboxed
 from graph.parsing.counted import without_counters
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
 from graph.parsing.identity import attributed
+from graph.parsing.joining import joined
 from graph.parsing.layout import survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split, squeeze

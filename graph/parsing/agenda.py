@@ -64,7 +64,10 @@ def _details(lines: list[Line], full: int) -> set[int]:
     """Return the numbers of lines that only say more of the item above: whole ones in brackets, bullets below numbered items."""
     filled = [line for line in lines if not line.blank and not line.rule]
     numbered = [bool(_COUNTS.match(line.body)) for line in filled]
-    listed = any(count and not _HEADS_OTHERS.match(without_number(line.body)) for count, line in zip(numbered, filled, strict=True))
+    listed = any(
+        count and not _HEADS_OTHERS.match(without_number(line.body))
+        for count, line in zip(numbered, filled, strict=True)
+    )
     found: set[int] = set()
     below, last = False, 0
     for line, count in zip(filled, numbered, strict=True):

@@ -3,38 +3,29 @@
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title
-from graph.parsing.directions import is_notice
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, names_below_organisations, seated
-from graph.parsing.marks import explains_sign, is_legend, is_online, signs_before
+from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
+from graph.parsing.posts import role_and_post
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, Roster, roster_of
 from graph.parsing.tables import is_head, printed_row, table_row
 
-_COUNT = re.compile(
-    r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
-)
-_COUNTED = re.compile(
-    r"^[・*\-]?\s*(?:\w{1,12}\s)?\S{0,10}?(?:総数|申し?込み?|参加|出席|委任状|登録|定員|会員|組合員|議決権)[^\s、\d]{0,6}\s*\d[\d,]*\s*[名人個]"
-)
 _ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
 _PLACED = re.compile(
     r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|現地|対面|来場)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
 )
-_TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者"))
-_OFFICES = frozenset(("書記", "主査", "主任", "職員"))  # a role, or a post where other posts stand beside it
 
-_SURNAME = 3  # characters; a longer name is no surname alone
 _LONG = 600  # characters; a longer line is no entry of a list
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
@@ -60,36 +51,6 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
     return reader.people
 
 
-def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
-    """Return the people of earlier lists and of one more, which may name some of them again in another role (司会: 例田, then 参加者: 例田、仮野)."""
-    result = list(known)
-    places = {(person.name, person.present): at for at, person in enumerate(known)}
-    for person in people:
-        at = places.get((person.name, person.present))
-        if at is None or None not in (known[at].affiliation, person.affiliation):
-            result.append(person)
-            continue
-        earlier = result[at]
-        result[at] = replace(
-            person if person.affiliation else earlier,
-            group=person.group if earlier.group in _TASKS or earlier.group is None else earlier.group,
-            online=earlier.online or person.online,
-            also=(*earlier.also, *(name for name in person.also if name not in earlier.also)),
-        )
-    return _named_in_full(result, known, people)
-
-
-def _named_in_full(result: list[Attendee], known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
-    """Leave out who stands in one list by surname alone (座長: 例田) and in the other as exactly one person in full."""
-    spare = set()
-    for short, full in ((known, people), (people, known)):
-        for person in short:
-            longer = [other for other in full if other.name.startswith(person.name) and other.name != person.name]
-            if len(person.name) <= _SURNAME and not person.affiliation and len(longer) == 1 and longer[0].present:
-                spare.add(person.name)
-    return [person for person in result if person.name not in spare] if spare else result
-
-
 def _lines(text: Text, section: Section) -> list[Line]:
     """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
     line, at = section.opening, section.field.value
@@ -110,11 +71,6 @@ def _by_roles(line: Line) -> list[Line]:
         line if begin == 0 and not cuts else line._replace(body=line.body[begin:end], at=line.place(begin))
         for begin, end in zip(begins, ends, strict=True)
     ]
-
-
-def _explains(body: str) -> bool:
-    """Whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
-    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body) or _COUNTED.match(body))
 
 
 class _Reader:
@@ -144,7 +100,7 @@ class _Reader:
     def _after(self) -> dict[int, Line]:
         """The filled line below each one."""
         filled = [line for line in self._lines if not line.blank and not line.rule]
-        return {line.number: after for line, after in zip(filled, filled[1:], strict=False)}
+        return {line.number: after for line, after in pairwise(filled)}
 
     @cached_property
     def _seated(self) -> set[int]:
@@ -157,7 +113,7 @@ class _Reader:
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        if is_head(line.body, self._state) or (not self._marked(line.body) and _explains(line.body)):
+        if is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         row = line.body.startswith("|")
         people = (table_row if row else printed_row)(self._text, line, self._state)
@@ -284,7 +240,9 @@ class _Reader:
         at = ditto(body) or (lead[1] if lead else 0)
         inline = inline_people(self._text, line, at, self._state) if at == 0 else []
         if lead and not inline and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
-            inline = inline_people(self._text, line, 0, self._state)  # 会長 例田/会計 仮野: the role is the first one's alone
+            inline = inline_people(
+                self._text, line, 0, self._state
+            )  # 会長 例田/会計 仮野: the role is the first one's alone
         if inline:
             self._state.pending = []
             self.people += inline
@@ -315,7 +273,7 @@ class _Reader:
             return
         for entry in entries:
             posts = [*state.pending, entry.before] if entry.before else state.pending
-            group, post = _role_and_post(posts, among_posts=self._among_posts)
+            group, post = role_and_post(posts, among_posts=self._among_posts)
             held = None
             if (
                 post
@@ -336,25 +294,3 @@ class _Reader:
             self.people += [replace(person, position=held or person.position)] if person else []
         if pending:
             state.pending.append(pending)
-
-
-def _role_and_post(posts: list[str], *, among_posts: bool) -> tuple[str | None, str | None]:
-    """Tell a role in the meeting (理事, 政府参考人) from a post in the words before a name; a post in brackets below a role is the post."""
-    words = [_closed_up(word) for word in posts if word]
-    group = next((word for word in words if word in GROUPS and not (word in _OFFICES and among_posts)), None)
-    rest = [re.sub(r"^\((.*)\)$", r"\1", word) for word in words if word != group]
-    return group, _joined(rest) or None
-
-
-def _closed_up(word: str) -> str:
-    """Return a post without the space between its letters (区　長); words of two letters and more stay apart."""
-    parts = word.split()
-    return " ".join(parts) if len(parts) > 1 and all(len(part) > 1 for part in parts) else "".join(parts)
-
-
-def _joined(posts: list[str]) -> str:
-    """Join posts; one that a line broke off (総務省自治 | 行政局長) goes on without a mark."""
-    words = ""
-    for post in posts:
-        words += ("・" if words and ends_in_title(words) else "") + post
-    return words

@@ -23,7 +23,23 @@ _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕(
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
 _NO_NAMES = frozenset(
-    ("topic", "subtopic", "topics", "agenda", "minutes", "log", "resolution", "action", "url", "note", "slides", "メモ", "記録", "作成", "文責")
+    (
+        "topic",
+        "subtopic",
+        "topics",
+        "agenda",
+        "minutes",
+        "log",
+        "resolution",
+        "action",
+        "url",
+        "note",
+        "slides",
+        "メモ",
+        "記録",
+        "作成",
+        "文責",
+    )
 )
 _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "関係者"))
 

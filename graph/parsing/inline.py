@@ -17,7 +17,10 @@ _WORD = re.compile(r"(?:\([^()]*\)|[^\s()])+|\(")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff・]{1,9}$")
 _SAME = re.compile(r"^(?:同|〃|々)(?P<unit>[課室局部社係所会院校店署])?$")
 _OFFICES = frozenset(
-    "会計 会計監査 庶務 書記 監査 監事 専務 常務 副校長 施工業者 工事業者 現場代理人 監理技術者 施工者 設計者 受託者 顧問弁護士 執行委員 書記長 書記次長".split()
+    (
+        "会計 会計監査 庶務 書記 監査 監事 専務 常務 副校長 施工業者 工事業者 現場代理人 監理技術者 "
+        "施工者 設計者 受託者 顧問弁護士 執行委員 書記長 書記次長"
+    ).split()
 )
 _SITTING = frozenset(("委員", "構成員", "理事", "議員", "役員", "出席者", "参加者"))
 _LONG = 400  # characters of a line that are looked at

@@ -67,7 +67,9 @@ def columns(text: str) -> int:
 
 def moved(text: Text, line: Line, offset: int, body: str) -> Line:
     """Return the part of a line that begins at `offset` as a line of its own, indented to where it stands."""
-    lead = text.kept[text.place(line.at, line.at + 1).start : text.place(line.place(offset), line.place(offset) + 1).start]
+    lead = text.kept[
+        text.place(line.at, line.at + 1).start : text.place(line.place(offset), line.place(offset) + 1).start
+    ]
     found = MARK.match(body)
     return line._replace(
         body=body,

@@ -1,6 +1,7 @@
 """What a whole attendance list shows of its lines: which set a role before the names, which belong to something else, what stands above whom."""
 
 import re
+from itertools import pairwise
 
 from graph.parsing.entries import WHOLE_NAME
 from graph.parsing.groups import ditto, group_heading, leading_group
@@ -54,7 +55,7 @@ def seated(lines: list[Line]) -> set[int]:
 def headed(lines: list[Line]) -> set[int]:
     """Return the numbers of lines that head groups by their place: alone where known roles stand alone, with deeper lines below."""
     filled = [line for line in lines if not line.blank and not line.rule]
-    pairs = [(line, after) for line, after in zip(filled, filled[1:], strict=False) if after.indent > line.indent]
+    pairs = [(line, after) for line, after in pairwise(filled) if after.indent > line.indent]
     known = {line.indent for line, _ in pairs if group_heading(line.body)}
     return {line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))}
 

@@ -2,6 +2,7 @@
 
 import re
 
+from graph.parsing.directions import is_notice
 from graph.parsing.parts import Section
 from graph.parsing.people import ONLINE
 from graph.parsing.roles import ABSENT, group_word
@@ -22,6 +23,12 @@ _PRESENCE = re.compile(
     r"(?P<mark>[A-Z○〇◯◎●×△▲☆★])\s*[:=…]\s*(?P<meaning>[^\s、,()]{0,10}(?:出席|参加|欠席))(?=[\s、,)]|$)"
 )
 _MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
+_COUNT = re.compile(
+    r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
+)
+_COUNTED = re.compile(
+    r"^[・*\-]?\s*(?:\w{1,12}\s)?\S{0,10}?(?:総数|申し?込み?|参加|出席|委任状|登録|定員|会員|組合員|議決権)[^\s、\d]{0,6}\s*\d[\d,]*\s*[名人個]"
+)
 _FILL = re.compile(r"[\s、,。;:()〔〕\[\]・]|凡例|なお|印|である|です|を示す|委員|\d+名中?|うち|が出席|出席")
 _SIGNED = re.compile(f"[{SIGNS}]")
 _OPENING = frozenset("(〔[※*★○●◎△▲☆")
@@ -87,6 +94,11 @@ def is_legend(body: str) -> bool:
 def explains_sign(body: str) -> bool:
     """Say whether a line explains a mark in words of its own: ※印は説明補助者."""
     return body[:1] in _OPENING and bool(_EXPLAINED.match(body)) and not _MARKED_OUT.match(body)
+
+
+def says_of_list(body: str) -> bool:
+    """Say whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
+    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body) or _COUNTED.match(body))
 
 
 def signs_before(body: str, at: int, marks: dict[str, str]) -> tuple[list[str], int]:

@@ -169,7 +169,9 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
 def _without_last(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take how somebody took part off the end of the words that brackets held: 例田高校教諭、オンライン."""
     found = _LAST.search(affiliation)
-    if found is None or not (ONLINE.search(found["note"]) or found["note"] in state.marks or _is_note(found["note"], state)):
+    if found is None or not (
+        ONLINE.search(found["note"]) or found["note"] in state.marks or _is_note(found["note"], state)
+    ):
         return affiliation, []
     return affiliation[: found.start()], [found["note"]]
 

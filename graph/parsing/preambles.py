@@ -19,6 +19,14 @@ _BELOW = 6  # lines under it
 _FEW = 2  # kinds of fields that make a header
 
 
+def held_back(lines: list[Line], index: int, parts: Parts, current: Section | None) -> tuple[Section | None, bool]:
+    """Return the section that is open at a line that reads like speech, and whether it stands above the header or in a list of it."""
+    if is_sentence(lines[index].body) and letter_above(lines, index, parts.sections):
+        take_preamble(parts, lines[index])
+        return None, True
+    return current, list_goes_on(lines, index, current)
+
+
 def letter_above(lines: list[Line], index: int, sections: list[Section]) -> bool:
     """Whether the sentence at `index` belongs to a letter: no field but its subject is known, and the whole header follows."""
     if any(section.field.kind not in {"name", "other"} for section in sections):

@@ -37,7 +37,10 @@ class Roster(NamedTuple):
 
 
 def roster_of(body: str, pending: list[str], *, awaits: bool = False) -> Roster | None:
-    """Return what a line says if it is set like an assembly's list, else None; `pending` are posts above it that still wait for a name, `awaits` says that the line below is a name alone."""
+    """Return what a line says if it is set like an assembly's list, else None.
+
+    `pending` are posts above it that still wait for a name, `awaits` says that the line below is a name alone.
+    """
     seats = list(_SEAT.finditer(body))
     if seats and seats[0].start() == 0:
         return _seated(body, seats)

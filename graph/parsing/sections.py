@@ -18,7 +18,7 @@ from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
-from graph.parsing.preambles import letter_above, list_ends, list_goes_on, take_preamble
+from graph.parsing.preambles import held_back, list_ends
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -180,21 +180,14 @@ class _Divider:
         if self._current is None and not self._parts.title and not self._parts.moments:
             return None
         if self._speaks(index, line):
-            return None if self._in_header(index, line) else self._back(index)
+            self._current, held = held_back(self._lines, index, self._parts, self._current)
+            return None if held else self._back(index)
         if list_ends(self._lines, index, self._current):
             return index
         if not stands_out(self._lines, index):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
         return index if behind else None
-
-    def _in_header(self, index: int, line: Line) -> bool:
-        """Whether a line that reads like speech stands above the header, or in a list of it."""
-        if is_sentence(line.body) and letter_above(self._lines, index, self._parts.sections):
-            take_preamble(self._parts, line)
-            self._current = None
-            return True
-        return list_goes_on(self._lines, index, self._current)
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""

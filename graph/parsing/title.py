@@ -17,12 +17,16 @@ _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
 _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
-_RECORD = re.compile(r"(?P<body>[^\s第年回]{2,20}(?:議会|[市府県]会))\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)")
+_RECORD = re.compile(
+    r"(?P<body>[^\s第年回]{2,20}(?:議会|[市府県]会))\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)"
+)
 _SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
 _OPENED = re.compile(r"(?P<body>[^\s、。「」第年回]{2,12}議会)\s*(?:第\s*\d+\s*回)?\s*(?:定例会|臨時会)(?:議)?を")
 _SUBTITLE = re.compile(r"(?<=\S{3})(?:\s+[-–—~〜]\s+|\s*:\s+)\S.*$")
 _OPEN = frozenset("【[〔《「『")
-_ENCLOSED = re.compile(r"[【\[〔《「『](?P<words>[^【】\[\]〔〕《》「」『』]{6,})[】\]〕》」』]\s*(?:[【\[(][\d年月日./-]{6,12}[】\])])?")
+_ENCLOSED = re.compile(
+    r"[【\[〔《「『](?P<words>[^【】\[\]〔〕《》「」『』]{6,})[】\]〕》」』]\s*(?:[【\[(][\d年月日./-]{6,12}[】\])])?"
+)
 _DAY = re.compile(r"[-_\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _OPINIONS = re.compile(
     r"(?:における|での|に関する|で出された|の)?(?:主な|委員からの|委員の)*(?:御|ご)?(?:意見|発言|論点|質疑|質疑応答|指摘|議論|意見交換)(?:等|・質問)?(?:の)?(?:概要|要旨|要点|整理|一覧|まとめ)?(?:\s*[(](?:案|速報|未定稿|速報・未定稿)[)])?\s*$"
@@ -78,7 +82,12 @@ def _said_once(block: list[str]) -> list[str]:
     return [
         words
         for words, after in zip(block, [*block[1:], ""], strict=True)
-        if not (number_of(words) is not None and number_of(words) == number_of(after) and series_of(words) and series_of(after))
+        if not (
+            number_of(words) is not None
+            and number_of(words) == number_of(after)
+            and series_of(words)
+            and series_of(after)
+        )
     ]
 
 
@@ -127,9 +136,7 @@ def series_of(title: str) -> str | None:
         before = re.sub(r"^\S{0,6}\d{1,2}月(?:\d{1,2}日)?設置\s*", "", before)
         parted = len(before) >= 4 and _PART.search(after) and "会" in before  # a body, and the part of it that met
         joint = len(before) >= 4 and not _NAMED_BODY.search(before) and _MEETS.search(after) and after not in _MEETINGS
-        rest = (
-            f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
-        )
+        rest = f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     return _KIND.sub("", rest).strip(_EDGE) or None
