@@ -4,7 +4,7 @@ import re
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.groups import group_heading
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Parts, Section, is_sentence
 
 _LISTS = {"attendance", "absent"}
@@ -14,6 +14,9 @@ _NEAR = 15  # lines of a list in which the next field stands
 _HEADS = frozenset("■◆●◎○◇□▼▽▲△★☆")
 _PROSE = re.compile(r"[。?!]")
 _ENTRY = re.compile(r"[、:]|\S\s+\S")  # names side by side, or a surname and a given name
+_SPEAKER = re.compile(r"[○〇◯◆]\s*\S{1,12}\(\S{2,9}君\)\s")
+_IN_BRACKETS = re.compile(r"[〔【\[<《](?:議題)?\s*(?:\(?\d{1,2}[.)]?\s*)?(?P<words>\S.*?)[〕】\]>》]")
+_WORDS = 4  # characters of an item that is said again
 _SHORT = 40  # columns of a heading
 _BELOW = 6  # lines under it
 _FEW = 2  # kinds of fields that make a header
@@ -58,6 +61,8 @@ def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool
 def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
     """Whether a heading below the open list, set apart from it, has prose under it: then the list is over."""
     line = lines[index]
+    if current is not None and current.field.kind == "agenda":
+        return bool(_SPEAKER.match(line.body)) or _item_again(line, current)
     if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
         return False
     above = lines[index - 1]
@@ -67,6 +72,16 @@ def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
         return False
     filled = [after for after in lines[index + 1 : index + _NEAR] if not after.blank and not after.rule][:_BELOW]
     return sum(bool(_PROSE.search(after.body)) for after in filled) >= _FEW
+
+
+def _item_again(line: Line, current: Section) -> bool:
+    """Whether brackets that the agenda does not use hold one of its items again: it heads what was said of it."""
+    found = _IN_BRACKETS.fullmatch(line.body)
+    if found is None:
+        return False
+    words = squeeze(found["words"])
+    known = [current.value, *(known.body for known in current.lines)]
+    return len(words) >= _WORDS and any(squeeze(item).endswith(words) for item in known)
 
 
 def take_preamble(parts: Parts, line: Line) -> None:
