@@ -58,7 +58,9 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
             people = [replace(person, present=False) for person in people] if absent else people
             attendees = joined(attendees, people)
         elif section.field.kind == "agenda":
-            agenda += [item for item in parse_agenda(section.lines, section.value, wrap) if item not in agenda]
+            agenda += [
+                item for item in dict.fromkeys(parse_agenda(section.lines, section.value, wrap)) if item not in agenda
+            ]
     return attendees, agenda
 
 

@@ -9,9 +9,10 @@ from graph.model import Attendee, Text
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
+from graph.parsing.leads import is_lead
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, moved, squeeze
-from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, names_below_organisations, seated
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, lines_of, names_below_organisations, seated
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
@@ -28,14 +29,13 @@ _PLACED = re.compile(
 
 _LONG = 600  # characters; a longer line is no entry of a list
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
-_STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
     """Return the people that an attendance section names, in order, the absent among them (`present` False)."""
-    lines = _lines(text, section)
+    lines = lines_of(text, section)
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
@@ -49,28 +49,6 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
     return reader.people
-
-
-def _lines(text: Text, section: Section) -> list[Line]:
-    """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
-    line, at = section.opening, section.field.value
-    words = line.body[at:].rstrip(" |")
-    if "|" in words and line.body.startswith("|"):  # several cells beside the label are a row of their own
-        at = line.body.rindex("|", 0, at)
-        words = line.body[at:]
-    own = [moved(text, line, at, words)._replace(mark="", rest=0)] if section.value else []
-    return [part for known in (*own, *section.lines) for part in _by_roles(known)]
-
-
-def _by_roles(line: Line) -> list[Line]:
-    """Part a line where another role and a colon begin behind a stroke: 司会: 例田 / 書記: 仮野."""
-    cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
-    ends = [*(found.start() for found in cuts), len(line.body)]
-    begins = [0, *(found.start("word") for found in cuts)]
-    return [
-        line if begin == 0 and not cuts else line._replace(body=line.body[begin:end], at=line.place(begin))
-        for begin, end in zip(begins, ends, strict=True)
-    ]
 
 
 class _Reader:
@@ -207,6 +185,11 @@ class _Reader:
         after = self._after.get(line.number)
         awaits = after is not None and after.indent > line.indent and bool(LONE_NAME.fullmatch(after.body))
         roster = roster_of(line.body, self._state.pending, awaits=awaits)
+        if roster is None and awaits and is_lead(line.body):
+            self._state.pending.append(
+                line.body
+            )  # a body whose post stands behind the name: 例田委員会 | 仮野進 | 事務局長
+            return True
         if roster is not None and self._post_goes_on(roster, after):
             return True
         if roster is not None:
@@ -237,7 +220,10 @@ class _Reader:
             self._state.pending.append(body)
             return True
         lead = leading_group(body) or named_group(body)
-        at = ditto(body) or (lead[1] if lead else 0)
+        same = ditto(body)
+        if same and self.people:
+            return self._same(line, same)
+        at = lead[1] if lead else 0
         inline = inline_people(self._text, line, at, self._state) if at == 0 else []
         if lead and not inline and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
             inline = inline_people(
@@ -265,6 +251,18 @@ class _Reader:
                 first, group=group, present=present and first.present, online=online or first.online
             )
         return len(self.people) > before or bool(lead)
+
+    def _same(self, line: Line, at: int) -> bool:
+        """Read the people behind a mark that repeats the role, or the post, of the person above."""
+        last, state = self.people[-1], self._state
+        own = replace(state, group=last.group or state.group, pending=[])
+        people = people_of(self._text, line, at, own, self._edges.get(line.number))
+        held = last.position if last.position and last.affiliation in {None, last.position} else None
+        self.people += [
+            replace(person, affiliation=last.affiliation, position=held) if held and not person.affiliation else person
+            for person in people
+        ]
+        return bool(people)
 
     def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:
         state, last = self._state, self.people[-1] if self.people else None

@@ -6,8 +6,10 @@ from graph.parsing.fields import Field, field_of
 from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Section, is_sentence
+from graph.parsing.title import is_kind_only
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_DIGITS = re.compile(r"\d+")
 _LISTS = {"attendance", "absent"}
 _MOMENTS = {"datetime", "time", "place"}
 
@@ -43,6 +45,23 @@ def rows_of_fields(lines: list[Line], index: int) -> bool:
     """Whether rows below a table's row are fields of the header: then the table is no table of speeches."""
     rows = [line for line in lines[index + 1 : index + 12] if line.body.startswith("|")]
     return any(found and found.kind in _MOMENTS | {"name"} for found in map(field_of, rows))
+
+
+def titles_record(lines: list[Line], index: int, found: Field) -> bool:
+    """Whether 議事次第 at the document's beginning names the kind of record: date or place still follow."""
+    if found.kind != "agenda" or not is_kind_only(lines[index].body):
+        return False
+    following = [field_of(after) for after in lines[index + 1 : index + 8] if not after.blank]
+    return any(after and after.kind in {"datetime", "place", "time"} for after in following)
+
+
+def counts_next(current: Section | None, found: Field) -> bool:
+    """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
+    before = _DIGITS.search(current.field.numbering) if current else None
+    after = _DIGITS.search(found.numbering)
+    if current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
+        return False
+    return _DIGITS.sub("", current.field.numbering) == _DIGITS.sub("", found.numbering)
 
 
 def stands_out(lines: list[Line], index: int) -> bool:

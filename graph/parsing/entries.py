@@ -20,6 +20,10 @@ _POSTED = re.compile(
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
 )
+_LATIN = re.compile(
+    r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
+    r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
+)
 _OFFICE = re.compile(
     r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育)"
 )
@@ -29,6 +33,7 @@ _SECTION = re.compile(r".+[局部課室係]$")
 _CUT = re.compile(r"[(〔\[※]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _COMMA = re.compile(r"[、,](?![^()]*\))")
+_STROKE = re.compile(r"/(?![^()]*\))")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
@@ -47,6 +52,11 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     if cells:
         people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in cells]
         return [person for person in people if person]
+    latin = _LATIN.fullmatch(line.body, at) if line.body[at:].lstrip("-*+ ")[:1].isascii() else None
+    if latin:
+        note = latin["note"] or ""
+        person = person_of(text, line, latin.start("name"), latin["name"] + note, latin["belongs"], state)
+        return [person] if person else []
     parts = split_outside(line.body[at:])
     if len(parts) > 1 and sum(_is_entry(part) for part in parts) >= 0.6 * len(parts):
         return _enumerated(text, line, at, state)
@@ -109,8 +119,9 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 
 
 def split_outside(rest: str) -> list[str]:
-    """Split words at commas that do not stand in brackets."""
-    return _COMMA.split(rest)
+    """Split words at commas, or else at strokes, that do not stand in brackets."""
+    parts = _COMMA.split(rest)
+    return _STROKE.split(rest) if len(parts) == 1 and "/" in rest else parts
 
 
 def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:

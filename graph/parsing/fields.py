@@ -59,6 +59,10 @@ _CLOSER = re.compile(
 )
 
 
+_LETTERS = re.compile(r"\s+[\u3400-\u9fff](?=\s)")
+_STROKE = re.compile(r"\s*/\s*|\s*\((?=[^()]+\)\s*(?:\*\*)?:)")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A header field: its kind and label, its list number if any, and where its value begins in the line's body."""
@@ -78,6 +82,7 @@ def _recognise(body: str) -> Field | None:
     begin = opener.end() if opener else 0
     for found in _labels(body, begin):
         label, end, kind = found
+        end = _in_other_words(body, end, kind)
         closer = _CLOSER.match(body, end)
         value = closer.end() if closer else end
         colon = bool(closer and closer["colon"])
@@ -86,6 +91,8 @@ def _recognise(body: str) -> Field | None:
         gap = value > end
         if value < len(body) and not colon and not gap:
             continue
+        if not colon and " " in body[begin:end] and _LETTERS.match(body, end):
+            continue  # 議 事 課 長: a longer word whose letters are set apart
         marked = bool(opener and (opener["mark"] or opener["list"]))
         if not colon and not marked and value < len(body) and not body[end].isspace():
             continue
@@ -101,6 +108,13 @@ def _recognise(body: str) -> Field | None:
             value,
         )
     return None
+
+
+def _in_other_words(body: str, end: int, kind: str) -> int:
+    """Return where a label ends that says the same in two languages: Date / 日時."""
+    stroke = _STROKE.match(body, end)
+    again = [label for label in _labels(body, stroke.end()) if label[2] == kind] if stroke else []
+    return again[0][1] if again else end
 
 
 def _labels(body: str, begin: int) -> list[tuple[str, int, str]]:

@@ -23,6 +23,8 @@ _OFFICES = frozenset(
     ).split()
 )
 _SITTING = frozenset(("委員", "構成員", "理事", "議員", "役員", "出席者", "参加者"))
+_NUMBERS = re.compile(r"\S{0,8}\d+\s*[名人](?:中\s*\d+\s*[名人])?(?:出席|参加)?")
+_JOINT = re.compile(r"(?<![^\s、,/;])(?P<post>[^\s、,/;・()]{2,8})・(?=\S)")
 _LONG = 400  # characters of a line that are looked at
 _FEW = 2  # people
 
@@ -53,14 +55,27 @@ def named_in(words: str) -> list[Named]:
         return []
     people: list[Named] = []
     before = ""
+    words = _spelt_out(words)
     for part in _parts(words):
         tokens = list(_WORD.finditer(words, *part))
+        if not tokens:
+            continue
         found = list(_walk(words, tokens, before))
         if not found or found[-1].name == "":
             return []
         people += found
-        before = people[-1].lead
-    return people if len(people) >= _FEW or (people and " " in people[0].lead) else []
+        before = people[-1].lead or before
+    led = sum(bool(person.lead) for person in people)
+    return people if led >= _FEW or (people and " " in people[0].lead) else []
+
+
+def _spelt_out(words: str) -> str:
+    """Return words of the same length in which space parts a post from its name (会長・例田), and numbers of people are left out."""
+    words = _NUMBERS.sub(lambda found: " " * len(found.group()), words)
+    for found in _JOINT.finditer(words) if "・" in words else ():
+        if is_office(found["post"]):
+            words = f"{words[: found.end() - 1]} {words[found.end() :]}"
+    return words
 
 
 def _parts(words: str) -> Iterator[tuple[int, int]]:
@@ -86,11 +101,13 @@ def _walk(words: str, tokens: list[re.Match[str]], before: str) -> Iterator[Name
         while index < len(tokens) and index - begin < _FEW and _is_name(tokens[index].group()):
             index += 1
         name = words[tokens[begin].start() : tokens[index - 1].end()] if index > begin else ""
+        if not leads and name and index - begin <= _FEW and before and begin == 0:
+            leads = [before] if group_word(before) else [""]  # 副会長 例田、仮野: a role holds for both, a post for one
         if not leads or len(squeeze(_ENCLOSED.sub("", name))) > 9:
             yield Named("", 0, "")
             return
         yield Named(_with_same(leads, before), tokens[begin].start() if name else 0, name)
-        before = " ".join(leads)
+        before = " ".join(leads) or before
         if not name:
             return
 
@@ -113,7 +130,7 @@ def _with_same(leads: list[str], before: str) -> str:
 def inline_people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people of a line that sets posts and names in turn from `at` on, or nothing."""
     found = named_in(line.body[at:])
-    posts = any(group_word(person.lead) is None for person in found)
+    posts = any(person.lead and group_word(person.lead) is None for person in found)
     people = [_person(text, line, at, person, state, posts=posts) for person in found]
     return [person for person in people if person]
 
@@ -123,11 +140,16 @@ def _person(text: Text, line: Line, at: int, named: Named, state: State, *, post
     person = person_of(text, line, at + named.at, named.name, None, state)
     if person is None:
         return None
+    first, _, rest = named.lead.partition(" ")
+    if rest and group_word(first) and first not in _SITTING:  # 書記 例田課主任 仮野
+        person, named = replace(person, group=first), named._replace(lead=rest)
     role = group_word(named.lead)
+    if not named.lead:
+        return person
     if role is None:
         if " " not in named.lead and (named.lead in _OFFICES or ends_in_title(named.lead)):
             return replace(person, affiliation=named.lead, position=named.lead)
         return with_affiliation(person, named.lead)
     grouped = state.group is not None and state.group not in _SITTING
     held = named.lead if (posts or grouped) and role not in _SITTING else None
-    return replace(person, group=person.group if grouped else role, position=held)
+    return replace(person, group=person.group if grouped else role, position=person.position or held)

@@ -3,10 +3,11 @@
 import re
 from itertools import pairwise
 
+from graph.model import Text
 from graph.parsing.entries import WHOLE_NAME
 from graph.parsing.groups import ditto, group_heading, leading_group
-from graph.parsing.lines import Line, squeeze
-from graph.parsing.parts import is_sentence
+from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.parts import Section, is_sentence
 from graph.parsing.roles import group_word
 
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
@@ -14,8 +15,34 @@ _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
 LONE_NAME = re.compile(r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff\s]{2,12}(?:君|氏)?")
 """A line that nothing but a name may fill."""
 
+_STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
+_BRACKETED = re.compile(r"\s(?P<word>[【〔\[<](?P<inside>[^【】〔〕\[\]<>\s]{1,10})[】〕\]>])")
+
 SITTING = frozenset(("委員", "理事", "議員"))
 """Roles of those who make up a body."""
+
+
+def lines_of(text: Text, section: Section) -> list[Line]:
+    """Return the lines of an attendance section; what stands beside its label comes first, roles that share a line stand apart."""
+    line, at = section.opening, section.field.value
+    words = line.body[at:].rstrip(" |")
+    if "|" in words and line.body.startswith("|"):  # several cells beside the label are a row of their own
+        at = line.body.rindex("|", 0, at)
+        words = line.body[at:]
+    own = [moved(text, line, at, words)._replace(mark="", rest=0)] if section.value else []
+    return [part for known in (*own, *section.lines) for part in _by_roles(known)]
+
+
+def _by_roles(line: Line) -> list[Line]:
+    """Part a line where another role begins behind a stroke, or in brackets: 司会: 例田 / 書記: 仮野, 【委員】 例田 【事務局】 仮野."""
+    cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
+    cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"])]
+    ends = [*(found.start() for found in cuts), len(line.body)]
+    begins = [0, *(found.start("word") for found in cuts)]
+    return [
+        line if begin == 0 and not cuts else line._replace(body=line.body[begin:end], at=line.place(begin))
+        for begin, end in zip(begins, ends, strict=True)
+    ]
 
 
 def apart(lines: list[Line]) -> set[int]:

@@ -29,6 +29,7 @@ _STAMP = re.compile(
     r"[【\[(]?\s*(?:(?:参考|別添|会議|配布|配付)?資料\s*(?:No\.?)?\s*\d{1,2}(?:\s*[-‐―ー]\s*\d{1,2})*|別紙\s*\d*|別添\s*\d*|取扱注意|未定稿|公表用?|公開用|会議後回収|機密性\s*\d\S{0,6})\s*[】\])]?"
 )
 _ON_SITE = re.compile(r"^[・*\-]?\s*(?:リアル|会場|現地|対面|オンサイト|来場)\s*:\s*")
+_FRONT = re.compile(r"title\s*:\s*[\"']?(?P<words>[^\"']+)", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _GOES_ON = re.compile(
     r"(?:至|自|から|まで|開会|閉会|開始|終了|[~-])\s*:?\s*(?:午[前後]|\d|正午|[一二三四五六七八九十])"
@@ -42,6 +43,8 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     meeting.title = choose_title(_title_lines(parts, meeting, ledger))
     for section in parts.sections:
         _take_field(meeting, section)
+    if meeting.title is None:
+        meeting.title = next((found["words"] for line in parts.front if (found := _FRONT.match(line.body))), None)
     if meeting.date is None or meeting.start is None:
         _take_moment(
             meeting,

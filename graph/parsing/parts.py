@@ -39,7 +39,6 @@ class Section:
         """What the field says, beside its label or under it."""
         return (self.value or " ".join(line.body[:_LONG] for line in self.lines[:_FEW] if not line.blank))[:_LONG]
 
-
     @property
     def goes_on(self) -> bool:
         """Whether the section still says one thing of the meeting, in a sentence perhaps; a blank line ends it."""

@@ -29,6 +29,9 @@ _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
 )
 _NOBODY = re.compile(r"\d\s*[名人]$|^担当|^(?:ほか|他)\d?")
+_NO_PERSON = frozenset(
+    "開会 閉会 開議 散会 休憩 再開 議題 議事 挨拶 資料 概要 次第 以上 報告 審議 協議 質疑 意見交換 報告事項 協議事項 審議事項 議事概要 議事録".split()
+)
 _CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -37,6 +40,8 @@ _BEHIND = re.compile(
     r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
 )
 _PARTS = re.compile(r"[・、,/\s]+")
+_ROLE_FIRST = re.compile(r"(?P<role>[^\s()]{2,8})\s*(?=\()")
+_ROOM = re.compile(r"\S{0,6}\d+(?:号室?|号棟\S{0,6}|階|組|班|区)")
 _LAST = re.compile(r"[、,;・]\s*(?P<note>[^、,;・()]{2,12})$")
 _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
@@ -84,7 +89,7 @@ def person_of(
         (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks),
         None,
     )
-    words = bare(name_words)
+    words = bare(name_words).strip("`*")
     name = without_honorific(words) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
@@ -102,7 +107,7 @@ def person_of(
     name, role = _without_role(name)
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
-    if not name or len(name) > 24 or name in GROUPS or _UNIT.match(name) or _NOBODY.search(name):
+    if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
         return None
     length = len(name_words.rstrip())
     person = Attendee(
@@ -155,7 +160,13 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     sign = affiliation[:1] if affiliation[:1] in state.marks else ""
     notes += [sign] if sign else []
     affiliation = affiliation.removeprefix(sign).lstrip()
+    role = _ROLE_FIRST.match(affiliation)
+    if role and group_word(role["role"]):
+        notes.append(role["role"])
+        affiliation = affiliation[role.end() :]
     enclosed = _WHOLE.fullmatch(affiliation)
+    if enclosed and _ROOM.fullmatch(enclosed["inside"]):
+        return "", notes
     affiliation = enclosed["inside"] if enclosed and _belongs(enclosed["inside"], state) else affiliation
     leading = _LEADING.match(affiliation)
     if leading and (group_word(leading["note"]) or _is_note(leading["note"], state)):

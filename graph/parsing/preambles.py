@@ -4,6 +4,7 @@ import re
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.groups import group_heading
+from graph.parsing.inline import named_in
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Parts, Section, is_sentence
 
@@ -16,6 +17,7 @@ _PROSE = re.compile(r"[。?!]")
 _ENTRY = re.compile(r"[、:]|\S\s+\S")  # names side by side, or a surname and a given name
 _SPEAKER = re.compile(r"[○〇◯◆]\s*\S{1,12}\(\S{2,9}君\)\s")
 _IN_BRACKETS = re.compile(r"[〔【\[<《](?:議題)?\s*(?:\(?\d{1,2}[.)]?\s*)?(?P<words>\S.*?)[〕】\]>》]")
+_LABEL = 16  # characters of a group before a colon
 _WORDS = 4  # characters of an item that is said again
 _SHORT = 40  # columns of a heading
 _BELOW = 6  # lines under it
@@ -48,6 +50,8 @@ def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool
     """Whether the line is another entry of the list that is open: it is no sentence, and no sentence parts it from the header's next field."""
     if current is None or current.field.kind not in _LISTS or is_sentence(lines[index].body):
         return False
+    if names_people(lines[index].body):
+        return True
     filled = [line for line in lines[index + 1 : index + 2 * _NEAR] if not line.blank][:_NEAR]
     for line in filled:
         if is_sentence(line.body):
@@ -56,6 +60,12 @@ def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool
         if found and found.kind in _HEADER and _stands_alone(found, line):
             return True
     return False
+
+
+def names_people(body: str) -> bool:
+    """Whether a line sets posts and names in turn behind a group and a colon: 会社側: 常務 例田、総務課長 仮野."""
+    group, _, people = body.partition(":")
+    return bool(people) and len(group) <= _LABEL and bool(named_in(people))
 
 
 def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:

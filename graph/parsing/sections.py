@@ -4,6 +4,7 @@ import re
 
 from graph.parsing.bounds import (
     continued,
+    counts_next,
     counts_on,
     fields_follow,
     heads_fields,
@@ -11,6 +12,7 @@ from graph.parsing.bounds import (
     rows_of_fields,
     said_again,
     stands_out,
+    titles_record,
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
@@ -18,7 +20,7 @@ from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
-from graph.parsing.preambles import held_back, list_ends
+from graph.parsing.preambles import held_back, list_ends, names_people
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -27,7 +29,6 @@ from graph.parsing.starts import first_remark, heads_chapter
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
-_DIGITS = re.compile(r"\d+")
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
@@ -101,7 +102,7 @@ class _Divider:
             goes_on = self._current is not None and heads_fields(self._lines, index)
             self._parts.headings += [line] if goes_on else []
             return goes_on
-        if self._is_title(index, found, line):
+        if self._current is None and titles_record(self._lines, index, found):
             self._parts.title.append(line)
             return True
         self._current = Section(found, line, at=index)
@@ -131,10 +132,10 @@ class _Divider:
         """Whether a line that looks like a field is an item of the section that is open."""
         if self._current is None:
             return False
-        if self._current.field.kind in _LISTS and self._is_group(found) and not self._next_field(found):
+        if self._current.field.kind in _LISTS and self._is_group(found) and not counts_next(self._current, found):
             return True
         dressed_alike = found.mark in tuple("【[〔<#(") and found.mark == self._current.field.mark
-        if found.colon or dressed_alike or self._next_field(found):
+        if found.colon or dressed_alike or counts_next(self._current, found):
             return False
         if self._current.field.kind == "agenda":
             return found.kind in {"agenda", "other", "materials"} and bool(
@@ -158,33 +159,18 @@ class _Divider:
             self._current.field.kind == "absent" and found.label in {"説明員", "事務局"}
         )
 
-    def _next_field(self, found: Field) -> bool:
-        """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
-        before = _DIGITS.search(self._current.field.numbering) if self._current else None
-        after = _DIGITS.search(found.numbering)
-        if self._current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
-            return False
-        return _DIGITS.sub("", self._current.field.numbering) == _DIGITS.sub("", found.numbering)
-
-    def _is_title(self, index: int, found: Field, line: Line) -> bool:
-        """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
-        if self._current is not None or found.kind != "agenda" or not is_kind_only(line.body):
-            return False
-        following = [field_of(after) for after in self._lines[index + 1 : index + 8] if not after.blank]
-        return any(after and after.kind in {"datetime", "place", "time"} for after in following)
-
     def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:
         """Return the index of the body's first line where it begins here."""
         if found and (found.kind == "body" or is_record(self._lines, index, found, self._parts.sections)):
             return self._below_heading(index, line, found)
-        if self._current is None and not self._parts.title and not self._parts.moments:
+        if self._current is None and not (self._parts.title or self._parts.moments or self._parts.preamble):
             return None
         if self._speaks(index, line):
             self._current, held = held_back(self._lines, index, self._parts, self._current)
             return None if held else self._back(index)
         if list_ends(self._lines, index, self._current):
             return index
-        if not stands_out(self._lines, index):
+        if not stands_out(self._lines, index) or (self._current is not None and names_people(line.body)):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
         return index if behind else None
@@ -219,7 +205,11 @@ class _Divider:
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not (self._current and self._current.goes_on)
+        return (
+            is_sentence(line.body)
+            and len(rest) >= (6 if mark else 15)
+            and not (self._current and self._current.goes_on)
+        )
 
     def _row_speaks(self, index: int, line: Line) -> bool:
         """Whether a table's row holds speeches, or names their columns."""
@@ -288,7 +278,11 @@ class _Divider:
         if bracketed_heading(line):
             return True
         mark = line.mark
-        if mark and len(line.body) <= 50 and (mark in "◎◇◆■□▼▽●" or (self._current is not None and self._current.alone(line))):
+        if (
+            mark
+            and len(line.body) <= 50
+            and (mark in "◎◇◆■□▼▽●" or (self._current is not None and self._current.alone(line)))
+        ):
             return True
         heading = numbered_heading(line)
         if heading is None or self._current is None:

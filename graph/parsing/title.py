@@ -33,7 +33,9 @@ _OPINIONS = re.compile(
 )
 _PART = re.compile(r"(?:部会|分科会|小委員会|専門委員会|作業部会|ワーキンググループ|WG)$")
 _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|ミーティング|プロジェクト|CG|研究|フォーラム")
-_MEETS = re.compile(r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|理事会|総会|部会|懇話会)$")
+_MEETS = re.compile(
+    r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|打合せ|打ち合わせ|ミーティング|運営会議|理事会|総会|部会|懇話会)$"
+)
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
@@ -139,7 +141,8 @@ def series_of(title: str) -> str | None:
         rest = f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
-    return _KIND.sub("", rest).strip(_EDGE) or None
+    rest = re.sub(r"(?<=[会ング議])の$", "", _KIND.sub("", rest).strip(_EDGE))
+    return re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE) or None
 
 
 def _without_session(name: str) -> str:
