@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.model import Text, Utterance
+from graph.parsing.attributions import Attributions
 from graph.parsing.counted import part_of
 from graph.parsing.course import NESTED, Course
 from graph.parsing.directions import is_account, is_aftermath, is_closing, is_direction, is_notice
@@ -73,13 +74,13 @@ class BodyParser:
         self._at = Course(self._layout, self._labels, header.agenda)
         self._carried: Label | None = None
         self._table = SpeechTable()
-        self._utterances: list[Utterance] = []
+        self._turns: list[Turn] = []
         self._left = 0
 
     @property
     def poor(self) -> bool:
         """Whether most of the body was left unread: nothing that the parser knows shows how it is laid out."""
-        return self._left > 2 * sum(len(utterance.passage.text) for utterance in self._utterances)
+        return self._left > 2 * sum(len(turn.passage.text) for turn in self._turns)
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
@@ -91,7 +92,9 @@ class BodyParser:
             self._line(line, following[index])
             self._at.blank = False
         self._close()
-        return self._utterances
+        unnamed = (turn.passage.text for turn in self._turns if not turn.label_words)
+        attributions = Attributions(unnamed, len(self._turns), self._labels)
+        return [utterance for turn in self._turns for utterance in turn.utterances(attributions)]
 
     def _following(self) -> list[Line | None]:
         """Return for each line the next one that is not blank."""
@@ -255,4 +258,4 @@ class BodyParser:
         if turn.passage.empty:
             self._ledger.leave(turn.last, "a speaker's label without a speech")
             return
-        self._utterances += turn.utterances(self._labels)
+        self._turns.append(turn)

@@ -29,8 +29,10 @@ class Layout:
     labels: frozenset[str] = frozenset()
     labelled_marks: frozenset[str] = frozenset()
     letters: bool = False
+    pairs: bool = False
     counted: frozenset[str] = frozenset()
     wrap: int = 0
+    column: float = _PAGE
     sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Layout:
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
-        return not line.ended and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
+        return not line.ended and self.wrap > 0 and line.width > min(max(40, 0.6 * self.wrap), self.column)
 
 
 def survey(lines: list[Line], sights: Sights) -> Layout:
@@ -76,11 +78,19 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         labels,
         labelled,
         sum(sights[line.number].question for line in filled) >= 2,
+        _pairs([sights[line.number] for line in filled]),
         _counted(filled, sights, wrap, utterance - REPLY_MARKS),
         wrap,
+        0.8 * column_of(filled, wrap) or _PAGE,
         _sparse(filled, sights, handles),
         legend,
     )
+
+
+def _pairs(sights: list[Sight]) -> bool:
+    """Whether words that ask and words that answer open lines in turn: then space alone sets them off."""
+    answers = [sight.pair.answers for sight in sights if sight.pair]
+    return len(answers) >= 3 and sum(before != after for before, after in pairwise(answers)) >= 2
 
 
 def _legend(sights: list[Sight]) -> Legend:
@@ -123,6 +133,14 @@ def _wrap(lines: list[Line]) -> int:
     """Return the width in columns at which lines are broken, or 0 where each line is a paragraph."""
     printed = [line.width for line in lines if line.width <= _PAGE]
     return max(printed, default=0) if len(lines) - len(printed) <= 0.05 * len(lines) else 0
+
+
+def column_of(lines: list[Line], wrap: int) -> int:
+    """Return the width of the column that most lines broken in mid-sentence fill to within a character, or 0 where they share none."""
+    widths = Counter(line.width for line in lines if 24 <= line.width <= wrap and not line.ended)
+    column = max(widths, key=lambda width: (widths[width] + widths[width - 1] + widths[width - 2], width), default=0)
+    full = sum(widths[width] for width in range(column - 2, column + 1))
+    return column if full >= 5 and 2 * full >= widths.total() else 0
 
 
 def _double_spaced(lines: list[Line]) -> bool:

@@ -22,7 +22,7 @@ from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.speechtables import heads_speeches
-from graph.parsing.starts import first_remark, heads_chapter
+from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
@@ -203,9 +203,11 @@ class _Divider:
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         sight = self._sights[line.number]
+        if sight.pair and self._layout.pairs:
+            return True
         label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
-            spoken = line.body[label.end :]
+            spoken = whole(self._lines, index, self._layout)[label.end :]
             return is_speech(spoken) if spoken else following is not None and self._spoken_below(following)
         if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
@@ -214,7 +216,8 @@ class _Divider:
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        return is_sentence(line.body) and len(rest) >= (6 if mark else 15) and not (self._current and self._current.goes_on)
+        words = whole(self._lines, index, self._layout) if mark in self._layout.utterance_marks else line.body
+        return is_sentence(words) and len(rest) >= (6 if mark else 15) and not (self._current and self._current.goes_on)
 
     def _row_speaks(self, index: int, line: Line) -> bool:
         """Whether a table's row holds speeches, or names their columns."""

@@ -35,6 +35,9 @@ _KIND = re.compile(
 _QUESTION = re.compile(
     r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|御?意見|質疑|要望|提案|提言|感想|指摘|コメント|答弁)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)"
 )
+_PAIR = re.compile(
+    r"(?P<label>(?P<kind>質問|回答|質疑|答弁|問い|答え|意見|要望|[問答QA])\s?\d{0,2}[.:、]?)\s*(?:\((?P<who>[^()。:]{1,14})\)\s*:?\s*(?=\S)|(?<=\s)(?=\S))"
+)
 _HANDLE = re.compile(r"(?P<label>[A-Za-z][\w.\-]{1,15}):\s+(?=[^\n]{0,60}[\u3040-\u30ff])", re.ASCII)
 _NO_HANDLES = frozenset(
     "http https url note todo date time place title tags lang agenda memo ps log attendees attendee online cc re fyi mail tel fax web location".split()
@@ -150,6 +153,17 @@ def question_label(body: str, at: int) -> Label | None:
         return Label(found["label"] or found["kind"], "letter", found.end())
     found = _QUESTION.match(body, at)
     return Label(found["label"], "letter", found.end()) if found else None
+
+
+def pair_label(body: str, at: int) -> Label | None:
+    """Return the label of a question or an answer that only space or the asker's name in brackets sets off (`問　…`, `Q（例田）…`), or None."""
+    found = _PAIR.match(body, at) if body[at : at + 1] in _ASKING else None
+    if found is None:
+        return None
+    answers = found["kind"][0] in "答回A"
+    if found["who"]:
+        return Label(found["who"], "enclosed", found.end(), answers)
+    return Label(found["label"].rstrip(), "letter", found.end(), answers)
 
 
 def replies(label: Label) -> bool:

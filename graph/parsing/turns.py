@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Utterance
-from graph.parsing.labels import Labels
+from graph.parsing.attributions import Attributions
 from graph.parsing.lines import Line
 from graph.parsing.narrative import reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
@@ -39,16 +39,20 @@ class Turn:
         self.passage.add(line.at + begin, line.at + len(line.body))
         self.last = line
 
-    def utterances(self, labels: Labels) -> list[Utterance]:
+    @property
+    def label_words(self) -> str | None:
+        """The words that name the speaker before the speech, or None."""
+        return self.label.label if self.named and self.label else None
+
+    def utterances(self, attributions: Attributions) -> list[Utterance]:
         """Return what the turn says: one utterance, or the opinions that a narrative paragraph reports."""
         if self.narrative:
             return self._reports()
-        label = self.label.label if self.named and self.label else None
-        text = self.passage.text
-        begin, end, behind = labels.behind(text) if self.label is None else (0, len(text), None)
-        name = name_in(label) if label else behind
-        passage = self.passage.build(begin, end)
-        return [Utterance(passage, self.topic, label or behind, name, reply=self.reply)]
+        label, text = self.label_words, self.passage.text
+        free = self.label is None or (label is None and attributions.trusted)
+        end, behind = attributions.behind(text) if free else (len(text), None)
+        name = name_in(label or behind or "") or (None if label else behind)
+        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=self.reply)]
 
     def _reports(self) -> list[Utterance]:
         found = []
