@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from graph.parsing.colons import colon_speakers
 from graph.parsing.counted import counted_styles, counts
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
@@ -220,7 +221,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
     known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
-    known |= handles
+    known |= handles | colon_speakers(lines, sights)
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))

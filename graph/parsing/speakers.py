@@ -60,7 +60,9 @@ _STYLES = (
     ("full", _FULL),
     ("spaced", _SPACED),
 )
+_PLACED = frozenset(("colon", "enclosed"))
 _ALIKE = frozenset(("full", "seat", "named"))
+_STANCE = re.compile(r"(?P<who>[^\s。、]{1,10}?)(?:から)?の(?:考え方?|見解|回答|答弁|説明|対応方針|対応|方針)(?:\([^()]{1,10}\))?")
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
@@ -95,6 +97,9 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
 def chosen(labels: tuple[Label, ...], known: frozenset[str] = frozenset()) -> Label | None:
     """Return the first label whose words make sense, or None; `known` are labels that other lines of the document have shown."""
     for label in labels:
+        stance = _STANCE.fullmatch(label.label) if label.style in _PLACED else None
+        if stance:
+            return Label(stance["who"], label.style, label.end, answers=True)
         if label.label in known or _plausible(label.label, label.style):
             return Label(label.label, "spaced", label.end) if label.style in _ALIKE else label
     return None
