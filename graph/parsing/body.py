@@ -19,7 +19,7 @@ from graph.parsing.layout import REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
 from graph.parsing.lines import Line
-from graph.parsing.narrative import is_procedure, is_report
+from graph.parsing.narrative import is_procedure, is_report, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
 from graph.parsing.speakerheads import SpeakerHeadings
@@ -71,26 +71,33 @@ class BodyParser:
         self._labels = Labels(self._layout, header.names, sights)
         self._speakers = SpeakerHeadings(lines, self._labels)
         self._topics = Topics()
-        self._at = Course(self._layout, self._labels, header.agenda)
+        self._at = Course(self._layout, self._labels, header.agenda, paragraphs=every_paragraph)
         self._carried: Label | None = None
+        self._behind = False
         self._table = SpeechTable()
         self._turns: list[Turn] = []
-        self._left = 0
+        self._left = self._headed = self._bare = 0
 
     @property
     def poor(self) -> bool:
-        """Whether most of the body was left unread: nothing that the parser knows shows how it is laid out."""
-        return self._left > 2 * sum(len(turn.passage.text) for turn in self._turns)
+        """Whether most of the body was left unread, or what stands first below most headings: nothing known shows how it is laid out."""
+        bare = 2 <= self._bare >= 0.6 * self._headed
+        return bare or self._left > 2 * sum(len(turn.passage.text) for turn in self._turns)
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
         following = self._following()
+        heading = False
         for index, line in enumerate(self._lines):
             if line.blank:
                 self._at.blank = True
                 continue
             self._line(line, following[index])
-            self._at.blank = False
+            self._at.blank, self._at.ruled = False, line.rule
+            role = self._ledger.role(line)
+            self._headed += heading and role != "heading"
+            self._bare += heading and role is None and line.ended and not is_procedure(line.body)
+            heading = role == "heading"
         self._close()
         unnamed = (turn.passage.text for turn in self._turns if not turn.label_words)
         attributions = Attributions(unnamed, len(self._turns), self._labels)
@@ -108,16 +115,17 @@ class BodyParser:
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
             self._ledger.take(line, "rule")
+            self._at.ruled = True
         elif (
             (line.body.startswith("|") and self._row(line))
             or self._aside(line)
-            or self._speaker_heading(line)
+            or self._speaker_heading(line, following)
             or self._heading(line, following)
             or self._opens(line, following)
         ):
             return
         elif self._at.turn is not None and self._at.continues(self._at.turn, line):
-            self._at.turn.add(line, line.rest if line.mark in NESTED else 0)
+            self._at.turn.add(line, line.rest if line.mark in NESTED | self._layout.nested else 0)
             self._ledger.take(line, "utterance")
         else:
             self._close()
@@ -151,10 +159,12 @@ class BodyParser:
         """Take a line that stands among the speeches and is none."""
         if is_closing(line.body) and not self._at.in_sentence(line):
             self._close()
+            self._carried, self._behind = None, True
             self._ledger.take(line, "closing")
             return True
-        if self._at.blank and is_aftermath(line.body) and (self._at.turn is None or self._at.turn.last.ended):
+        if self._at.apart(line) and is_aftermath(line.body):
             self._close()
+            self._carried, self._behind = None, True
             self._ledger.take(line, "field")
             return True
         if is_direction(line.body) and not (self._at.turn and self._at.turn.passage.empty and is_account(line.body)):
@@ -171,13 +181,23 @@ class BodyParser:
             return True
         return False
 
-    def _speaker_heading(self, line: Line) -> bool:
+    def _speaker_heading(self, line: Line, following: Line | None) -> bool:
         """Take a heading that names whoever says what stands below it; the topic above it stays open."""
         found = self._speakers.label(line)
-        if found is None:
+        if found is None or self._at.in_sentence(line):
             return False
-        self._topics.leave(found[1])
-        return self._carry(line, found[0])
+        label, style = found
+        if style[0] in "#*_":
+            self._topics.leave(style)
+        if style[0] in "#*_" or (following is not None and self._entry(following)):
+            return self._carry(line, label)
+        self._close()
+        self._begin(line, len(line.body), label)
+        return True
+
+    def _entry(self, line: Line) -> bool:
+        """Whether a line opens an entry of its own by its mark or its number."""
+        return line.mark in self._layout.utterance_marks or bool(self._at.item(line))
 
     def _heading(self, line: Line, following: Line | None) -> bool:
         """Open the topic that the line heads, if it is a heading."""
@@ -185,7 +205,7 @@ class BodyParser:
         if heading is None:
             return False
         self._close()
-        self._carried = None
+        self._carried, self._behind = None, False
         self._topics.enter(heading)
         numbered = number_of(line)
         if numbered:
@@ -199,7 +219,8 @@ class BodyParser:
         item = self._at.item(line)
         if item:
             self._close()
-            self._begin(line, item, None)
+            label = self._labels.behind_number(line, item) or self._again(item)
+            self._begin(line, label.end if label else item, label)
             return True
         if self._at.goes_on_marked(line) or self._at.quotes_on(line):
             return False
@@ -232,12 +253,16 @@ class BodyParser:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
         reply = mark in REPLY_MARKS or (label is not None and replies(label))
-        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line)
+        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line, lines=[line])
+        self._behind = False
         self._ledger.take(line, "utterance")
 
     def _narrative(self, line: Line) -> None:
         """Take a paragraph that reports opinions (〜との意見があった。) for utterances; what else stands alone is left unread."""
         report = is_report(line.body)
+        if self._behind and not report:
+            self._ledger.take(line, "field")
+            return
         if not report and not self._stands(line):
             self._left += len(line.body)
             self._ledger.leave(line, "no mark, speaker or heading shows what this line is")
@@ -254,6 +279,10 @@ class BodyParser:
         """Add the open turn to what was said."""
         turn, self._at.turn = self._at.turn, None
         if turn is None:
+            return
+        if turn.label is None and turn.mark and leads_in(turn.passage.text):
+            for line in turn.lines:
+                self._ledger.take(line, "note")
             return
         if turn.passage.empty:
             self._ledger.leave(turn.last, "a speaker's label without a speech")

@@ -22,6 +22,7 @@ from graph.parsing.turns import Turn, bold
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
 
+_BRIEF = 12  # characters of a heading that no blank line sets apart
 NESTED = frozenset("-*+>")
 """Marks of Markdown, which are no part of what was said when a point or a quotation goes on."""
 _STEPS = frozenset(("その他", "開会", "閉会"))
@@ -36,6 +37,8 @@ class Course:
     agenda: frozenset[str] = frozenset()
     turn: Turn | None = None
     blank: bool = True
+    ruled: bool = False
+    paragraphs: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
     def heading_of(self, line: Line, following: Line | None) -> Heading | None:
@@ -70,6 +73,11 @@ class Course:
             return False
         style, count = numbered
         return self.counts.get(style) == count - 1
+
+    def apart(self, line: Line) -> bool:
+        """Whether the line stands apart from what was said: behind a blank line or a rule, or, short as a heading, behind a whole sentence."""
+        ended = self.turn is None or self.turn.last.ended
+        return ended and (self.blank or self.ruled or (len(line.body) <= _BRIEF and line.indent == 0))
 
     def in_sentence(self, line: Line) -> bool:
         """Whether the line goes on with a sentence that the line before it broke off."""
@@ -127,8 +135,10 @@ class Course:
 
     def is_part(self, mark: str, line: Line) -> bool:
         """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
-        if self.turn is None or mark in REPLY_MARKS or self.turn.label is None:
+        if self.turn is None or mark in REPLY_MARKS:
             return False
+        if self.turn.label is None:
+            return mark in self.layout.nested and line.indent > self.turn.indent and not self.labels.speaks(line)
         if mark == self.turn.mark:
             return mark in NESTED and line.indent >= self.turn.indent + 2
         return line.indent > self.turn.indent or (
@@ -139,6 +149,8 @@ class Course:
         """Whether the line goes on with the open turn."""
         if turn.passage.empty:
             return True
+        if self.paragraphs and not turn.mark and self._opens_paragraph(turn, line):
+            return False
         if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
             return False
         if self.layout.sparse and self.blank and turn.label is not None:
@@ -149,9 +161,17 @@ class Course:
             return not self.blank and line.indent < turn.indent
         return self._belongs(turn, line)
 
+    def _opens_paragraph(self, turn: Turn, line: Line) -> bool:
+        """Whether a new paragraph begins, where each is an opinion."""
+        if not turn.last.ended or line.mark:
+            return False
+        return self.layout.wrap == 0 or 0 < self.layout.first_indent <= line.indent
+
     def _belongs(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph is still part of the open turn."""
         entry = turn.label is not None and turn.label.style in {"kind", "letter"}
         if (self.blank or entry) and turn.label is not None and (is_procedure(line.body) or is_report(line.body)):
             return False
+        if line.mark in self.layout.nested and line.indent > turn.indent:
+            return True
         return turn.named or (not self.blank and not self.layout.trailing_ends and line.indent >= turn.indent)

@@ -25,11 +25,13 @@ _ITEM_WORD = re.compile(
     r"^(?:議題|議事|論点|テーマ|案件|質問|課題|報告事項|協議事項|審議事項)\s*(?:\(\s*\d{1,2}\s*\)|\d{1,2}|[一二三四五六七八九十])(?:\s*[:.、]\s*|\s+)(?=\S)"
 )
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<words>[^*_]{1,60})(?:\*\*|__)\s*:?$")
+_DRAWN = re.compile(r"(?P<line>[=―─━~〜※*–-]{1,8})\s*(?P<words>[^\s=―─━~〜※*–-].{0,80}?)\s*(?P=line)")
 _LEAD = re.compile(r"^[○〇◯●◎◆◇■□▲△▼▽★☆・]\s*(?=\S)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _ENCLOSED = re.compile(r"[【〔<《\[「](.+)[】〕>》\]」]")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
+_LINES = frozenset("=―─━~〜※*–-")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _CLOSERS = tuple(_CLOSE.values())
@@ -93,6 +95,9 @@ def bracketed_heading(line: Line) -> Heading | None:
     bold = _BOLD.match(line.body) if line.body[:1] in "*_" else None
     if bold and not _SENTENCE.search(bold["words"]):
         return Heading(_clean(_unlisted(bold["words"])), "**")
+    drawn = _DRAWN.fullmatch(line.body) if line.body[:1] in _LINES and line.body[-1:] == line.body[:1] else None
+    if drawn and not line.page_number and not _SENTENCE.search(drawn["words"]):
+        return Heading(_clean(_unlisted(drawn["words"])), "=" + drawn["line"][0])
     found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
     if (
         not found

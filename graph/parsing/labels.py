@@ -40,6 +40,12 @@ class Labels:
             return None
         return label if self._trusted(label, line.body, line.mark) else None
 
+    def behind_number(self, line: Line, at: int) -> Label | None:
+        """Return the label that follows the number of an item, a speech behind it, or None."""
+        label = chosen(labels_at(line.body, at), self._known)
+        told = label is not None and label.end < len(line.body) and (label.style != "spaced" or label.label in self._known)
+        return label if label and told and self._trusted(label, line.body, line.mark) else None
+
     def _question(self, body: str, at: int, mark: str) -> Label | None:
         """Return the label of a question or an answer, or that of whoever is named behind it: A.（例田）…."""
         letter = question_label(body, at)

@@ -9,6 +9,7 @@ from graph.parsing.colons import colon_speakers
 from graph.parsing.counted import counted_styles, counts
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
+from graph.parsing.paragraphs import first_indent, nested_marks
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
 from graph.parsing.speakers import handle_at
 
@@ -34,6 +35,8 @@ class Layout:
     counted: frozenset[str] = frozenset()
     wrap: int = 0
     column: float = _PAGE
+    nested: frozenset[str] = frozenset()
+    first_indent: int = 0
     sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
@@ -55,7 +58,7 @@ class Layout:
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
-        return not line.ended and self.wrap > 0 and line.width > min(max(40, 0.6 * self.wrap), self.column)
+        return not line.ended and self.wrap > 0 and line.width > self.column
 
 
 def survey(lines: list[Line], sights: Sights) -> Layout:
@@ -70,6 +73,7 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
     legend = _legend([sights[line.number] for line in filled])
     wrap = _wrap(filled)
+    column = min(max(40, 0.6 * wrap), 0.8 * column_of(filled, wrap) or _PAGE)
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
         _double_spaced(lines),
@@ -82,7 +86,9 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         _pairs([sights[line.number] for line in filled]),
         _counted(filled, sights, wrap, utterance - REPLY_MARKS),
         wrap,
-        0.8 * column_of(filled, wrap) or _PAGE,
+        column,
+        nested_marks(filled, utterance - heading - REPLY_MARKS, labelled),
+        first_indent(filled, column),
         _sparse(filled, sights, handles),
         legend,
     )

@@ -1,7 +1,7 @@
 """Turns: utterances while they are put together line by line, and what becomes of them when they end."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Utterance
 from graph.parsing.attributions import Attributions
@@ -28,6 +28,7 @@ class Turn:
     indent: int
     last: Line
     narrative: bool = False
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def named(self) -> bool:
@@ -38,6 +39,7 @@ class Turn:
         """Go on with a line, from body[begin]."""
         self.passage.add(line.at + begin, line.at + len(line.body))
         self.last = line
+        self.lines.append(line)
 
     @property
     def label_words(self) -> str | None:
