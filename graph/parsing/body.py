@@ -74,7 +74,7 @@ class BodyParser:
         self._at = Course(self._layout, self._labels, header.agenda, paragraphs=every_paragraph)
         self._carried: Label | None = None
         self._behind = False
-        self._table = SpeechTable()
+        self._table = SpeechTable(lines, self._labels.names)
         self._turns: list[Turn] = []
         self._left = self._headed = self._bare = 0
 
@@ -139,7 +139,7 @@ class BodyParser:
             self._sights[line.number] = sight_of(cell, None)
             self._line(cell._replace(mark="", rest=0) if cell.body.startswith("|") else cell, None)
             return True
-        speeches = self._table.read(line.body)
+        speeches = self._table.read(line)
         if speeches is None:
             return False
         self._close()

@@ -13,7 +13,9 @@ def nested_marks(lines: list[Line], opening: frozenset[str], labelled: frozenset
     """Return the marks that always stand deeper than another mark that opens opinions: points of the opinion above, unless they answer it."""
     above: dict[str, set[str]] = defaultdict(set)
     asked: dict[str, list[bool]] = defaultdict(list)
-    top = last = None
+    top: Line | None = None
+    last: Line | None = None
+    before: Line | None = None
     for line in lines:
         if line.mark:
             deeper = top is not None and line.indent > top.indent and line.mark != top.mark
