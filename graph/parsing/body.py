@@ -27,6 +27,8 @@ from graph.parsing.speakers import Label, replies
 from graph.parsing.speechtables import SpeechTable, only_cell
 from graph.parsing.turns import Turn, bold
 
+_REST = 30  # characters of a heading's second line
+_WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
@@ -118,6 +120,7 @@ class BodyParser:
             self._at.ruled = True
         elif (
             (line.body.startswith("|") and self._row(line))
+            or self._heading_goes_on(line)
             or self._aside(line)
             or self._speaker_heading(line, following)
             or self._heading(line, following)
@@ -153,6 +156,17 @@ class BodyParser:
             )
             self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
             self._close()
+        return True
+
+    def _heading_goes_on(self, line: Line) -> bool:
+        """Take a line for the rest of the heading above, which the page's width broke."""
+        above, self._at.heading = self._at.heading, None
+        if above is None or self._at.blank or line.mark or line.ended or line.indent < above.indent:
+            return False
+        if len(line.body) > _REST or not self._layout.broken(above) or number_of(line) or self._labels.alone(line, line):
+            return False
+        self._topics.extend(line.body)
+        self._ledger.take(line, "heading")
         return True
 
     def _aside(self, line: Line) -> bool:
@@ -207,6 +221,7 @@ class BodyParser:
         self._close()
         self._carried, self._behind = None, False
         self._topics.enter(heading)
+        self._at.heading = line if heading.style not in _WHOLE else None
         numbered = number_of(line)
         if numbered:
             self._at.counts[numbered[0]] = numbered[1]

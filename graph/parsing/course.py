@@ -39,6 +39,7 @@ class Course:
     blank: bool = True
     ruled: bool = False
     paragraphs: bool = False
+    heading: Line | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     def heading_of(self, line: Line, following: Line | None) -> Heading | None:

@@ -72,7 +72,17 @@ class Topics:
                 del self._open[depth:]
                 break
         self._open.append(heading)
-        self.topic = next((known.words for known in reversed(self._open) if not known.procedural), heading.words)
+        self._tell()
+
+    def _tell(self) -> None:
+        words = (known.words for known in reversed(self._open) if not known.procedural)
+        self.topic = next(words, self._open[-1].words)
+
+    def extend(self, words: str) -> None:
+        """Add the words that a heading goes on with on its second line."""
+        last = self._open.pop()
+        self._open.append(Heading(last.words + words, last.style))
+        self._tell()
 
     @staticmethod
     def _shallower(heading: Heading, known: Heading) -> bool:

@@ -13,7 +13,7 @@ from graph.parsing.bounds import (
     stands_out,
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
-from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
+from graph.parsing.headings import bracketed_heading, marked_heading, number_of, numbered_heading
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
@@ -79,6 +79,10 @@ class _Divider:
     def last_resort(self) -> None:
         """Begin the body where most lines begin to read like remarks, although no mark, label or heading showed where it begins."""
         first = first_remark(self._lines, self._current.at + 1 if self._current else 1)
+        if first is None and self._current and (first := first_remark(self._lines, 1)) is not None:
+            within = {line.number for line in self._lines[first:]}
+            self._parts.sections = [known for known in self._parts.sections if known.opening.number not in within]
+            self._current = self._parts.sections[-1] if self._parts.sections else None
         if first is None:
             return
         self._parts.body = self._lines[self._back(first) :]
@@ -264,6 +268,7 @@ class _Divider:
             or self._lines[start - 1].rule
             or bracketed_heading(self._lines[start - 1])
             or numbered_heading(self._lines[start - 1])
+            or marked_heading(self._lines[start - 1], self._layout.heading_marks)
         ):
             if self._lines[start - 1].number == self._parts.title[0].number:
                 break
