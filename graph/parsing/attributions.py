@@ -9,7 +9,7 @@ from graph.parsing.roles import SPEAKING, is_role_label
 
 _REACH = 48  # characters at an opinion's end that are looked at
 _BEHIND = re.compile(
-    r"\s*(?:[(【\[〔<](?P<names>[^()【】\[\]〔〕<>。?!]{1,40})(?:[)】\]〕>]|$)|[―—─]{1,2}\s*(?P<dashed>[^\s。、―—─]{2,14}))\s*[。.]?\s*$"
+    r"\s*(?:[(【\[〔<](?P<names>[^()【】\[\]〔〕<>。?!]{1,40})(?:[)】\]〕>]|$)|(?<=[。.?!\s])[―—─/]{1,2}\s*(?P<dashed>[^\s。、―—─]{2,14}))\s*[。.]?\s*$"
 )
 _AND = re.compile(r"\s*(?:[、,・/&]|及び|ほか)\s*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,19}|[^\d\s、。:;/=]{1,12}(?:\s[^\d\s、。:;/=]{1,8})?[A-ZＡ-Ｚ]?")

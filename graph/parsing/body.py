@@ -24,7 +24,7 @@ from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
 from graph.parsing.speakerheads import SpeakerHeadings
 from graph.parsing.speakers import Label, replies
-from graph.parsing.speechtables import SpeechTable, only_cell
+from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
 _REST = 30  # characters of a heading's second line
@@ -94,6 +94,7 @@ class BodyParser:
             if line.blank:
                 self._at.blank = True
                 continue
+            self._at.following = following[index]
             self._line(line, following[index])
             self._at.blank, self._at.ruled = False, line.rule
             role = self._ledger.role(line)
@@ -136,6 +137,9 @@ class BodyParser:
 
     def _row(self, line: Line) -> bool:
         """Read one row of a table whose cells hold speeches; a row of one cell only is a line like any other."""
+        if is_ruler(line.body):
+            self._ledger.take(line, "rule")
+            return True
         alone = only_cell(line.body)
         if alone:
             cell = part_of(line, alone.begin, alone.end)

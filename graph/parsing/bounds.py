@@ -49,6 +49,8 @@ def stands_out(lines: list[Line], index: int) -> bool:
     """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
+    if any(found and found.kind in _MOMENTS for found in map(field_of, lines[index + 1 : index + 8])):
+        return False
     return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
         following is not None and ruled_heading(line, following) is not None
     )

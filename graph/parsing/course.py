@@ -40,6 +40,7 @@ class Course:
     ruled: bool = False
     paragraphs: bool = False
     heading: Line | None = None
+    following: Line | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     def heading_of(self, line: Line, following: Line | None) -> Heading | None:
@@ -107,10 +108,16 @@ class Course:
         found = item_of(line) if self.layout.counted else None
         if found is None or style_of(found["number"]) not in self.layout.counted:
             return 0
-        short = self.blank and len(line.body) <= 40 and not self.layout.broken(line)
+        above = self.blank or (self.following is not None and not line.ended and self._entry(self.following))
+        short = above and len(line.body) <= 40 and not self.layout.broken(line)
         if (short and numbered_heading(line)) or (self.in_sentence(line) and found["number"][-1:].isdigit()):
             return 0
         return found.end()
+
+    def _entry(self, line: Line) -> bool:
+        """Whether a line begins with a mark or a number that opens opinions."""
+        found = item_of(line)
+        return line.mark in self.layout.utterance_marks or bool(found and style_of(found["number"]) in self.layout.counted)
 
     def goes_on_marked(self, line: Line) -> bool:
         """Whether a mark at a line's head stands in the middle of a sentence that the line before broke off: its like have labels behind them."""

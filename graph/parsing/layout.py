@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from graph.parsing.colons import colon_speakers
-from graph.parsing.counted import counted_styles, counts
+from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
 from graph.parsing.paragraphs import first_indent, nested_marks
@@ -173,7 +173,7 @@ def _groups(lines: list[Line], sights: Sights) -> dict[str, list[str]]:
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body)):
+        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body) or item_of(line)):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body

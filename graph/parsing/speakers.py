@@ -13,6 +13,7 @@ _ENCLOSED = re.compile(
 _COLON = re.compile(
     r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)"
 )
+_BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\s。、:「」]{1,14})(?:\*\*|__)\s*(?=[^\s:])")
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
 )
@@ -49,12 +50,14 @@ _NOT_LABELS = re.compile(
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
 _ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
-_SIGN = re.compile(r"[\s:番【\[〔(<《]")
+_SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
+_SET = {"bold": "colon"}
 _STYLES = (
     ("seat", _SEAT),
     ("enclosed", _ENCLOSED),
+    ("bold", _BOLD),
     ("colon", _COLON),
     ("named", _NAMED),
     ("full", _FULL),
@@ -90,7 +93,8 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
             continue
         label = found["label"].strip()
         if not _NOT_LABELS.match(label):
-            labels.append(Label(_closed_up(label), style, found.end()))
+            word = _closed_up(label)
+            labels.append(Label(word, "spaced" if style == "full" and word != label else _SET.get(style, style), found.end()))
     return tuple(labels)
 
 
@@ -110,6 +114,8 @@ def _signs(reach: str) -> set[str]:
     signs = set()
     if reach[:1] in _BRACKETS:
         signs.add("enclosed")
+    if reach[:2] in {"**", "__"}:
+        signs.add("bold")
     if ":" in reach:
         signs.add("colon")
     if "(" in reach:

@@ -10,6 +10,7 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.speakers import label_alone
 
 _SENTENCE = re.compile(r"[。?!]")
+_RULER = re.compile(r"[|:\s-]+")
 _ANSWERS = re.compile(r"^(?P<who>事務局|当局|執行部)(?:から)?(?:の(?:回答|答弁|考え方|説明|対応))?$")
 _EMPTY = re.compile(r"[-‐―–—−ー*/・]+|なし|特になし|同上")
 
@@ -39,6 +40,11 @@ def only_cell(body: str) -> Cell | None:
         return None
     filled = [cell for cell in cells_of(body) if cell.words]
     return filled[0] if len(filled) == 1 or (filled and len({cell.words for cell in filled}) == 1) else None
+
+
+def is_ruler(body: str) -> bool:
+    """Whether a row only rules the head off from the rows below it: |---|:-:|."""
+    return bool(_RULER.fullmatch(body))
 
 
 def heads_speeches(lines: list[Line]) -> bool:
@@ -89,7 +95,7 @@ class SpeechTable:
             self._columns = named
             heads = (_ANSWERS.match(squeeze(cell.words)) for cell in cells_of(body))
             self._answering = next((found["who"] for found in heads if found), None)
-        if named or re.fullmatch(r"[|:\s-]+", body):
+        if named or is_ruler(body):
             return []
         columns, cells = self._columns or guessed_columns(body), cells_of(body)
         if columns is None or len(cells) != len(columns):
