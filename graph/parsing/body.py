@@ -131,6 +131,9 @@ class BodyParser:
         elif self._at.turn is not None and self._at.continues(self._at.turn, line):
             self._at.turn.add(line, line.rest if line.mark in NESTED | self._layout.nested else 0)
             self._ledger.take(line, "utterance")
+        elif self._at.answers(line):
+            self._close()
+            self._begin(line, 0, None, reply=True)
         else:
             self._close()
             self._narrative(line)
@@ -268,10 +271,10 @@ class BodyParser:
     def _again(self, at: int) -> Label | None:
         return Label(self._carried.label, self._carried.style, at) if self._carried else None
 
-    def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "") -> None:
+    def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "", *, reply: bool = False) -> None:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
-        reply = mark in REPLY_MARKS or (label is not None and replies(label))
+        reply = reply or mark in REPLY_MARKS or (label is not None and replies(label))
         self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line, lines=[line])
         self._behind = False
         self._ledger.take(line, "utterance")

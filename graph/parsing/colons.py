@@ -21,6 +21,9 @@ _TAKEN = 0.6  # share of a document's lines of one dress that labels open where 
 def colon_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
     """Return the labels before colons that recur at the head of lines of one dress, with speech behind them, and those that stand between such lines."""
     found = [(line.mark, line.indent, _label(line, sights)) for line in lines]
+    said = [line.body[label.end :] for line, (_, _, label) in zip(lines, found, strict=True) if label]
+    if 2 * sum(map(_speech, said)) < len(said):
+        return frozenset()
     speaking: set[str] = set()
     for mark in {mark for mark, _, label in found if label}:
         alike = [label for known, _, label in found if known == mark]
@@ -42,9 +45,12 @@ def _label(line: Line, sights: Sights) -> Label | None:
     if label is None or label.label in _FIELDS or _NO_SPEAKERS.search(label.label.split("(")[0]):
         return None
     said = line.body[label.end :]
-    if ":" in said and not SENTENCE_END.search(said):
-        return None
-    return label if len(said) > 20 or SENTENCE_END.search(said) or len(said) >= 6 and said[-1] > "\u3040" else None
+    return label if said and (":" not in said or SENTENCE_END.search(said)) else None
+
+
+def _speech(words: str) -> bool:
+    """Whether words behind a label read as speech, not as the value of a field."""
+    return bool(SENTENCE_END.search(words)) or len(words) > 20 or (len(words) >= 6 and words[-1] > "\u3040")
 
 
 def _between(found: list[tuple[str, int, Label | None]], speaking: set[str]) -> set[str]:

@@ -76,6 +76,11 @@ class Course:
         style, count = numbered
         return self.counts.get(style) == count - 1
 
+    def answers(self, line: Line) -> bool:
+        """Whether an unmarked line answers the question above it, as unmarked lines of the document do."""
+        asked = self.turn is not None and self.turn.mark in self.layout.asking and self.turn.last.ended
+        return asked and not line.mark
+
     def apart(self, line: Line) -> bool:
         """Whether the line stands apart from what was said: behind a blank line or a rule, or, short as a heading, behind a whole sentence."""
         ended = self.turn is None or self.turn.last.ended
@@ -158,6 +163,8 @@ class Course:
         if turn.passage.empty:
             return True
         if self.paragraphs and not turn.mark and self._opens_paragraph(turn, line):
+            return False
+        if self.answers(line):
             return False
         if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
             return False

@@ -9,7 +9,7 @@ from graph.parsing.colons import colon_speakers
 from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
-from graph.parsing.paragraphs import first_indent, nested_marks
+from graph.parsing.paragraphs import asking_marks, first_indent, nested_marks
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
 from graph.parsing.speakers import handle_at
 
@@ -37,6 +37,7 @@ class Layout:
     column: float = _PAGE
     nested: frozenset[str] = frozenset()
     first_indent: int = 0
+    asking: frozenset[str] = frozenset()
     sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
@@ -89,6 +90,7 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         column,
         nested_marks(filled, utterance - heading - REPLY_MARKS, labelled),
         first_indent(filled, column),
+        asking_marks(filled, sights) - heading - REPLY_MARKS,
         _sparse(filled, sights, handles),
         legend,
     )

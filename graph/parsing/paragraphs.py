@@ -5,6 +5,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from graph.parsing.lines import Line
+from graph.parsing.sights import Sights
 
 _ASKS = re.compile(r"か[。?]?$|[?]$")
 
@@ -35,6 +36,19 @@ def nested_marks(lines: list[Line], opening: frozenset[str], labelled: frozenset
         and tops <= opening
         and 2 * sum(asked[mark]) <= len(asked[mark])
     )
+
+
+def asking_marks(lines: list[Line], sights: Sights) -> frozenset[str]:
+    """Return the marks that open questions which unmarked lines answer: most end as a question, and nothing opens the line below."""
+    answered: dict[str, list[bool]] = defaultdict(list)
+    mark = ""
+    for line, following in pairwise(lines):
+        mark = line.mark or mark
+        if mark and line.ended:
+            below = not following.mark and sights[following.number].label is None
+            answered[mark].append(below and bool(_ASKS.search(line.body)))
+            mark = ""
+    return frozenset(mark for mark, told in answered.items() if len(told) >= 2 and 3 * sum(told) >= 2 * len(told))
 
 
 def first_indent(lines: list[Line], full: float) -> int:

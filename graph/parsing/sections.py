@@ -190,7 +190,7 @@ class _Divider:
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""
-        if self._current is None and is_kind_only(line.body) and fields_follow(self._lines, index):
+        if self._current is None and is_kind_only(line.body.lstrip("# ")) and fields_follow(self._lines, index):
             return None
         self._parts.headings.append(line)
         if found.value < len(line.body) and found.colon:
