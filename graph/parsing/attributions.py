@@ -13,6 +13,7 @@ _BEHIND = re.compile(
 )
 _AND = re.compile(r"\s*(?:[、,・/&]|及び|ほか)\s*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,19}|[^\d\s、。:;/=]{1,12}(?:\s[^\d\s、。:;/=]{1,8})?[A-ZＡ-Ｚ]?")
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _HONORIFIC = re.compile(r"\s+|(?:さん|氏|様)$")
 _NOT_NAMES = re.compile(
     r"笑|拍手|略|同上|複数|予定|済|案|仮|括弧|参照|例|中略|合計|最大|最小|以上|以下|未満|税|約|別紙|別添|資料|図|表|注|後述|前述|再掲|新規|拡充|継続|同意|賛成|反対|了承"
@@ -34,7 +35,9 @@ class Attributions:
 
     def _means(self, name: str) -> bool:
         """Whether a name behind an opinion is known for its speaker's."""
-        return name in self._known or (self._speaks(name) if self.trusted else self._labels.attends(_HONORIFIC.sub("", name)))
+        if name in self._known or (self.trusted and _HANDLE.fullmatch(name)):
+            return True
+        return (self._speaks(name) if self.trusted else self._labels.attends(_HONORIFIC.sub("", name)))
 
     def _speaks(self, name: str) -> bool:
         bare = _HONORIFIC.sub("", name)

@@ -68,6 +68,10 @@ class Parts:
     moments: list[Line] = dataclasses.field(default_factory=list)
     front: list[Line] = dataclasses.field(default_factory=list)
 
+    def close(self, number: int) -> None:
+        """Leave out the sections that were opened at a line or below it."""
+        self.sections = [section for section in self.sections if section.opening.number < number]
+
     def drop(self, numbers: Iterable[int]) -> None:
         """Take lines out of the title and the sections."""
         cut = frozenset(numbers)

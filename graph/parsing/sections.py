@@ -8,6 +8,8 @@ from graph.parsing.bounds import (
     fields_follow,
     heads_fields,
     is_record,
+    moments_follow,
+    names_record,
     rows_of_fields,
     said_again,
     stands_out,
@@ -80,8 +82,7 @@ class _Divider:
         """Begin the body where most lines begin to read like remarks, although no mark, label or heading showed where it begins."""
         first = first_remark(self._lines, self._current.at + 1 if self._current else 1)
         if first is None and self._current and (first := first_remark(self._lines, 1)) is not None:
-            within = {line.number for line in self._lines[first:]}
-            self._parts.sections = [known for known in self._parts.sections if known.opening.number not in within]
+            self._parts.close(self._lines[first].number)
             self._current = self._parts.sections[-1] if self._parts.sections else None
         if first is None:
             return
@@ -103,7 +104,7 @@ class _Divider:
             goes_on = self._current is not None and heads_fields(self._lines, index)
             self._parts.headings += [line] if goes_on else []
             return goes_on
-        if self._is_title(index, found, line):
+        if self._current is None and names_record(self._lines, index, found):
             self._parts.title.append(line)
             return True
         self._current = Section(found, line, at=index)
@@ -168,13 +169,6 @@ class _Divider:
             return False
         return _DIGITS.sub("", self._current.field.numbering) == _DIGITS.sub("", found.numbering)
 
-    def _is_title(self, index: int, found: Field, line: Line) -> bool:
-        """Whether 議事次第 names the kind of record: nothing is open yet and date or place still follow."""
-        if self._current is not None or found.kind != "agenda" or not is_kind_only(line.body):
-            return False
-        following = [field_of(after) for after in self._lines[index + 1 : index + 8] if not after.blank]
-        return any(after and after.kind in {"datetime", "place", "time"} for after in following)
-
     def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:
         """Return the index of the body's first line where it begins here."""
         if found and (found.kind == "body" or is_record(self._lines, index, found, self._parts.sections)):
@@ -221,7 +215,10 @@ class _Divider:
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
         words = whole(self._lines, index, self._layout) if mark in self._layout.utterance_marks else line.body
-        return is_sentence(words) and len(rest) >= (6 if mark else 15) and not (self._current and self._current.goes_on)
+        goes_on = self._current is not None and self._current.goes_on
+        if not is_sentence(words) or len(rest) < (6 if mark else 15) or goes_on:
+            return False
+        return bool(mark) or not moments_follow(self._lines, index)
 
     def _row_speaks(self, index: int, line: Line) -> bool:
         """Whether a table's row holds speeches, or names their columns."""
