@@ -18,7 +18,7 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
-from graph.parsing.lines import Line
+from graph.parsing.lines import Line, followers
 from graph.parsing.narrative import is_procedure, is_report, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
@@ -27,7 +27,6 @@ from graph.parsing.speakers import Label, replies
 from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
-_REST = 30  # characters of a heading's second line
 _WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
@@ -88,7 +87,7 @@ class BodyParser:
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
-        following = self._following()
+        following = followers(self._lines)
         heading = False
         for index, line in enumerate(self._lines):
             if line.blank:
@@ -105,15 +104,6 @@ class BodyParser:
         unnamed = (turn.passage.text for turn in self._turns if not turn.label_words)
         attributions = Attributions(unnamed, len(self._turns), self._labels)
         return [utterance for turn in self._turns for utterance in turn.utterances(attributions)]
-
-    def _following(self) -> list[Line | None]:
-        """Return for each line the next one that is not blank."""
-        found: list[Line | None] = []
-        last: Line | None = None
-        for line in reversed(self._lines):
-            found.append(last)
-            last = last if line.blank else line
-        return found[::-1]
 
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
@@ -166,15 +156,12 @@ class BodyParser:
         return True
 
     def _heading_goes_on(self, line: Line) -> bool:
-        """Take a line for the rest of the heading above, which the page's width broke."""
-        above, self._at.heading = self._at.heading, None
-        if above is None or self._at.blank or line.mark or line.ended or line.indent < above.indent:
-            return False
-        if len(line.body) > _REST or not self._layout.broken(above) or number_of(line) or self._labels.alone(line, line):
-            return False
-        self._topics.extend(line.body)
-        self._ledger.take(line, "heading")
-        return True
+        """Take a line for the rest of the heading above."""
+        goes_on = self._at.heading_goes_on(line)
+        if goes_on:
+            self._topics.extend(line.body)
+            self._ledger.take(line, "heading")
+        return goes_on
 
     def _aside(self, line: Line) -> bool:
         """Take a line that stands among the speeches and is none."""

@@ -6,6 +6,7 @@ from graph.parsing.fields import Field, field_of
 from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Section, is_sentence
+from graph.parsing.speechtables import heads_speeches
 from graph.parsing.title import is_kind_only
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
@@ -46,6 +47,12 @@ def names_record(lines: list[Line], index: int, found: Field) -> bool:
         return False
     following = [field_of(after) for after in lines[index + 1 : index + 8] if not after.blank]
     return any(after and after.kind in _MOMENTS for after in following)
+
+
+def row_speaks(lines: list[Line], index: int) -> bool:
+    """Whether a table's row holds speeches, or names their columns."""
+    spoken = is_sentence(lines[index].body) or heads_speeches(lines[index : index + 40])
+    return spoken and not rows_of_fields(lines, index)
 
 
 def rows_of_fields(lines: list[Line], index: int) -> bool:

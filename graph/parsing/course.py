@@ -22,6 +22,7 @@ from graph.parsing.turns import Turn, bold
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
 
+_REST = 30  # characters of a heading's second line
 _BRIEF = 12  # characters of a heading that no blank line sets apart
 NESTED = frozenset("-*+>")
 """Marks of Markdown, which are no part of what was said when a point or a quotation goes on."""
@@ -80,6 +81,13 @@ class Course:
         """Whether an unmarked line answers the question above it, as unmarked lines of the document do."""
         asked = self.turn is not None and self.turn.mark in self.layout.asking and self.turn.last.ended
         return asked and not line.mark
+
+    def heading_goes_on(self, line: Line) -> bool:
+        """Whether the line is the rest of the heading above, which the page's width broke; that heading is then closed."""
+        above, self.heading = self.heading, None
+        if above is None or self.blank or line.mark or line.ended or line.indent < above.indent or len(line.body) > _REST:
+            return False
+        return self.layout.broken(above) and not number_of(line) and not self.labels.alone(line, line)
 
     def apart(self, line: Line) -> bool:
         """Whether the line stands apart from what was said: behind a blank line or a rule, or, short as a heading, behind a whole sentence."""
@@ -162,19 +170,21 @@ class Course:
         """Whether the line goes on with the open turn."""
         if turn.passage.empty:
             return True
-        if self.paragraphs and not turn.mark and self._opens_paragraph(turn, line):
-            return False
-        if self.answers(line):
-            return False
-        if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
-            return False
-        if self.layout.sparse and self.blank and turn.label is not None:
+        if self._begins_anew(turn, line):
             return False
         if self.layout.broken(turn.last) or (self.layout.trailing_ends and not turn.last.trailing):
             return self.layout.double_spaced or not self.blank or turn.label is not None
         if turn.narrative:
             return not self.blank and line.indent < turn.indent
         return self._belongs(turn, line)
+
+    def _begins_anew(self, turn: Turn, line: Line) -> bool:
+        """Whether the line cannot go on with the open turn: it answers, opens a paragraph where each is an opinion, or wears the turn's own mark."""
+        if self.answers(line) or (self.paragraphs and not turn.mark and self._opens_paragraph(turn, line)):
+            return True
+        if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
+            return True
+        return self.layout.sparse and self.blank and turn.label is not None
 
     def _opens_paragraph(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph begins, where each is an opinion."""

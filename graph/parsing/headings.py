@@ -105,10 +105,20 @@ def bracketed_heading(line: Line) -> Heading | None:
     bold = _BOLD.match(line.body) if line.body[:1] in "*_" else None
     if bold and not _SENTENCE.search(bold["words"]):
         return Heading(_clean(_unlisted(bold["words"])), "**")
+    return _drawn_heading(line) or (_enclosed_heading(line) if line.body.endswith(_CLOSERS) else None)
+
+
+def _drawn_heading(line: Line) -> Heading | None:
+    """Return the heading between two short lines that are drawn: == … ==, ～ … ～."""
     drawn = _DRAWN.fullmatch(line.body) if line.body[:1] in _LINES and line.body[-1:] == line.body[:1] else None
-    if drawn and not line.page_number and not _SENTENCE.search(drawn["words"]):
-        return Heading(_clean(_unlisted(drawn["words"])), "=" + drawn["line"][0])
-    found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
+    if drawn is None or line.page_number or _SENTENCE.search(drawn["words"]):
+        return None
+    return Heading(_clean(_unlisted(drawn["words"])), "=" + drawn["line"][0])
+
+
+def _enclosed_heading(line: Line) -> Heading | None:
+    """Return the heading in brackets that fill the line."""
+    found = _BRACKETED.match(line.body)
     if (
         not found
         or _CLOSE[found["open"]] != found["close"]

@@ -65,6 +65,16 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else 2 * len(text) - len("".join(_NARROW.findall(text)))
 
 
+def followers(lines: list[Line]) -> list[Line | None]:
+    """Return for each line the next one that is not blank."""
+    found: list[Line | None] = []
+    last: Line | None = None
+    for line in reversed(lines):
+        found.append(last)
+        last = last if line.blank else line
+    return found[::-1]
+
+
 def split(text: Text) -> list[Line]:
     """Return the lines of a text in order, blank ones among them."""
     lines = []

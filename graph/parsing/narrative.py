@@ -41,7 +41,7 @@ def is_procedure(body: str) -> bool:
 
 
 def leads_in(text: str) -> bool:
-    """Say whether a marked paragraph only leads up to what was said: …発言の要旨は以下のとおり。"""
+    """Say whether a marked paragraph only leads up to what was said (…発言の要旨は以下のとおり)."""
     return bool(_LEADS.search(text[-40:]))
 
 

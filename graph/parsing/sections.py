@@ -10,7 +10,7 @@ from graph.parsing.bounds import (
     is_record,
     moments_follow,
     names_record,
-    rows_of_fields,
+    row_speaks,
     said_again,
     stands_out,
 )
@@ -23,7 +23,6 @@ from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sent
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
-from graph.parsing.speechtables import heads_speeches
 from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.title import is_kind_only
 
@@ -196,34 +195,30 @@ class _Divider:
     def _speaks(self, index: int, line: Line) -> bool:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
         if _NOTICE.match(line.body) or line.body.startswith("|"):
-            return line.body.startswith("|") and self._row_speaks(index, line)
+            return line.body.startswith("|") and row_speaks(self._lines, index)
         mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         sight = self._sights[line.number]
-        if sight.pair and self._layout.pairs:
-            return True
         label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
             spoken = whole(self._lines, index, self._layout)[label.end :]
             return is_speech(spoken) if spoken else following is not None and self._spoken_below(following)
         if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
-        if question_label(line.body, at) and self._layout.letters:
+        if (question_label(line.body, at) and self._layout.letters) or (sight.pair and self._layout.pairs):
             return True
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        words = whole(self._lines, index, self._layout) if mark in self._layout.utterance_marks else line.body
         goes_on = self._current is not None and self._current.goes_on
-        if not is_sentence(words) or len(rest) < (6 if mark else 15) or goes_on:
-            return False
-        return bool(mark) or not moments_follow(self._lines, index)
+        return not goes_on and len(rest) >= (6 if mark else 15) and self._tells(index, line)
 
-    def _row_speaks(self, index: int, line: Line) -> bool:
-        """Whether a table's row holds speeches, or names their columns."""
-        spoken = is_sentence(line.body) or heads_speeches(self._lines[index : index + 40])
-        return spoken and not rows_of_fields(self._lines, index)
+    def _tells(self, index: int, line: Line) -> bool:
+        """Whether a line is a sentence, or breaks off in one, above which no letter to the readers ends."""
+        opens = line.mark in self._layout.utterance_marks
+        words = whole(self._lines, index, self._layout) if opens else line.body
+        return is_sentence(words) and (bool(line.mark) or not moments_follow(self._lines, index))
 
     def _spoken_below(self, following: Line) -> bool:
         """Whether the line below a label is a speech; a list of people has groups with long entries, too."""
