@@ -71,7 +71,7 @@ class BodyParser:
         self._sights = sights
         self._labels = Labels(self._layout, header.names, sights)
         self._speakers = SpeakerHeadings(lines, self._labels)
-        self._topics = Topics()
+        self._topics = Topics(self._speakers.steps)
         self._at = Course(self._layout, self._labels, header.agenda, paragraphs=every_paragraph)
         self._carried: Label | None = None
         self._behind = False
@@ -148,8 +148,9 @@ class BodyParser:
             if speech.topic:
                 self._topics.enter(Heading(speech.topic, "|"))
             label = Label(speech.speaker, "cell", 0) if speech.speaker else None
+            reply = speech.reply or (label is not None and replies(label))
             self._at.turn = Turn(
-                PassageBuilder(self._text), self._topics.topic, label, speech.reply, "", line.indent, line
+                PassageBuilder(self._text), self._topics.topic, label, reply, "", line.indent, line
             )
             self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
             self._close()

@@ -67,7 +67,9 @@ class Course:
         if not self.blank or len(line.body) > 80 or (self.turn is not None and not self.turn.last.ended):
             return None
         word = squeeze(line.body)
-        return Heading(line.body, "agenda") if word in self.agenda or word in _STEPS else None
+        below = self.following is not None and self.following.number > line.number + 1
+        subject = below and len(line.body) <= 40 and bool(_SUBJECT.search(line.body))
+        return Heading(line.body, "agenda") if subject or word in self.agenda or word in _STEPS else None
 
     def _counts_on(self, line: Line) -> bool:
         """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""

@@ -62,6 +62,7 @@ class Topics:
     `topic` is the innermost one that says what is spoken about; a step of the meeting counts only where nothing else is open.
     """
 
+    steps: frozenset[str] = frozenset()
     topic: str | None = None
     _open: list[Heading] = field(default_factory=list)
 
@@ -74,8 +75,12 @@ class Topics:
         self._open.append(heading)
         self._tell()
 
+    def _step(self, heading: Heading) -> bool:
+        """Whether a heading names a step of the meeting, as such or because it recurs below several topics."""
+        return heading.procedural or heading.words in self.steps
+
     def _tell(self) -> None:
-        words = (known.words for known in reversed(self._open) if not known.procedural)
+        words = (known.words for known in reversed(self._open) if not self._step(known))
         self.topic = next(words, self._open[-1].words)
 
     def extend(self, words: str) -> None:
@@ -93,7 +98,7 @@ class Topics:
         for depth, known in enumerate(self._open):
             if known.style == style:
                 del self._open[depth:]
-                self.topic = next((open_.words for open_ in reversed(self._open) if not open_.procedural), None)
+                self.topic = next((open_.words for open_ in reversed(self._open) if not self._step(open_)), None)
                 break
 
 

@@ -1,7 +1,8 @@
 """Headings that name a speaker: `#### 例田`, `**例田委員**`, `１　例田委員`, `（有識者）`, the topic standing a level above them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import pairwise
 
 from graph.parsing.headings import Heading, bracketed_heading, numbered_heading
 from graph.parsing.labels import Labels
@@ -23,6 +24,7 @@ class SpeakerHeadings:
         self._called = _called({squeeze(heading.words) for heading in headings}, lines)
         styles = {heading.style for heading in headings}
         self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
+        self.steps = _steps(headings)
         labels.learn(self._called if self._styles else frozenset())
 
     def _name_speakers(self, style: str, headings: list[Heading]) -> bool:
@@ -62,6 +64,18 @@ def _heading(line: Line) -> Heading | None:
     if line.mark or not 0 < len(line.body) <= _SHORT:
         return None
     return bracketed_heading(line) or numbered_heading(line)
+
+
+def _steps(headings: list[Heading]) -> frozenset[str]:
+    """Return the words that recur as headings of one style behind different headings of another: parts of each topic, not topics."""
+    parents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    last: dict[str, str] = {}
+    for before, heading in pairwise(headings):
+        last[before.style] = before.words
+        others = [words for style, words in last.items() if style != heading.style]
+        if others:
+            parents[heading.style, heading.words].add(" ".join(others))
+    return frozenset(words for (_, words), known in parents.items() if len(known) >= 2 and not words.startswith("その他"))
 
 
 def _recurring(headings: list[Heading]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from graph.parsing.lines import Line
 from graph.parsing.narrative import reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
-from graph.parsing.speakers import Label
+from graph.parsing.speakers import Label, replies
 
 _BULLETS = frozenset("-*+・")
 _BOLD = re.compile(r"[-*+・]\s+(?:\*\*|__)[^*_]{1,20}(?:\*\*|__)\s*:")
@@ -53,8 +53,9 @@ class Turn:
         label, text = self.label_words, self.passage.text
         free = self.label is None or (label is None and attributions.trusted)
         end, behind = attributions.behind(text) if free else (len(text), None)
+        reply = self.reply or (behind is not None and replies(Label(behind, "enclosed", 0)))
         name = name_in(label or behind or "") or (None if label else behind)
-        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=self.reply)]
+        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=reply)]
 
     def _reports(self) -> list[Utterance]:
         found = []
