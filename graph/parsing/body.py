@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.model import Text, Utterance
+from graph.parsing.attributions import Attributions
 from graph.parsing.counted import part_of
 from graph.parsing.course import NESTED, Course
 from graph.parsing.directions import is_account, is_aftermath, is_closing, is_direction, is_notice
@@ -17,15 +18,16 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
-from graph.parsing.lines import Line
-from graph.parsing.narrative import is_procedure, is_report
+from graph.parsing.lines import Line, followers
+from graph.parsing.narrative import is_procedure, is_report, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
 from graph.parsing.speakerheads import SpeakerHeadings
 from graph.parsing.speakers import Label, replies
-from graph.parsing.speechtables import SpeechTable, only_cell
+from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
+_WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
@@ -69,66 +71,75 @@ class BodyParser:
         self._sights = sights
         self._labels = Labels(self._layout, header.names, sights)
         self._speakers = SpeakerHeadings(lines, self._labels)
-        self._topics = Topics()
-        self._at = Course(self._layout, self._labels, header.agenda)
+        self._topics = Topics(self._speakers.steps)
+        self._at = Course(self._layout, self._labels, header.agenda, paragraphs=every_paragraph)
         self._carried: Label | None = None
-        self._table = SpeechTable()
-        self._utterances: list[Utterance] = []
-        self._left = 0
+        self._behind = False
+        self._table = SpeechTable(lines, self._labels.names)
+        self._turns: list[Turn] = []
+        self._left = self._headed = self._bare = 0
 
     @property
     def poor(self) -> bool:
-        """Whether most of the body was left unread: nothing that the parser knows shows how it is laid out."""
-        return self._left > 2 * sum(len(utterance.passage.text) for utterance in self._utterances)
+        """Whether most of the body was left unread, or what stands first below most headings: nothing known shows how it is laid out."""
+        bare = 2 <= self._bare >= 0.6 * self._headed
+        return bare or self._left > 2 * sum(len(turn.passage.text) for turn in self._turns)
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
-        following = self._following()
+        following = followers(self._lines)
+        heading = False
         for index, line in enumerate(self._lines):
             if line.blank:
                 self._at.blank = True
                 continue
+            self._at.following = following[index]
             self._line(line, following[index])
-            self._at.blank = False
+            self._at.blank, self._at.ruled = False, line.rule
+            role = self._ledger.role(line)
+            self._headed += heading and role != "heading"
+            self._bare += heading and role is None and line.ended and not is_procedure(line.body)
+            heading = role == "heading"
         self._close()
-        return self._utterances
-
-    def _following(self) -> list[Line | None]:
-        """Return for each line the next one that is not blank."""
-        found: list[Line | None] = []
-        last: Line | None = None
-        for line in reversed(self._lines):
-            found.append(last)
-            last = last if line.blank else line
-        return found[::-1]
+        unnamed = (turn.passage.text for turn in self._turns if not turn.label_words)
+        attributions = Attributions(unnamed, len(self._turns), self._labels)
+        return [utterance for turn in self._turns for utterance in turn.utterances(attributions)]
 
     def _line(self, line: Line, following: Line | None) -> None:
         if line.rule:
             self._ledger.take(line, "rule")
+            self._at.ruled = True
         elif (
             (line.body.startswith("|") and self._row(line))
+            or self._heading_goes_on(line)
             or self._aside(line)
-            or self._speaker_heading(line)
+            or self._speaker_heading(line, following)
             or self._heading(line, following)
             or self._opens(line, following)
         ):
             return
         elif self._at.turn is not None and self._at.continues(self._at.turn, line):
-            self._at.turn.add(line, line.rest if line.mark in NESTED else 0)
+            self._at.turn.add(line, line.rest if line.mark in NESTED | self._layout.nested else 0)
             self._ledger.take(line, "utterance")
+        elif self._at.answers(line):
+            self._close()
+            self._begin(line, 0, None, reply=True)
         else:
             self._close()
             self._narrative(line)
 
     def _row(self, line: Line) -> bool:
         """Read one row of a table whose cells hold speeches; a row of one cell only is a line like any other."""
+        if is_ruler(line.body):
+            self._ledger.take(line, "rule")
+            return True
         alone = only_cell(line.body)
         if alone:
             cell = part_of(line, alone.begin, alone.end)
             self._sights[line.number] = sight_of(cell, None)
             self._line(cell._replace(mark="", rest=0) if cell.body.startswith("|") else cell, None)
             return True
-        speeches = self._table.read(line.body)
+        speeches = self._table.read(line)
         if speeches is None:
             return False
         self._close()
@@ -137,21 +148,32 @@ class BodyParser:
             if speech.topic:
                 self._topics.enter(Heading(speech.topic, "|"))
             label = Label(speech.speaker, "cell", 0) if speech.speaker else None
+            reply = speech.reply or (label is not None and replies(label))
             self._at.turn = Turn(
-                PassageBuilder(self._text), self._topics.topic, label, speech.reply, "", line.indent, line
+                PassageBuilder(self._text), self._topics.topic, label, reply, "", line.indent, line
             )
             self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
             self._close()
         return True
 
+    def _heading_goes_on(self, line: Line) -> bool:
+        """Take a line for the rest of the heading above."""
+        goes_on = self._at.heading_goes_on(line)
+        if goes_on:
+            self._topics.extend(line.body)
+            self._ledger.take(line, "heading")
+        return goes_on
+
     def _aside(self, line: Line) -> bool:
         """Take a line that stands among the speeches and is none."""
         if is_closing(line.body) and not self._at.in_sentence(line):
             self._close()
+            self._carried, self._behind = None, True
             self._ledger.take(line, "closing")
             return True
-        if self._at.blank and is_aftermath(line.body) and (self._at.turn is None or self._at.turn.last.ended):
+        if self._at.apart(line) and is_aftermath(line.body):
             self._close()
+            self._carried, self._behind = None, True
             self._ledger.take(line, "field")
             return True
         if is_direction(line.body) and not (self._at.turn and self._at.turn.passage.empty and is_account(line.body)):
@@ -168,13 +190,23 @@ class BodyParser:
             return True
         return False
 
-    def _speaker_heading(self, line: Line) -> bool:
+    def _speaker_heading(self, line: Line, following: Line | None) -> bool:
         """Take a heading that names whoever says what stands below it; the topic above it stays open."""
         found = self._speakers.label(line)
-        if found is None:
+        if found is None or self._at.in_sentence(line):
             return False
-        self._topics.leave(found[1])
-        return self._carry(line, found[0])
+        label, style = found
+        if style[0] in "#*_":
+            self._topics.leave(style)
+        if style[0] in "#*_" or (following is not None and self._entry(following)):
+            return self._carry(line, label)
+        self._close()
+        self._begin(line, len(line.body), label)
+        return True
+
+    def _entry(self, line: Line) -> bool:
+        """Whether a line opens an entry of its own by its mark or its number."""
+        return line.mark in self._layout.utterance_marks or bool(self._at.item(line))
 
     def _heading(self, line: Line, following: Line | None) -> bool:
         """Open the topic that the line heads, if it is a heading."""
@@ -182,8 +214,9 @@ class BodyParser:
         if heading is None:
             return False
         self._close()
-        self._carried = None
+        self._carried, self._behind = None, False
         self._topics.enter(heading)
+        self._at.heading = line if heading.style not in _WHOLE else None
         numbered = number_of(line)
         if numbered:
             self._at.counts[numbered[0]] = numbered[1]
@@ -196,7 +229,8 @@ class BodyParser:
         item = self._at.item(line)
         if item:
             self._close()
-            self._begin(line, item, None)
+            label = self._labels.behind_number(line, item) or self._again(item)
+            self._begin(line, label.end if label else item, label)
             return True
         if self._at.goes_on_marked(line) or self._at.quotes_on(line):
             return False
@@ -225,16 +259,20 @@ class BodyParser:
     def _again(self, at: int) -> Label | None:
         return Label(self._carried.label, self._carried.style, at) if self._carried else None
 
-    def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "") -> None:
+    def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "", *, reply: bool = False) -> None:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
-        reply = mark in REPLY_MARKS or (label is not None and replies(label))
-        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line)
+        reply = reply or mark in REPLY_MARKS or (label is not None and replies(label))
+        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line, lines=[line])
+        self._behind = False
         self._ledger.take(line, "utterance")
 
     def _narrative(self, line: Line) -> None:
         """Take a paragraph that reports opinions (〜との意見があった。) for utterances; what else stands alone is left unread."""
         report = is_report(line.body)
+        if self._behind and not report:
+            self._ledger.take(line, "field")
+            return
         if not report and not self._stands(line):
             self._left += len(line.body)
             self._ledger.leave(line, "no mark, speaker or heading shows what this line is")
@@ -252,7 +290,11 @@ class BodyParser:
         turn, self._at.turn = self._at.turn, None
         if turn is None:
             return
+        if turn.label is None and turn.mark and leads_in(turn.passage.text):
+            for line in turn.lines:
+                self._ledger.take(line, "note")
+            return
         if turn.passage.empty:
             self._ledger.leave(turn.last, "a speaker's label without a speech")
             return
-        self._utterances += turn.utterances(self._labels)
+        self._turns.append(turn)

@@ -6,6 +6,7 @@ from graph.parsing.fields import Field, field_of
 from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Section, is_sentence
+from graph.parsing.speechtables import heads_speeches
 from graph.parsing.title import is_kind_only
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
@@ -41,18 +42,24 @@ def said_again(lines: list[Line], index: int, found: Field) -> int | None:
     return None
 
 
+def names_record(lines: list[Line], index: int, found: Field) -> bool:
+    """Whether 議事次第 names the kind of record rather than the agenda: date or place still follow."""
+    if found.kind != "agenda" or not is_kind_only(lines[index].body):
+        return False
+    following = [field_of(after) for after in lines[index + 1 : index + 8] if not after.blank]
+    return any(after and after.kind in _MOMENTS for after in following)
+
+
+def row_speaks(lines: list[Line], index: int) -> bool:
+    """Whether a table's row holds speeches, or names their columns."""
+    spoken = is_sentence(lines[index].body) or heads_speeches(lines[index : index + 40])
+    return spoken and not rows_of_fields(lines, index)
+
+
 def rows_of_fields(lines: list[Line], index: int) -> bool:
     """Whether rows below a table's row are fields of the header: then the table is no table of speeches."""
     rows = [line for line in lines[index + 1 : index + 12] if line.body.startswith("|")]
     return any(found and found.kind in _MOMENTS | {"name"} for found in map(field_of, rows))
-
-
-def titles_record(lines: list[Line], index: int, found: Field) -> bool:
-    """Whether 議事次第 at the document's beginning names the kind of record: date or place still follow."""
-    if found.kind != "agenda" or not is_kind_only(lines[index].body):
-        return False
-    following = [field_of(after) for after in lines[index + 1 : index + 8] if not after.blank]
-    return any(after and after.kind in {"datetime", "place", "time"} for after in following)
 
 
 def counts_next(current: Section | None, found: Field) -> bool:
@@ -64,10 +71,18 @@ def counts_next(current: Section | None, found: Field) -> bool:
     return _DIGITS.sub("", current.field.numbering) == _DIGITS.sub("", found.numbering)
 
 
+def moments_follow(lines: list[Line], index: int) -> bool:
+    """Whether the next lines say when and where: what stands above them is a title, no body."""
+    found = [field.kind for field in map(field_of, lines[index + 1 : index + 13]) if field and field.colon]
+    return len(_MOMENTS.intersection(found)) >= 2
+
+
 def stands_out(lines: list[Line], index: int) -> bool:
     """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
+    if moments_follow(lines, index):
+        return False
     return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
         following is not None and ruled_heading(line, following) is not None
     )

@@ -13,6 +13,8 @@ ITEM = re.compile(
 
 _HEADS = frozenset("0123456789(アイウエオカキクケコabcdefghijklmnopqrstuvwxyz")
 _COUNTER = re.compile(r"(?P<count>\d{1,4})\s+(?=\S)")
+_HOURLY = frozenset("0123456789[(")
+_HOUR = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?=[^\s\d~-])")
 _SENTENCE_END = re.compile(r"[。?!]")
 _ENOUGH = 200  # characters of an item that are looked at
 
@@ -66,6 +68,7 @@ def _items(lines: list[Line], wrap: int) -> Iterator[tuple[str, str]]:
 
 def without_counters(lines: list[Line]) -> list[Line]:
     """Return the lines without the counters that a record sets before its speeches (`12 ○議長 …`): they count on throughout and marks follow most of them."""
+    lines = _without_hours(lines)
     places, marked, last = [], 0, 0
     for index, line in enumerate(lines):
         found = _COUNTER.match(line.body) if line.body[:1].isdigit() else None
@@ -79,6 +82,14 @@ def without_counters(lines: list[Line]) -> list[Line]:
     for index, width in places:
         bare[index] = _behind(bare[index], width)
     return bare
+
+
+def _without_hours(lines: list[Line]) -> list[Line]:
+    """Return the lines without the hours that a log sets before what was said ([10:05] …), where a good part of the lines have one."""
+    places = {line.number: found.end() for line in lines if line.body[:1] in _HOURLY for found in [_HOUR.match(line.body)] if found}
+    if len(places) < 3 or 4 * len(places) < sum(not line.blank for line in lines):
+        return lines
+    return [_behind(line, places[line.number]) if line.number in places else line for line in lines]
 
 
 def _behind(line: Line, width: int) -> Line:

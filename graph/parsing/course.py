@@ -22,6 +22,8 @@ from graph.parsing.turns import Turn, bold
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
 
+_REST = 30  # characters of a heading's second line
+_BRIEF = 12  # characters of a heading that no blank line sets apart
 NESTED = frozenset("-*+>")
 """Marks of Markdown, which are no part of what was said when a point or a quotation goes on."""
 _STEPS = frozenset(("その他", "開会", "閉会"))
@@ -36,6 +38,10 @@ class Course:
     agenda: frozenset[str] = frozenset()
     turn: Turn | None = None
     blank: bool = True
+    ruled: bool = False
+    paragraphs: bool = False
+    heading: Line | None = None
+    following: Line | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     def heading_of(self, line: Line, following: Line | None) -> Heading | None:
@@ -61,7 +67,9 @@ class Course:
         if not self.blank or len(line.body) > 80 or (self.turn is not None and not self.turn.last.ended):
             return None
         word = squeeze(line.body)
-        return Heading(line.body, "agenda") if word in self.agenda or word in _STEPS else None
+        below = self.following is not None and self.following.number > line.number + 1
+        subject = below and len(line.body) <= 40 and bool(_SUBJECT.search(line.body))
+        return Heading(line.body, "agenda") if subject or word in self.agenda or word in _STEPS else None
 
     def _counts_on(self, line: Line) -> bool:
         """Whether a numbered line goes on with the list of headings that are open: (5) behind (4)."""
@@ -70,6 +78,23 @@ class Course:
             return False
         style, count = numbered
         return self.counts.get(style) == count - 1
+
+    def answers(self, line: Line) -> bool:
+        """Whether an unmarked line answers the question above it, as unmarked lines of the document do."""
+        asked = self.turn is not None and self.turn.mark in self.layout.asking and self.turn.last.ended
+        return asked and not line.mark
+
+    def heading_goes_on(self, line: Line) -> bool:
+        """Whether the line is the rest of the heading above, which the page's width broke; that heading is then closed."""
+        above, self.heading = self.heading, None
+        if above is None or self.blank or line.mark or line.ended or line.indent < above.indent or len(line.body) > _REST:
+            return False
+        return self.layout.broken(above) and not number_of(line) and not self.labels.alone(line, line)
+
+    def apart(self, line: Line) -> bool:
+        """Whether the line stands apart from what was said: behind a blank line or a rule, or, short as a heading, behind a whole sentence."""
+        ended = self.turn is None or self.turn.last.ended
+        return ended and (self.blank or self.ruled or (len(line.body) <= _BRIEF and line.indent == 0))
 
     def in_sentence(self, line: Line) -> bool:
         """Whether the line goes on with a sentence that the line before it broke off."""
@@ -98,10 +123,16 @@ class Course:
         found = item_of(line) if self.layout.counted else None
         if found is None or style_of(found["number"]) not in self.layout.counted:
             return 0
-        short = self.blank and len(line.body) <= 40 and not self.layout.broken(line)
+        above = self.blank or (self.following is not None and not line.ended and self._entry(self.following))
+        short = above and len(line.body) <= 40 and not self.layout.broken(line)
         if (short and numbered_heading(line)) or (self.in_sentence(line) and found["number"][-1:].isdigit()):
             return 0
         return found.end()
+
+    def _entry(self, line: Line) -> bool:
+        """Whether a line begins with a mark or a number that opens opinions."""
+        found = item_of(line)
+        return line.mark in self.layout.utterance_marks or bool(found and style_of(found["number"]) in self.layout.counted)
 
     def goes_on_marked(self, line: Line) -> bool:
         """Whether a mark at a line's head stands in the middle of a sentence that the line before broke off: its like have labels behind them."""
@@ -127,8 +158,10 @@ class Course:
 
     def is_part(self, mark: str, line: Line) -> bool:
         """Whether a marked line is a point inside the open utterance: set deeper, behind another mark, in what a named person says."""
-        if self.turn is None or mark in REPLY_MARKS or self.turn.label is None:
+        if self.turn is None or mark in REPLY_MARKS:
             return False
+        if self.turn.label is None:
+            return mark in self.layout.nested and line.indent > self.turn.indent and not self.labels.speaks(line)
         if mark == self.turn.mark:
             return mark in NESTED and line.indent >= self.turn.indent + 2
         return line.indent > self.turn.indent or (
@@ -139,9 +172,7 @@ class Course:
         """Whether the line goes on with the open turn."""
         if turn.passage.empty:
             return True
-        if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
-            return False
-        if self.layout.sparse and self.blank and turn.label is not None:
+        if self._begins_anew(turn, line):
             return False
         if self.layout.broken(turn.last) or (self.layout.trailing_ends and not turn.last.trailing):
             return self.layout.double_spaced or not self.blank or turn.label is not None
@@ -149,9 +180,25 @@ class Course:
             return not self.blank and line.indent < turn.indent
         return self._belongs(turn, line)
 
+    def _begins_anew(self, turn: Turn, line: Line) -> bool:
+        """Whether the line cannot go on with the open turn: it answers, opens a paragraph where each is an opinion, or wears the turn's own mark."""
+        if self.answers(line) or (self.paragraphs and not turn.mark and self._opens_paragraph(turn, line)):
+            return True
+        if line.mark and line.mark == turn.mark and (line.indent < turn.indent or bold(line.body)):
+            return True
+        return self.layout.sparse and self.blank and turn.label is not None
+
+    def _opens_paragraph(self, turn: Turn, line: Line) -> bool:
+        """Whether a new paragraph begins, where each is an opinion."""
+        if not turn.last.ended or line.mark:
+            return False
+        return self.layout.wrap == 0 or 0 < self.layout.first_indent <= line.indent
+
     def _belongs(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph is still part of the open turn."""
         entry = turn.label is not None and turn.label.style in {"kind", "letter"}
         if (self.blank or entry) and turn.label is not None and (is_procedure(line.body) or is_report(line.body)):
             return False
+        if line.mark in self.layout.nested and line.indent > turn.indent:
+            return True
         return turn.named or (not self.blank and not self.layout.trailing_ends and line.indent >= turn.indent)

@@ -25,11 +25,13 @@ _ITEM_WORD = re.compile(
     r"^(?:議題|議事|論点|テーマ|案件|質問|課題|報告事項|協議事項|審議事項)\s*(?:\(\s*\d{1,2}\s*\)|\d{1,2}|[一二三四五六七八九十])(?:\s*[:.、]\s*|\s+)(?=\S)"
 )
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<words>[^*_]{1,60})(?:\*\*|__)\s*:?$")
+_DRAWN = re.compile(r"(?P<line>[=―─━~〜※*–-]{1,8})\s*(?P<words>[^\s=―─━~〜※*–-].{0,80}?)\s*(?P=line)")
 _LEAD = re.compile(r"^[○〇◯●◎◆◇■□▲△▼▽★☆・]\s*(?=\S)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _ENCLOSED = re.compile(r"[【〔<《\[「](.+)[】〕>》\]」]")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
+_LINES = frozenset("=―─━~〜※*–-")
 _UNDERLINES = frozenset('=-~^"*+#')
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _CLOSERS = tuple(_CLOSE.values())
@@ -60,6 +62,7 @@ class Topics:
     `topic` is the innermost one that says what is spoken about; a step of the meeting counts only where nothing else is open.
     """
 
+    steps: frozenset[str] = frozenset()
     topic: str | None = None
     _open: list[Heading] = field(default_factory=list)
 
@@ -70,7 +73,21 @@ class Topics:
                 del self._open[depth:]
                 break
         self._open.append(heading)
-        self.topic = next((known.words for known in reversed(self._open) if not known.procedural), heading.words)
+        self._tell()
+
+    def _step(self, heading: Heading) -> bool:
+        """Whether a heading names a step of the meeting, as such or because it recurs below several topics."""
+        return heading.procedural or heading.words in self.steps
+
+    def _tell(self) -> None:
+        words = (known.words for known in reversed(self._open) if not self._step(known))
+        self.topic = next(words, self._open[-1].words)
+
+    def extend(self, words: str) -> None:
+        """Add the words that a heading goes on with on its second line."""
+        last = self._open.pop()
+        self._open.append(Heading(last.words + words, last.style))
+        self._tell()
 
     @staticmethod
     def _shallower(heading: Heading, known: Heading) -> bool:
@@ -81,7 +98,7 @@ class Topics:
         for depth, known in enumerate(self._open):
             if known.style == style:
                 del self._open[depth:]
-                self.topic = next((open_.words for open_ in reversed(self._open) if not open_.procedural), None)
+                self.topic = next((open_.words for open_ in reversed(self._open) if not self._step(open_)), None)
                 break
 
 
@@ -93,7 +110,20 @@ def bracketed_heading(line: Line) -> Heading | None:
     bold = _BOLD.match(line.body) if line.body[:1] in "*_" else None
     if bold and not _SENTENCE.search(bold["words"]):
         return Heading(_clean(_unlisted(bold["words"])), "**")
-    found = _BRACKETED.match(line.body) if line.body.endswith(_CLOSERS) else None
+    return _drawn_heading(line) or (_enclosed_heading(line) if line.body.endswith(_CLOSERS) else None)
+
+
+def _drawn_heading(line: Line) -> Heading | None:
+    """Return the heading between two short lines that are drawn: == … ==, ～ … ～."""
+    drawn = _DRAWN.fullmatch(line.body) if line.body[:1] in _LINES and line.body[-1:] == line.body[:1] else None
+    if drawn is None or line.page_number or _SENTENCE.search(drawn["words"]):
+        return None
+    return Heading(_clean(_unlisted(drawn["words"])), "=" + drawn["line"][0])
+
+
+def _enclosed_heading(line: Line) -> Heading | None:
+    """Return the heading in brackets that fill the line."""
+    found = _BRACKETED.match(line.body)
     if (
         not found
         or _CLOSE[found["open"]] != found["close"]

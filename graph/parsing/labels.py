@@ -8,7 +8,6 @@ from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, name_in
 from graph.parsing.sights import Sights
 from graph.parsing.speakers import Label, chosen, label_alone, labels_at, question_label, replies
 
-_BEHIND = re.compile(r"\s*\((?P<names>[^()。]{1,40})\)?\s*$")
 _NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
 _SHORT = 20  # characters of a line that holds a name only
 _SENTENCE = re.compile(r"[。?!]")
@@ -35,9 +34,17 @@ class Labels:
         if sight.letter and sight.letter.label in self._layout.labels:
             return sight.letter
         label = chosen(sight.labels, self._known) or self._question(line.body, line.rest, line.mark)
+        if label is None and self._layout.pairs:
+            return sight.pair
         if label is None or label.end >= len(line.body):
             return None
         return label if self._trusted(label, line.body, line.mark) else None
+
+    def behind_number(self, line: Line, at: int) -> Label | None:
+        """Return the label that follows the number of an item, a speech behind it, or None."""
+        label = chosen(labels_at(line.body, at), self._known)
+        told = label is not None and label.end < len(line.body) and (label.style != "spaced" or label.label in self._known)
+        return label if label and told and self._trusted(label, line.body, line.mark) else None
 
     def _question(self, body: str, at: int, mark: str) -> Label | None:
         """Return the label of a question or an answer, or that of whoever is named behind it: A.（例田）…."""
@@ -67,6 +74,10 @@ class Labels:
     def _attends(self, label: Label) -> bool:
         name = name_in(label.label)
         return bool(name) and name in self._heads
+
+    def attends(self, name: str) -> bool:
+        """Whether a name is that of somebody who attends, or begins it."""
+        return bool(self._names) and name in self._heads
 
     def names(self, words: str) -> bool:
         """Whether words, set on a line of their own, name whoever attends or is known to speak: 例田, 例田班長, 例田まとめ."""
@@ -113,14 +124,3 @@ class Labels:
         """Return the label that the document's legend gives a mark, or None."""
         who = self._layout.legend.get(mark)
         return Label(who, "legend", at) if who else None
-
-    def behind(self, text: str) -> tuple[int, int, str | None]:
-        """Return where the words of an opinion begin and end, and the attendees that stand in brackets behind them: 賛成である（例田）."""
-        found = _BEHIND.search(text[-48:]) if self._names else None
-        if found is None:
-            return 0, len(text), None
-        names = [name.strip() for name in re.split(r"[、,・]", found["names"])]
-        if not names or not all(re.sub(r"\s+|さん$|氏$", "", name) in self._heads for name in names):
-            return 0, len(text), None
-        end = len(text) - len(text[-48:]) + found.start()
-        return 0, end, ", ".join(names) if end > 0 else None

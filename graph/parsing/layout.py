@@ -5,9 +5,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from graph.parsing.counted import counted_styles, counts
+from graph.parsing.colons import colon_speakers
+from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
+from graph.parsing.paragraphs import asking_marks, first_indent, nested_marks
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
 from graph.parsing.speakers import handle_at
 
@@ -29,8 +31,13 @@ class Layout:
     labels: frozenset[str] = frozenset()
     labelled_marks: frozenset[str] = frozenset()
     letters: bool = False
+    pairs: bool = False
     counted: frozenset[str] = frozenset()
     wrap: int = 0
+    column: float = _PAGE
+    nested: frozenset[str] = frozenset()
+    first_indent: int = 0
+    asking: frozenset[str] = frozenset()
     sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
@@ -52,7 +59,7 @@ class Layout:
 
     def broken(self, line: Line) -> bool:
         """Say whether a line breaks off in mid-sentence because the page was full."""
-        return not line.ended and self.wrap > 0 and line.width > max(40, 0.6 * self.wrap)
+        return not line.ended and self.wrap > 0 and line.width > self.column
 
 
 def survey(lines: list[Line], sights: Sights) -> Layout:
@@ -67,6 +74,7 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
     legend = _legend([sights[line.number] for line in filled])
     wrap = _wrap(filled)
+    column = min(max(40, 0.6 * wrap), 0.8 * column_of(filled, wrap) or _PAGE)
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
         _double_spaced(lines),
@@ -76,11 +84,22 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         labels,
         labelled,
         sum(sights[line.number].question for line in filled) >= 2,
+        _pairs([sights[line.number] for line in filled]),
         _counted(filled, sights, wrap, utterance - REPLY_MARKS),
         wrap,
+        column,
+        nested_marks(filled, utterance - heading - REPLY_MARKS, labelled),
+        first_indent(filled, column),
+        asking_marks(filled, sights) - heading - REPLY_MARKS,
         _sparse(filled, sights, handles),
         legend,
     )
+
+
+def _pairs(sights: list[Sight]) -> bool:
+    """Whether words that ask and words that answer open lines in turn: then space alone sets them off."""
+    answers = [sight.pair.answers for sight in sights if sight.pair]
+    return len(answers) >= 3 and sum(before != after for before, after in pairwise(answers)) >= 2
 
 
 def _legend(sights: list[Sight]) -> Legend:
@@ -125,6 +144,14 @@ def _wrap(lines: list[Line]) -> int:
     return max(printed, default=0) if len(lines) - len(printed) <= 0.05 * len(lines) else 0
 
 
+def column_of(lines: list[Line], wrap: int) -> int:
+    """Return the width of the column that most lines broken in mid-sentence fill to within a character, or 0 where they share none."""
+    widths = Counter(line.width for line in lines if 24 <= line.width <= wrap and not line.ended)
+    column = max(widths, key=lambda width: (widths[width] + widths[width - 1] + widths[width - 2], width), default=0)
+    full = sum(widths[width] for width in range(column - 2, column + 1))
+    return column if full >= 5 and 2 * full >= widths.total() else 0
+
+
 def _double_spaced(lines: list[Line]) -> bool:
     """Whether a blank line follows most lines that break off in mid-sentence: then blank lines part nothing."""
     blank = [after.blank for line, after in pairwise(lines) if line.width > 40 and not line.ended and not line.rule]
@@ -148,7 +175,7 @@ def _groups(lines: list[Line], sights: Sights) -> dict[str, list[str]]:
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body)):
+        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body) or item_of(line)):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
@@ -202,7 +229,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
     known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
-    known |= handles
+    known |= handles | colon_speakers(lines, sights)
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))

@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}|---|\*\*\*|___")
 
 
-MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*>](?=\s))\s*")
+MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*>](?=\s)|[―—─]{2}(?=[^\s―—─-]))\s*")
 """A mark at the head of a line; what it means the document's layout tells."""
 
 
@@ -80,6 +80,16 @@ def moved(text: Text, line: Line, offset: int, body: str) -> Line:
         rest=found.end() if found else 0,
         ended=body[-1] in _ENDS,
     )
+
+
+def followers(lines: list[Line]) -> list[Line | None]:
+    """Return for each line the next one that is not blank."""
+    found: list[Line | None] = []
+    last: Line | None = None
+    for line in reversed(lines):
+        found.append(last)
+        last = last if line.blank else line
+    return found[::-1]
 
 
 def split(text: Text) -> list[Line]:

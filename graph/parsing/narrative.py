@@ -12,6 +12,7 @@ _REPORTED = re.compile(
 _PROCEDURE = re.compile(
     r"事務局(?:から|より)(?!.*旨の?説明).*(?:説明|報告)|(?:以下|次)の(?:とおり|ような|意見|発言|質疑|主な)|(?:意見|発言|質疑)は(?:以下|次)|質疑応答が行われ|意見交換が行われ|意見交換を行った|^次回(?:\([^()]*\)|の?(?:会議|検討会|委員会|審議会|協議会|懇談会|研究会|部会))*(?:は|に?ついては)[^。]{0,60}(?:開催|日程|予定)|(?:原案(?:どおり|のとおり)|異議なく|満場一致で)、?(?:これを)?(?:可決|承認|了承|決定)|^(?:続いて、?|次に、?)?(?:議長|座長|委員長|会長|司会|理事長)(?:は|の指名により)、?.{0,80}(?:諮[っり]|採決|上程|宣[しす]|指名|読み上げ|説明を求め|説明した|報告し)|^採決の結果|^以上をもって.{0,20}(?:終了|閉会|議事)"
 )
+_LEADS = re.compile(r"(?:意見|質疑|質問|発言|議論|概要|要旨|内容|やり取り)[^。]{0,12}(?:以下|次|下記)のとおり(?:である|です|であった|でした)?[。:.]?$")
 _SPOKEN = re.compile(r"(?:です|ます|ました|ません)(?:か|ね|よ)?。")
 _SENTENCE = re.compile(r"(?:[^。(]|\([^()]*\)?)*。?")
 _COURSE = re.compile(r"(?:説明|報告|紹介|挨拶|あいさつ)が?(?:あった|行われた|なされた)。$")
@@ -37,6 +38,11 @@ def is_report(body: str) -> bool:
 def is_procedure(body: str) -> bool:
     """Say whether a paragraph tells of the meeting's course rather than of an opinion."""
     return bool(_PROCEDURE.search(body[:300])) and not _SPOKEN.search(body)
+
+
+def leads_in(text: str) -> bool:
+    """Say whether a marked paragraph only leads up to what was said (…発言の要旨は以下のとおり)."""
+    return bool(_LEADS.search(text[-40:]))
 
 
 def reports_in(text: str) -> list[tuple[int, int]]:

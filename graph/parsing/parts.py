@@ -69,6 +69,10 @@ class Parts:
     front: list[Line] = dataclasses.field(default_factory=list)
     preamble: list[Line] = dataclasses.field(default_factory=list)
 
+    def close(self, number: int) -> None:
+        """Leave out the sections that were opened at a line or below it."""
+        self.sections = [section for section in self.sections if section.opening.number < number]
+
     def drop(self, numbers: Iterable[int]) -> None:
         """Take lines out of the title and the sections."""
         cut = frozenset(numbers)

@@ -37,6 +37,8 @@ _SUFFIX = (
     "教授|准教授|先生|弁護士|氏|様|さん|君|くん|部会員|会員|評議員|顧問|アドバイザー|調査員|研究員|専門員|職員|者|課|室|係|省|庁|裁判官|裁判長|裁判所|検察官"
 )
 _ROLE = re.compile(rf"(?:{_SUFFIX})$")
+_COUNT = re.compile(r"(?:[A-Z]|\d{1,2})$")
+_COUNTED = frozenset("委員 構成員 議員 会員 参加者 出席者 市民 住民 質問者 発言者 記者 保護者 町民 区民 県民".split())
 _SPEAKING = re.compile(
     r"(?:裁判所|検察庁|弁護士会|内閣府|内閣官房|警察庁|[^\s]{1,8}[省庁局部課室係市県町村区]|[^\s]{1,10}(?:機構|協会|連盟|組合|公文書館|大学|センター|株式会社|社))$"
 )
@@ -50,7 +52,8 @@ def group_word(text: str) -> str | None:
 
 def is_role_label(text: str) -> bool:
     """Say whether a string could be a speaker's label: it ends in a role, a title or an honorific."""
-    return bool(_ROLE.search(squeeze(text)))
+    word = squeeze(text)
+    return bool(_ROLE.search(word)) or _COUNT.sub("", word) in _COUNTED
 
 
 def is_body_label(text: str) -> bool:

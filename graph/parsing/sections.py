@@ -9,13 +9,13 @@ from graph.parsing.bounds import (
     fields_follow,
     heads_fields,
     is_record,
-    rows_of_fields,
+    names_record,
+    row_speaks,
     said_again,
     stands_out,
-    titles_record,
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
-from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
+from graph.parsing.headings import bracketed_heading, marked_heading, number_of, numbered_heading
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.moments import moment_of
@@ -24,8 +24,7 @@ from graph.parsing.preambles import held_back, list_ends, names_people
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
-from graph.parsing.speechtables import heads_speeches
-from graph.parsing.starts import first_remark, heads_chapter
+from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.title import is_kind_only
 
 _LISTS = {"attendance", "absent"}
@@ -81,6 +80,9 @@ class _Divider:
     def last_resort(self) -> None:
         """Begin the body where most lines begin to read like remarks, although no mark, label or heading showed where it begins."""
         first = first_remark(self._lines, self._current.at + 1 if self._current else 1)
+        if first is None and self._current and (first := first_remark(self._lines, 1)) is not None:
+            self._parts.close(self._lines[first].number)
+            self._current = self._parts.sections[-1] if self._parts.sections else None
         if first is None:
             return
         self._parts.body = self._lines[self._back(first) :]
@@ -102,7 +104,7 @@ class _Divider:
             goes_on = self._current is not None and heads_fields(self._lines, index)
             self._parts.headings += [line] if goes_on else []
             return goes_on
-        if self._current is None and titles_record(self._lines, index, found):
+        if self._current is None and names_record(self._lines, index, found):
             self._parts.title.append(line)
             return True
         self._current = Section(found, line, at=index)
@@ -177,7 +179,7 @@ class _Divider:
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""
-        if self._current is None and is_kind_only(line.body) and fields_follow(self._lines, index):
+        if self._current is None and is_kind_only(line.body.lstrip("# ")) and fields_follow(self._lines, index):
             return None
         self._parts.headings.append(line)
         if found.value < len(line.body) and found.colon:
@@ -189,32 +191,30 @@ class _Divider:
     def _speaks(self, index: int, line: Line) -> bool:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
         if _NOTICE.match(line.body) or line.body.startswith("|"):
-            return line.body.startswith("|") and self._row_speaks(index, line)
+            return line.body.startswith("|") and row_speaks(self._lines, index)
         mark, at = line.mark, line.rest
         rest = line.body[at:]
         following = next((after for after in self._lines[index + 1 : index + 4] if not after.blank), None)
         sight = self._sights[line.number]
         label = chosen(sight.labels, self._layout.labels)
         if label and self._trusted(label, mark):
-            spoken = line.body[label.end :]
+            spoken = whole(self._lines, index, self._layout)[label.end :]
             return is_speech(spoken) if spoken else following is not None and self._spoken_below(following)
         if mark in self._layout.legend and rest and not sight.legend and not sight.entry:
             return is_sentence(rest) or len(rest) > 25
-        if question_label(line.body, at) and self._layout.letters:
+        if (question_label(line.body, at) and self._layout.letters) or (sight.pair and self._layout.pairs):
             return True
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        return (
-            is_sentence(line.body)
-            and len(rest) >= (6 if mark else 15)
-            and not (self._current and self._current.goes_on)
-        )
+        goes_on = self._current is not None and self._current.goes_on
+        return not goes_on and len(rest) >= (6 if mark else 15) and self._tells(index, line)
 
-    def _row_speaks(self, index: int, line: Line) -> bool:
-        """Whether a table's row holds speeches, or names their columns."""
-        spoken = is_sentence(line.body) or heads_speeches(self._lines[index : index + 40])
-        return spoken and not rows_of_fields(self._lines, index)
+    def _tells(self, index: int, line: Line) -> bool:
+        """Whether a line is a sentence, or breaks off in one."""
+        opens = line.mark in self._layout.utterance_marks
+        words = whole(self._lines, index, self._layout) if opens else line.body
+        return is_sentence(words)
 
     def _spoken_below(self, following: Line) -> bool:
         """Whether the line below a label is a speech; a list of people has groups with long entries, too."""
@@ -256,6 +256,7 @@ class _Divider:
             or self._lines[start - 1].rule
             or bracketed_heading(self._lines[start - 1])
             or numbered_heading(self._lines[start - 1])
+            or marked_heading(self._lines[start - 1], self._layout.heading_marks)
         ):
             if self._lines[start - 1].number == self._parts.title[0].number:
                 break

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from graph.parsing.legends import Legend, legend_of, single_entry
 from graph.parsing.lines import Line
-from graph.parsing.speakers import Label, chosen, label_alone, labels_at, letter_label, question_label
+from graph.parsing.speakers import Label, chosen, label_alone, labels_at, letter_label, pair_label, question_label
 
 SENTENCE_END = re.compile(r"[。?!]")
 _SPOKEN = 20  # characters behind a role and a name in brackets that no list of people holds
+_POSTED = re.compile(r"[^、。「」()]{2,14}[(〔][^()〔〕]{2,60}[)〕]?\W{0,2}(?:オンライン|欠席|代理)?$")
 _COMMA = re.compile(r"[、,]")
 _PERSON = re.compile(r"\s{2,}|君$")
 
@@ -20,6 +21,7 @@ class Sight(NamedTuple):
     labels: tuple[Label, ...]
     label: Label | None
     letter: Label | None
+    pair: Label | None
     question: bool
     legend: Legend
     entry: tuple[str, str] | None
@@ -42,6 +44,7 @@ def sight_of(line: Line, following: Line | None) -> Sight:
         labels,
         _speaker(line, following, chosen(labels)),
         letter_label(line.body, line.rest),
+        pair_label(line.body, line.rest),
         question_label(line.body, 0) is not None,
         legend_of(line.body),
         single_entry(line.body),
@@ -64,7 +67,8 @@ def is_speech(body: str) -> bool:
     """Say whether words behind or below a label read like speech rather than like another entry of a list."""
     if SENTENCE_END.search(body):
         return True
-    return len(body) > 25 and not body.startswith("|") and not _PERSON.search(body) and not _enumerates(body)
+    listed = body.startswith("|") or _PERSON.search(body) or _POSTED.match(body) or _enumerates(body)
+    return len(body) > 25 and not listed
 
 
 def _enumerates(words: str) -> bool:

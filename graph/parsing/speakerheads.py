@@ -1,19 +1,22 @@
-"""Headings that name a speaker: `#### 例田`, `**例田委員**`, the topic standing a level above them."""
+"""Headings that name a speaker: `#### 例田`, `**例田委員**`, `１　例田委員`, `（有識者）`, the topic standing a level above them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import pairwise
 
-from graph.parsing.headings import Heading, bracketed_heading
+from graph.parsing.headings import Heading, bracketed_heading, numbered_heading
 from graph.parsing.labels import Labels
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.speakers import Label
+from graph.parsing.roles import GROUPS
+from graph.parsing.speakers import Label, label_alone
 
 _STRUCTURAL = re.compile(r"#{1,6}\s|\*\*|__")
+_SHORT = 24  # characters of a heading in brackets or behind a number that names a speaker
 _CALLED = "さん|氏|様|君|先生|委員|構成員|:"
 
 
 class SpeakerHeadings:
-    """The styles of headings (a number of hashes, bold) that name speakers: people who attend, or who are spoken to by these names."""
+    """The styles of headings (hashes, bold, brackets, numbers) that name speakers: roles, people who attend, or who are spoken to by these names."""
 
     def __init__(self, lines: list[Line], labels: Labels) -> None:
         self._labels = labels
@@ -21,10 +24,13 @@ class SpeakerHeadings:
         self._called = _called({squeeze(heading.words) for heading in headings}, lines)
         styles = {heading.style for heading in headings}
         self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
+        self.steps = _steps(headings)
         labels.learn(self._called if self._styles else frozenset())
 
     def _name_speakers(self, style: str, headings: list[Heading]) -> bool:
         alike = [heading for heading in headings if heading.style == style]
+        if not _STRUCTURAL.match(style + " "):
+            return 5 * sum(map(self._role, alike)) >= 4 * len(alike) >= 8
         named = {squeeze(heading.words) for heading in alike if self._named(squeeze(heading.words))}
         again = _recurring(alike)
         known = named | again
@@ -33,19 +39,43 @@ class SpeakerHeadings:
         self._called |= again
         return True
 
+    def _role(self, heading: Heading) -> bool:
+        """Whether a heading is nothing but a role or a name with one."""
+        words = squeeze(heading.words)
+        return words in GROUPS or self._labels.names(words) or label_alone(heading.words, 0) is not None
+
     def _named(self, words: str) -> bool:
         return len(words) <= 14 and (self._labels.names(words) or words in self._called)
 
     def label(self, line: Line) -> tuple[Label, str] | None:
         """Return the speaker whom a heading names, and the heading's style, or None."""
         heading = _heading(line) if self._styles else None
-        if heading is None or heading.style not in self._styles or not self._named(squeeze(heading.words)):
+        if heading is None or heading.style not in self._styles:
+            return None
+        named = self._named(squeeze(heading.words)) if _STRUCTURAL.match(line.body) else self._role(heading)
+        if not named:
             return None
         return Label(heading.words, "alone", len(line.body)), heading.style
 
 
 def _heading(line: Line) -> Heading | None:
-    return bracketed_heading(line) if _STRUCTURAL.match(line.body) else None
+    if _STRUCTURAL.match(line.body):
+        return bracketed_heading(line)
+    if line.mark or not 0 < len(line.body) <= _SHORT:
+        return None
+    return bracketed_heading(line) or numbered_heading(line)
+
+
+def _steps(headings: list[Heading]) -> frozenset[str]:
+    """Return the words that recur as headings of one style behind different headings of another: parts of each topic, not topics."""
+    parents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    last: dict[str, str] = {}
+    for before, heading in pairwise(headings):
+        last[before.style] = before.words
+        others = [words for style, words in last.items() if style != heading.style]
+        if others:
+            parents[heading.style, heading.words].add(" ".join(others))
+    return frozenset(words for (_, words), known in parents.items() if len(known) >= 2 and not words.startswith("その他"))
 
 
 def _recurring(headings: list[Heading]) -> frozenset[str]:

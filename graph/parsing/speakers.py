@@ -13,6 +13,7 @@ _ENCLOSED = re.compile(
 _COLON = re.compile(
     r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)"
 )
+_BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\s。、:「」]{1,14})(?:\*\*|__)\s*(?=[^\s:])")
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
 )
@@ -35,6 +36,9 @@ _KIND = re.compile(
 _QUESTION = re.compile(
     r"[【\[(〔<](?P<label>(?:質問|回答|問い?|答え?|Q|A|御?意見|質疑|要望|提案|提言|感想|指摘|コメント|答弁)\s*\d{0,2})[】\])〕>]\s*:?\s*(?=\S)"
 )
+_PAIR = re.compile(
+    r"(?P<label>(?P<kind>質問|回答|質疑|答弁|問い|答え|意見|要望|[問答QA])\s?\d{0,2}[.:、]?)\s*(?:\((?P<who>[^()。:]{1,14})\)\s*:?\s*(?=\S)|(?<=\s)(?=\S))"
+)
 _HANDLE = re.compile(r"(?P<label>[A-Za-z][\w.\-]{1,15}):\s+(?=[^\n]{0,60}[\u3040-\u30ff])", re.ASCII)
 _NO_HANDLES = frozenset(
     "http https url note todo date time place title tags lang agenda memo ps log attendees attendee online cc re fyi mail tel fax web location".split()
@@ -46,18 +50,22 @@ _NOT_LABELS = re.compile(
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
 _ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
-_SIGN = re.compile(r"[\s:番【\[〔(<《]")
+_SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
+_SET = {"bold": "colon"}
 _STYLES = (
     ("seat", _SEAT),
     ("enclosed", _ENCLOSED),
+    ("bold", _BOLD),
     ("colon", _COLON),
     ("named", _NAMED),
     ("full", _FULL),
     ("spaced", _SPACED),
 )
+_PLACED = frozenset(("colon", "enclosed"))
 _ALIKE = frozenset(("full", "seat", "named"))
+_STANCE = re.compile(r"(?P<who>[^\s。、]{1,10}?)(?:から)?の(?:考え方?|見解|回答|答弁|説明|対応方針|対応|方針)(?:\([^()]{1,10}\))?")
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
@@ -85,13 +93,17 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
             continue
         label = found["label"].strip()
         if not _NOT_LABELS.match(label):
-            labels.append(Label(_closed_up(label), style, found.end()))
+            word = _closed_up(label)
+            labels.append(Label(word, "spaced" if style == "full" and word != label else _SET.get(style, style), found.end()))
     return tuple(labels)
 
 
 def chosen(labels: tuple[Label, ...], known: frozenset[str] = frozenset()) -> Label | None:
     """Return the first label whose words make sense, or None; `known` are labels that other lines of the document have shown."""
     for label in labels:
+        stance = _STANCE.fullmatch(label.label) if label.style in _PLACED else None
+        if stance:
+            return Label(stance["who"], label.style, label.end, answers=True)
         if label.label in known or _plausible(label.label, label.style):
             return Label(label.label, "spaced", label.end) if label.style in _ALIKE else label
     return None
@@ -102,6 +114,8 @@ def _signs(reach: str) -> set[str]:
     signs = set()
     if reach[:1] in _BRACKETS:
         signs.add("enclosed")
+    if reach[:2] in {"**", "__"}:
+        signs.add("bold")
     if ":" in reach:
         signs.add("colon")
     if "(" in reach:
@@ -150,6 +164,17 @@ def question_label(body: str, at: int) -> Label | None:
         return Label(found["label"] or found["kind"], "letter", found.end())
     found = _QUESTION.match(body, at)
     return Label(found["label"], "letter", found.end()) if found else None
+
+
+def pair_label(body: str, at: int) -> Label | None:
+    """Return the label of a question or an answer that only space or the asker's name in brackets sets off (`問　…`, `Q（例田）…`), or None."""
+    found = _PAIR.match(body, at) if body[at : at + 1] in _ASKING else None
+    if found is None:
+        return None
+    answers = found["kind"][0] in "答回A"
+    if found["who"]:
+        return Label(found["who"], "enclosed", found.end(), answers)
+    return Label(found["label"].rstrip(), "letter", found.end(), answers)
 
 
 def replies(label: Label) -> bool:

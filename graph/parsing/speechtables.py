@@ -1,20 +1,18 @@
 """Minutes that are set as tables: `| 発言者 | 発言内容 |`, `| 御意見 | 市の考え方 |`."""
 
 import re
-from itertools import takewhile
+from collections.abc import Callable, Iterator
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
+from graph.parsing.columns import columns_of, named_columns
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.speakers import label_alone
 
-_SPEAKER = re.compile(r"^(?:発言者|発言者名|発言委員|委員名|氏名|発言|役職|区分|委員等)$")
-_SPEECH = re.compile(
-    r"^(?:(?:各?(?:委員|構成員|議員|会員|出席者|参加者|市民|住民|県民|区民|町民|応募者|提出者))(?:等)?(?:から)?の?)?(?:発言内容|発言要旨|発言の要旨|発言|内容|議事|議事内容|意見|御?意見等?|ご意見|主な意見|質問|質疑|意見・質問|質問・意見|御?意見の?(?:概要|要旨|内容)|議事要旨|要旨)$"
-)
-_REPLY = re.compile(r"^(?:回答|答弁|対応|考え方|.{0,6}の考え方|.{0,8}(?:回答|答弁)|対応方針|事務局)$")
+_SENTENCE = re.compile(r"[。?!]")
+_RULER = re.compile(r"[|:\s-]+")
 _ANSWERS = re.compile(r"^(?P<who>事務局|当局|執行部)(?:から)?(?:の(?:回答|答弁|考え方|説明|対応))?$")
 _EMPTY = re.compile(r"[-‐―–—−ー*/・]+|なし|特になし|同上")
-_TOPIC = re.compile(r"^(?:議題|議事|項目|案件|論点|テーマ|分類)$")
 
 
 class Cell(NamedTuple):
@@ -44,32 +42,23 @@ def only_cell(body: str) -> Cell | None:
     return filled[0] if len(filled) == 1 or (filled and len({cell.words for cell in filled}) == 1) else None
 
 
-def speech_columns(body: str) -> list[str] | None:
-    """Return what the columns of a table of speeches hold (speaker, speech, reply, topic or nothing), or None where the row names none."""
-    names = [squeeze(cell.words) for cell in cells_of(body)[:12]]
-    roles = [_column(name) for name in names]
-    if "事務局" in names and "speech" not in roles:
-        return None
-    return (
-        roles
-        if len(roles) >= 2 and ("speech" in roles or "reply" in roles) and all(len(name) <= 14 for name in names)
-        else None
-    )
+def is_ruler(body: str) -> bool:
+    """Whether a row only rules the head off from the rows below it: |---|:-:|."""
+    return bool(_RULER.fullmatch(body))
 
 
 def heads_speeches(lines: list[Line]) -> bool:
-    """Whether the first of some lines names the columns of a table of speeches: sentences stand in the rows below it, not what a header says."""
-    if speech_columns(lines[0].body) is None:
-        return False
-    rows = takewhile(lambda row: row.body.startswith("|"), lines[1:])
-    return any(re.search(r"[。?!]", row.body) for row in rows)
+    """Whether the first of some lines heads the columns of a table of speeches: sentences stand in the rows below it, not what a header says."""
+    rows = [_words(row.body) for row in takewhile(lambda row: row.body.startswith("|"), lines)]
+    return columns_of(rows, _labels) is not None and any(_SENTENCE.search(cell) for row in rows[1:] for cell in row)
 
 
-def _column(name: str) -> str:
-    for role, pattern in (("speech", _SPEECH), ("speaker", _SPEAKER), ("reply", _REPLY), ("topic", _TOPIC)):
-        if pattern.match(name):
-            return role
-    return ""
+def _words(body: str) -> list[str]:
+    return [cell.words for cell in cells_of(body)]
+
+
+def _labels(words: str) -> bool:
+    return label_alone(words, 0) is not None
 
 
 def guessed_columns(body: str) -> list[str] | None:
@@ -91,20 +80,22 @@ class Speech(NamedTuple):
 
 
 class SpeechTable:
-    """Reads the rows of a table in turn; the row that names its columns holds for those below it."""
+    """Reads the rows of tables in turn; the row that names the columns, or what all the cells of a table hold, says what stands where."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[Line], speaks: Callable[[str], bool]) -> None:
+        self._heads = dict(_tables(lines, lambda words: _labels(words) or speaks(words)))
         self._columns: list[str] | None = None
         self._answering: str | None = None
 
-    def read(self, body: str) -> list[Speech] | None:
+    def read(self, line: Line) -> list[Speech] | None:
         """Return the speeches of a row, none for a row that heads or rules off the table, or None for a row of another table."""
-        named = speech_columns(body)
+        body = line.body
+        named = self._heads.get(line.number) or named_columns(_words(body))
         if named:
             self._columns = named
             heads = (_ANSWERS.match(squeeze(cell.words)) for cell in cells_of(body))
             self._answering = next((found["who"] for found in heads if found), None)
-        if named or re.fullmatch(r"[|:\s-]+", body):
+        if named or is_ruler(body):
             return []
         columns, cells = self._columns or guessed_columns(body), cells_of(body)
         if columns is None or len(cells) != len(columns):
@@ -115,6 +106,15 @@ class SpeechTable:
             for role in ("speech", "reply")
             if role in row and row[role].words and not _EMPTY.fullmatch(row[role].words)
         ]
+
+
+def _tables(lines: list[Line], speaks: Callable[[str], bool]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the row that heads each table of speeches with what its columns hold."""
+    for row, table in groupby(lines, key=lambda line: line.body.startswith("|")):
+        rows = [line for line in table if row and only_cell(line.body) is None]
+        columns = columns_of([_words(line.body) for line in rows], speaks) if rows else None
+        if columns:
+            yield rows[0].number, columns
 
 
 def _speech(row: dict[str, Cell], role: str, answering: str | None) -> Speech:

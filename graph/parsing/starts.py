@@ -1,16 +1,20 @@
 """Where a body begins although no heading announces it and no speaker's label opens it."""
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from graph.parsing.dates import find_date
 from graph.parsing.fields import field_of
+from graph.parsing.layout import Layout
 from graph.parsing.lines import Line
 from graph.parsing.parts import is_sentence
 
 _REMARK = re.compile(
     r"(?:です|ます|ました|ません|ない|なる|いる|ある|する|した|れる|れた|たい|べき|必要|のか|だ|か|う)[.!?)]*$"
 )
+_REACH = 30  # characters at a line's end that are looked at
+_WRAPPED = 6  # lines of one paragraph that are looked at
+_BEHIND = re.compile(r"[(〔\[【][^()。]{1,14}[)〕\]】]。?$")
 _TITLE = 20  # lines in which a title stands
 _HEADER_CHAPTER = re.compile(
     r"出席|参加|欠席|メンバー|パネリスト|登壇|司会|モデレータ|書き方|資料|目次|議題|アジェンダ|(?i:agenda|attend|participant|member|date|place|venue)"
@@ -19,7 +23,18 @@ _HEADER_CHAPTER = re.compile(
 
 def reads_like_remark(body: str) -> bool:
     """Say whether a line, with or without a full stop, ends in a predicate as something that was said does."""
-    return len(body) >= 12 and (is_sentence(body) or bool(_REMARK.search(body[-8:])))
+    words = _BEHIND.sub("", body[-_REACH:])
+    return len(body) >= 12 and (is_sentence(body) or bool(_REMARK.search(words[-8:])))
+
+
+def whole(lines: list[Line], index: int, layout: Layout) -> str:
+    """Return the words of a line with those of the lines that it breaks off into, as far as tells a sentence."""
+    words = lines[index].body
+    for before, line in pairwise(lines[index : index + _WRAPPED]):
+        if not layout.broken(before) or line.blank or line.mark:
+            break
+        words += line.body
+    return words
 
 
 def first_remark(lines: list[Line], after: int) -> int | None:

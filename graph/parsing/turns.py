@@ -1,15 +1,15 @@
 """Turns: utterances while they are put together line by line, and what becomes of them when they end."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Utterance
-from graph.parsing.labels import Labels
+from graph.parsing.attributions import Attributions
 from graph.parsing.lines import Line
 from graph.parsing.narrative import reported_by, reports_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.roles import name_in
-from graph.parsing.speakers import Label
+from graph.parsing.speakers import Label, replies
 
 _BULLETS = frozenset("-*+・")
 _BOLD = re.compile(r"[-*+・]\s+(?:\*\*|__)[^*_]{1,20}(?:\*\*|__)\s*:")
@@ -28,6 +28,7 @@ class Turn:
     indent: int
     last: Line
     narrative: bool = False
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def named(self) -> bool:
@@ -38,17 +39,23 @@ class Turn:
         """Go on with a line, from body[begin]."""
         self.passage.add(line.at + begin, line.at + len(line.body))
         self.last = line
+        self.lines.append(line)
 
-    def utterances(self, labels: Labels) -> list[Utterance]:
+    @property
+    def label_words(self) -> str | None:
+        """The words that name the speaker before the speech, or None."""
+        return self.label.label if self.named and self.label else None
+
+    def utterances(self, attributions: Attributions) -> list[Utterance]:
         """Return what the turn says: one utterance, or the opinions that a narrative paragraph reports."""
         if self.narrative:
             return self._reports()
-        label = self.label.label if self.named and self.label else None
-        text = self.passage.text
-        begin, end, behind = labels.behind(text) if self.label is None else (0, len(text), None)
-        name = name_in(label) if label else behind
-        passage = self.passage.build(begin, end)
-        return [Utterance(passage, self.topic, label or behind, name, reply=self.reply)]
+        label, text = self.label_words, self.passage.text
+        free = self.label is None or (label is None and attributions.trusted)
+        end, behind = attributions.behind(text) if free else (len(text), None)
+        reply = self.reply or (behind is not None and replies(Label(behind, "enclosed", 0)))
+        name = name_in(label or behind or "") or (None if label else behind)
+        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=reply)]
 
     def _reports(self) -> list[Utterance]:
         found = []
