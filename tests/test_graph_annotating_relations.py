@@ -14,6 +14,10 @@ def found(text: str):
     return annotate(minutes, Vocabulary([])).opinions[0]
 
 
+def related(text: str) -> set[tuple[str, str, str]]:
+    return {(one.subject.label, one.predicate, one.object.label) for one in found(text).relations}
+
+
 @pytest.mark.parametrize(
     ("sentence", "subject", "predicate", "target"),
     [
@@ -87,6 +91,77 @@ def test_a_sentence_states_a_relation(sentence, subject, predicate, target):
 )
 def test_where_nothing_is_stated_nothing_is_found(sentence):
     assert found(sentence).relations == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "target"),
+    [
+        ("廃校を改装した「森のオフィス」を広げたい。", "森のオフィス", "uses", "廃校"),
+        ("伐採と植栽とを組み合わせた「めぐりの森」を進めたい。", "めぐりの森", "includes", "伐採"),
+        ("技術者が若手に教える「匠の寺子屋」は好評である。", "技術者", "provides", "匠の寺子屋"),
+        ("漁師と料理人が話し合う「浜の会議」を開いてほしい。", "浜の会議", "includes", "漁師"),
+        ("携帯電話で申し込める「かんたん漁業許可」を広げたい。", "かんたん漁業許可", "uses", "携帯電話"),
+        ("塩分濃度で仕分けて届ける「潮だより」を広げたい。", "潮だより", "uses", "塩分濃度"),
+    ],
+)
+def test_the_clause_before_a_coined_name_explains_it(sentence, subject, predicate, target):
+    assert (subject, predicate, target) in related(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "target"),
+    [
+        ("学芸員の不足が資料の整理の妨げになっている。", "学芸員の不足", "hinders", "資料の整理"),
+        ("獣害が増えたのは、耕作放棄地の拡大が原因である。", "耕作放棄地", "causes", "獣害"),
+        ("救急車の到着時間は、道路の渋滞に左右される。", "道路の渋滞", "affects", "救急車の到着時間"),
+        ("観光客の急増は、住民の生活環境を悪化させるおそれがある。", "観光客の急増", "hinders", "住民の生活環境"),
+        ("井戸の掘削を急ぐことは、地盤沈下を招きかねない。", "井戸の掘削", "causes", "地盤沈下"),
+        ("遊漁券の減収により経営が苦しくなり、放流の費用が膨らむ。", "遊漁券の減収", "causes", "放流の費用"),
+        ("担い手が集まれば、祭りの練習は三分の一に減る。", "担い手が集まる", "affects", "祭りの練習"),
+    ],
+)
+def test_what_leads_to_what_is_read_in_many_ways(sentence, subject, predicate, target):
+    assert (subject, predicate, target) in related(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "target"),
+    [
+        ("排水設備さえ整えば、裏作は広がる。", "裏作", "requires", "排水設備"),
+        ("護岸が完成しない段階での砂浜の開放には同意できない。", "砂浜の開放", "requires", "護岸"),
+        ("灯台の保存には、修理の記録を残すことが不可欠である。", "灯台の保存", "requires", "修理の記録"),
+        ("作業日誌の提出を補助の要件に加えるべきではないか。", "補助の要件", "includes", "作業日誌の提出"),
+        ("噴水より水飲み場の方が喜ばれる。", "噴水", "contrastsWith", "水飲み場"),
+    ],
+)
+def test_needs_and_alternatives_are_read_in_many_ways(sentence, subject, predicate, target):
+    assert (subject, predicate, target) in related(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "target"),
+    [
+        ("養殖業者が水温のデータを漁協から受け取る。", "漁協", "provides", "水温のデータ"),
+        ("除雪を民間事業者に委託したところ、苦情が半減した。", "民間事業者", "provides", "除雪"),
+        ("町内会の役員会に審査委員会の承認が届いた。", "審査委員会", "provides", "承認"),
+        ("蔵書検索は、スマートフォンで利用できる。", "蔵書検索", "uses", "スマートフォン"),
+        ("町が避難階段の点検を一括して行ってほしい。", "町", "provides", "避難階段の点検"),
+    ],
+)
+def test_who_gives_and_uses_what_is_read_in_many_ways(sentence, subject, predicate, target):
+    assert (subject, predicate, target) in related(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "target"),
+    [
+        ("どの機関が河川の測量を担うのか。", "機関", "河川の測量"),
+        ("農薬を求めない栽培に改めるべきである。", "栽培", "農薬"),
+        ("井戸の水位を測ることが課題だが、計測器を増やすことばかりを急ぐ。", "計測器", "水位"),
+    ],
+)
+def test_what_is_asked_or_denied_is_not_stated(sentence, subject, target):
+    assert not any({subject, target} == {one, other} for one, _, other in related(sentence))
 
 
 def test_a_relation_lies_in_its_sentence_and_says_by_which_rule():

@@ -10,38 +10,60 @@ from graph.annotating.naming import Names
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
-_ORDER = ("unnecessary", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
+_ORDER = ("unnecessary", "worsen", "hinder", "hinder_negated", "down", "sway", "up", "appear", "enable")
 _POSITIVE = frozenset({"enable", "up", "appear"})
 _NEGATED = frozenset({"hinder_negated"})
 _LEADING_ON = frozenset({"condition", "cause", "contrast", "purpose"})
 _WORRY = re.compile(
     r"(?:という|との)?(?:おそれ|恐れ|懸念|危険|リスク|ことに(?:も)?な(?:る|り)(?!ま)|のではな|のではない|こともあ)"
 )
+_SOMEBODY = frozenset({"人", "方", "者", "子", "方々"})
+"""Words for people that name nobody: of them an effect is what they come to do."""
+_BECOMING = frozenset({"なる", "済む", "とどまる"})
+_AMOUNT = re.compile(r"^[約0-9一二三四五六七八九十百千半]|(?:倍|割|パーセント|%)$")
+_COUNTED = frozenset({"up", "down"})
+_RISING = frozenset({"が", "も"})
 _VAGUE = word_list("clauses", "vague")
 _CHANCE = word_list("clauses", "chance")
-_ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?|が(?:でき|可能))|やす")
+_ABLE = re.compile(r"(?:よう|こと)(?:に(?:も)?(?:な|つなが|繋が|役|資)|が(?:でき|可能))|点[でがはを]|やす")
+
+
+def _amounts(argument: Argument) -> bool:
+    """Whether a noun phrase tells how much something has become: 半分以下に, 三分の一に, 二倍と."""
+    return bool(_AMOUNT.search(argument.label))
+
+
+def _suffered(predicate: Predicate, names: Names) -> Argument | None:
+    """Return what one comes into that nobody wants: 板挟みに|なる."""
+    return next(
+        (one for one in predicate.marked("に") if valence(one.label) == "bad" and names.of(one) is not None), None
+    )
 
 
 def effects(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what causes, enables, hinders, affects or makes unnecessary what."""
     for place, predicate in enumerate(sentence.predicates):
         kind = _effect_kind(predicate.classes, negative=predicate.negative)
+        if kind is None and predicate.word in _BECOMING and any(map(_amounts, predicate.marked("に", "と", "で"))):
+            kind = "sway"
         theme = _theme(predicate, kind, names) if kind else None
+        if kind is None and predicate.word == "なる":
+            kind, theme = "appear", _suffered(predicate, names)
         if kind is None or theme is None:
             yield from _on_clause(place, predicate, kind, sentence, names, context)
             continue
-        for concept in _happening(theme, sentence, names):
+        for concept in _happening(theme, sentence, names, counted=kind in _COUNTED and theme.mark in _RISING):
             relation = _relation(kind, valence(concept.label), worried=context.worried)
             for subject, rule, weight in _likeliest(place, predicate, theme, concept, sentence, names, context):
                 yield Stated(subject, relation, concept, f"effect:{rule}", weight)
 
 
-def _happening(theme: Argument, sentence: Clauses, names: Names) -> list[Concept]:
+def _happening(theme: Argument, sentence: Clauses, names: Names, *, counted: bool) -> list[Concept]:
     """Return what an effect happens to; of people it is what they come to do: 利用をためらう|家庭が出る."""
     found = [
         concept
         for concept in names.group(theme)
-        if concept.type not in {"actor", "person"} and concept.label not in _VAGUE
+        if (concept.type not in {"actor", "person"} or counted) and concept.label not in _VAGUE
     ]
     if found:
         return found
@@ -60,9 +82,15 @@ def _effect_kind(classes: frozenset[str], *, negative: bool) -> str | None:
 
 def _theme(predicate: Predicate, kind: str, names: Names) -> Argument | None:
     """Return what an effect happens to: what the verb acts on, else its subject."""
-    marks = ("に", "にも") if "into" in predicate.classes else verb_classes()[kind].theme
+    marks = ("に", "にも", "には") if "into" in predicate.classes else verb_classes()[kind].theme
     return next(
-        (argument for mark in marks for argument in predicate.marked(mark) if names.of(argument) is not None), None
+        (
+            argument
+            for mark in marks
+            for argument in predicate.marked(mark)
+            if argument.label in _SOMEBODY or names.of(argument) is not None
+        ),
+        None,
     )
 
 
@@ -76,6 +104,7 @@ def _relation(kind: str, meaning: str | None, *, worried: bool) -> str:
         ),
         "appear": "enables" if meaning == "good" and not worried else "causes",
         "hinder": "hinders",
+        "worsen": {"bad": "causes"}.get(meaning or "", "hinders"),
         "hinder_negated": "hinders",
         "unnecessary": "makesUnnecessary",
         "sway": "affects",
@@ -123,7 +152,7 @@ def _on_clause(
     event = names.event(predicate)
     if event is None:
         return
-    before = list(clause_before(place, predicate.start, sentence, names))
+    before = [cause for cause in clause_before(place, predicate.start, sentence, names) if cause[2] != "chained"]
     before += [
         (argument, concept, "topic", 0.5)
         for argument in sentence.topics

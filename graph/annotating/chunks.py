@@ -18,13 +18,15 @@ _COPULA = re.compile(
 _SURU = frozenset(
     "する す できる 出来る いたす 致す いただく 頂く くださる なさる れる られる せる させる 為る".split()
 )
+MANNER = word_list("clauses", "manner")
+"""Verbal nouns that with して only say how something else is done: 一括して行う."""
 _NOMINAL_PREDICATES = word_list("clauses", "nominal")
 _SPOKEN = "NDPMVAK"
 """Shapes of the words that noun phrases and predicates begin with; what begins with others is passed over."""
 _ATTACHED = "xSVAj"
 _DEPENDENT = Trait(lambda word: word.pos[1] == "非自立可能")
 _HELPING = Trait(lambda word: word.shape in "xS" or (_DEPENDENT[word] and word.shape in "VA"))
-_DONE = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface == "化")
+_DONE = Trait(lambda word: word.pos[2] in {"サ変可能", "サ変形状詞可能"} or word.surface.endswith("化"))
 _NOMINAL = Trait(lambda word: word.surface in _NOMINAL_PREDICATES)
 _PREDICATIVE = Trait(lambda word: _DONE[word] or _NOMINAL[word])
 _ATTRIBUTIVE = Trait(lambda word: word.pos[5].startswith(("連体形", "終止形")))
@@ -45,7 +47,7 @@ class Chunker:
         at, stop, shapes, starts, mentions = self.places.start, self.stop, self.words.shapes, self.starts, self.mentions
         while at < stop:
             shape = shapes[at]
-            if shape not in _SPOKEN:
+            if shape not in _SPOKEN and starts[at] not in mentions:
                 at += 1
                 continue
             mention = mentions.get(starts[at])
@@ -129,7 +131,9 @@ class Chunker:
         made = Predicate(self.starts[begin], finish, word, classes_of(word), own=own)
         if end > at:
             behind = "".join([other.surface for other in self.items[at:end]])
-            made.negative = bool(_NOT.search(behind)) and not _MUST.search(self.text, made.start, finish + 8)
+            if own is not None and word in MANNER and "行" in behind:
+                made.word, made.classes = "行う", classes_of("行う")
+            made.negative = self._negated(behind, made.start, finish)
         able = _ABLE.match(self.text, finish, self.end) if self.text.startswith("こと", finish) else None
         if able:
             made.negative = made.negative or bool(able["not"])
@@ -137,6 +141,15 @@ class Chunker:
             end = self._reach(end, made.end)
         made.form = self._form(end)
         return made, end
+
+    def _negated(self, behind: str, start: int, finish: int) -> bool:
+        """Whether what follows a predicate's word negates it: not an obligation, a fear (招き|かねない) or a rhetorical question (べき|ではない|か)."""
+        return (
+            bool(_NOT.search(behind))
+            and "かね" not in behind
+            and not ("ではな" in behind and self.text.startswith("か", finish))
+            and not _MUST.search(self.text, start, finish + 8)
+        )
 
     def _helps(self, at: int, *, after_noun: bool) -> bool:
         word, shapes = self.items[at], self.words.shapes

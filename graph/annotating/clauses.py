@@ -12,16 +12,18 @@ LIGHT = word_list("clauses", "light")
 """Heads that pass the particle behind them on to what stands before them: Xの導入を, Xという考え方に."""
 
 _FOCUS = frozenset("」 』 ) 等 など だけ 自体 そのもの のみ ばかり".split())
+_STRESS = frozenset({"こそ", "さえ", "すら"})
+"""Particles that only stress the one before them: 改修支援に|こそ."""
 _OWN = frozenset(
-    "こと の もの ため 必要 べき 方 ところ 場合 よう はず 際 上 とき 時 ほう 懸念 おそれ 余地 たび".split()
+    "こと の もの ため 必要 べき 方 ところ 場合 よう はず 際 上 とき 時 ほう 懸念 おそれ 余地 たび つもり わけ".split()
 )
-_PASSING = frozenset("の という と への に を".split())
+_PASSING = frozenset("の という と へ への に を".split())
 _INTRODUCING = frozenset("の その いう と".split())
 _TOPICAL = frozenset("は には については".split())
 _DOING = frozenset({"する", "す", "できる", "いたす", "為る"})
 """Verbs that make a light head the predicate itself: 空き教室を活用|し."""
 
-_CLOSING = frozenset("ため 場合 際 上 もと ほか 中 ば ので から が".split())
+_CLOSING = frozenset("ため 場合 際 上 もと ほか 中 ば ので から が 反面 半面".split())
 _CLOSES = Trait(
     lambda word: (
         word.shape in "VxA" or word.pos[1] == "接続助詞" or (word.surface in _CLOSING and word.pos[1] != "格助詞")
@@ -84,7 +86,7 @@ def role_of(mention: Mention, words: Words, places: range, clause: int, end: int
         elif surface in _PASSING and _light(words, index + 1, stop):
             index = _behind_light(words, index + 1, stop)
         elif shapes[index] == PARTICLE:
-            particle += surface
+            particle += "" if surface in _STRESS else surface
             index += 1
         else:
             break
@@ -103,6 +105,8 @@ def modifies(role: Role, words: Words, stop: int) -> bool:
         index += 1
     while index < stop and (shapes[index] in _INFLECTED or items[index].surface == "て"):
         index += 1
+    if 0 < index < stop - 1 and items[index].surface == "「" and shapes[index - 1] in _INFLECTED:
+        return True
     return (
         0 < index < stop
         and shapes[index] in "NP"

@@ -3,41 +3,50 @@
 from collections.abc import Iterator
 
 from graph.annotating.causes import Context, Stated
-from graph.annotating.naming import AGENTS, Names
-from graph.annotating.phrases import Argument, Clauses, Predicate
+from graph.annotating.coined import coined, explained
+from graph.annotating.handing import delegates, handings
+from graph.annotating.naming import AGENTS, BROAD, Names, first
+from graph.annotating.phrases import Clauses, Predicate
 from graph.model import Concept
 
 _GIVING = frozenset({"document", "system", "technology"})
 _SHOWING = frozenset("示す 提供 表示 公開 届ける 作る 作成 支援 支える 任せる 作らせる".split())
+_HAVING = frozenset({"持つ", "支える", "手伝う"})
+"""What one has or helps is provided only where the clause says so of it: 会社が持つデータ."""
 _HIRING = frozenset("委託 雇う 採用 任用 起用 登用".split())
+_RELYING = frozenset({"頼る", "依存", "依拠"})
+_LIMITING = frozenset({"限る", "限られる"})
 _BEING = frozenset({"ある", "いる"})
-_ABLE = ("できる", "られる", "える", "せる")
 _MAKING = frozenset("作成 作る 構築 策定 生成 編集 編成 算出 集計 推計 予測 判定 公開 更新".split())
 _JOINING = frozenset(
     "突き合わせる 組み合わせる 照合 統合 用いる 使う 活用 利用 集める 合わせる つなぐ 連携 結合 分析 集約".split()
 )
-_BASES = frozenset({"をもとに", "を基に", "に基づいて", "に基づき"})
-_SERVING = frozenset({"system", "technology", "document", "policy", "organisation", "place"})
+_BASES = frozenset({"を参考に", "をベースに", "を土台に", "をもとに", "を基に", "に基づいて", "に基づき"})
 
 
 def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what provides, uses or includes what."""
-    for predicate in sentence.predicates:
-        classes = predicate.classes
-        if predicate.negative:
-            continue
-        if "include" in classes or predicate.word in _BEING:
-            yield from _includes(predicate, sentence, names)
-        if "use" in classes or "into_use" in classes:
-            yield from _uses(predicate, sentence, names, into="into_use" in classes)
-        if "provide" in classes:
-            yield from _provides(predicate, sentence, names)
-        if predicate.word in _MAKING:
-            yield from _made_of(predicate, sentence, names)
-        if predicate.form == "adnominal" and context.text.endswith(_ABLE, predicate.start, predicate.end):
-            yield from _served(predicate, names)
+    tools = "で" in sentence.marks
+    for place, predicate in enumerate(sentence.predicates):
+        if explained(predicate, context.text):
+            yield from coined(predicate, sentence.predicates[place - 1] if place else None, names)
+        elif not predicate.negative:
+            yield from _held(predicate, sentence, names)
+            yield from handings(predicate, names, context.text, tools=tools)
     if not _BASES.isdisjoint(sentence.marks):
         yield from _bases(sentence, names)
+
+
+def _held(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
+    classes = predicate.classes
+    if "include" in classes or predicate.word in _BEING:
+        yield from _includes(predicate, sentence, names)
+    if ("use" in classes or "into_use" in classes) and not delegates(predicate, names):
+        yield from _uses(predicate, sentence, names, into="into_use" in classes)
+    if "provide" in classes:
+        yield from _provides(predicate, sentence, names)
+    if predicate.word in _MAKING:
+        yield from _made_of(predicate, sentence, names)
 
 
 def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -52,17 +61,6 @@ def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[
                 for source in first(earlier.marked("を"), names)
                 if source.label != product.label
             )
-
-
-def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
-    """Yield who can do something with what: 市民が通報できる目安箱."""
-    if predicate.head is None or {"provide", "use"} & predicate.classes - {"provide"}:
-        return
-    served = names.of(predicate.head)
-    for argument in predicate.marked("が"):
-        for user in names.group(argument):
-            if served is not None and user.type in AGENTS and served.type in _SERVING:
-                yield Stated(user, "uses", served, "served", 0.5)
 
 
 def _bases(sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -80,11 +78,6 @@ def _bases(sentence: Clauses, names: Names) -> Iterator[Stated]:
                 for user in users[:1]
                 if user.label != basis.label
             )
-
-
-def first(arguments: list[Argument], names: Names) -> list[Concept]:
-    """Return the concepts of the first argument that names any."""
-    return next((group for argument in arguments if (group := names.group(argument))), [])
 
 
 def _subjects(predicate: Predicate, sentence: Clauses, names: Names, *, agent: bool) -> list[Concept]:
@@ -109,7 +102,11 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
     """Yield AがBを使う, Bを使ったA, CにBを用いる, 県が委託するB, and AをBに移す as AはB."""
     things = first(predicate.marked("に"), names) if into else first(predicate.marked("を"), names)
     users = (
-        (first(predicate.marked("を"), names) if into else first(predicate.marked("に", "には"), names))
+        (
+            first(predicate.marked("を"), names)
+            if into and predicate.word not in _RELYING
+            else first(predicate.marked("に", "には"), names)
+        )
         if things
         else []
     )
@@ -120,6 +117,12 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
         concept for argument in predicate.marked("で") for concept in names.group(argument) if concept.type in AGENTS
     ]
     users = places or users
+    if predicate.word in _LIMITING and (
+        whole := next((one for one in predicate.arguments if one.noun == "対象"), None)
+    ):
+        owner = names.owner(whole)
+        yield from (Stated(owner, "includes", thing, "limited", 0.6) for thing in things if owner is not None)
+        return
     for thing in things:
         if thing.type in AGENTS and predicate.word not in _HIRING:
             continue
@@ -131,6 +134,12 @@ def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     things = first(predicate.marked("を"), names)
     if not things and predicate.head is not None and predicate.form == "adnominal":
         things = names.group(predicate.head)
+    if not things and predicate.marked("が"):
+        things = [
+            concept
+            for concept in first(predicate.marked("は", "も", "については"), names)
+            if concept.type not in AGENTS
+        ]
     givers = _cleft(predicate, sentence, names) or _subjects(predicate, sentence, names, agent=True)
     if not givers and predicate.word in _SHOWING:
         givers = [
@@ -138,8 +147,10 @@ def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
             for concept in (first(predicate.marked("に"), names) or _subjects(predicate, sentence, names, agent=False))
             if concept.type in _GIVING
         ]
+    if predicate.word in _HAVING and not (predicate.marked("が") and predicate.head is not None):
+        return
     for thing in things:
-        if thing.type not in AGENTS:
+        if thing.type not in AGENTS and thing.label not in BROAD:
             yield from (
                 Stated(giver, "provides", thing, "provides", 0.6) for giver in givers[:3] if giver.label != thing.label
             )
@@ -160,6 +171,12 @@ def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     """Yield BにAを加える, BにはAとCとがある, AをまとめたB, AもBの対象とする."""
     marks = ("を", "が", "も", "は") if predicate.marked("には") else ("を", "が", "も")
     members = [concept for argument in predicate.marked(*marks) for concept in names.group(argument)]
+    if members and predicate.marked("も"):
+        members += [
+            concept
+            for argument in predicate.marked("に加え", "に加えて", "だけでなく")
+            for concept in names.group(argument)
+        ]
     if predicate.word in _BEING and len(members) < 2:
         return
     wholes = (first(predicate.marked("として"), names) if predicate.marked("を") else []) or first(
@@ -173,7 +190,7 @@ def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator
     if not wholes and predicate.head is not None:
         wholes = names.group(predicate.head)
     if not wholes and predicate.word not in _BEING:
-        wholes = _subjects(predicate, sentence, names, agent=False)
+        wholes = [whole for whole in _subjects(predicate, sentence, names, agent=False) if whole not in members]
     members = [member for member in members if member not in wholes]
     for whole in wholes[:1]:
         if whole.type not in {"actor", "person"}:

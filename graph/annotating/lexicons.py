@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+EFFECTS = frozenset({"unnecessary", "hinder", "down", "sway", "up", "appear", "enable"})
+"""The classes of predicates that tell what becomes of something."""
+
 
 @dataclass(frozen=True, slots=True)
 class VerbClass:

@@ -1,42 +1,56 @@
 """What requires what, and what stands against what: conditions, means that cannot be missed, alternatives."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
-from graph.annotating.causes import Context, Stated, key
-from graph.annotating.holdings import first
+from graph.annotating.causes import Context, Stated, key, thing
 from graph.annotating.lexicons import valence
-from graph.annotating.naming import AGENTS, Names
+from graph.annotating.naming import AGENTS, Names, first
 from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.model import Concept
 
 _INSTEAD = frozenset({"よりも", "より", "ではなく", "に代えて", "に代わり"})
+_THAN = frozenset({"より", "よりも"})
 _CONDITIONALLY = frozenset({"を条件に", "を前提に"})
 _CONDITIONS = frozenset({"前提", "条件", "要件"})
+_MISSED = frozenset({"欠かせる", "欠かす"})
+"""Words that require something where they are negated."""
 _FUNDING = frozenset({"賄う", "回す", "当たる", "充てる", "当てる", "振り向ける"})
+_SORTS = dict.fromkeys(AGENTS, "agent") | {"indicator": "measure", "issue": "measure"}
+_STAGES = frozenset({"段階", "状態", "状況", "まま", "うち", "中"})
+_SPENDING = frozenset({"振り向ける", "充てる", "回す", "割く", "投じる"})
 _NAMED = frozenset({"quoted", "taught"})
 
 
 def needs(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
     """Yield what requires what and what is preferred to what."""
     for place, predicate in enumerate(sentence.predicates):
-        if "require" in predicate.classes:
+        if "require" in predicate.classes and predicate.negative == (predicate.word in _MISSED):
             yield from _requires(place, predicate, sentence, names, context)
-        if predicate.word in _FUNDING and predicate.head is not None:
+        if predicate.word in _SPENDING and predicate.head is None:
+            yield from _pairs(
+                first(predicate.marked("に", "には"), names), first(predicate.marked("を"), names), "spent"
+            )
+        elif predicate.word in _FUNDING and predicate.head is not None:
             yield from _pairs(first(predicate.marked("を", "に"), names), names.group(predicate.head), "resource")
     if not _CONDITIONALLY.isdisjoint(sentence.marks):
         yield from _conditions(sentence, names)
     if "condition" in sentence.forms:
         yield from _without(sentence, names)
+        if "さえ" in context.text:
+            yield from _if_only(sentence, names, context)
+    if "adnominal" in sentence.forms:
+        yield from _before_ready(sentence, names)
     if "instead" in sentence.forms or not _INSTEAD.isdisjoint(sentence.marks):
         yield from _contrasts(sentence, names)
 
 
 def _pairs(bearers: list[Concept], needed: list[Concept], rule: str) -> Iterator[Stated]:
     """Yield that each bearer requires each thing."""
-    for thing in needed[:3]:
-        if valence(thing.label) != "measure":
+    for need in needed[:3]:
+        if valence(need.label) != "measure":
             yield from (
-                Stated(bearer, "requires", thing, rule, 0.55) for bearer in bearers[:2] if bearer.label != thing.label
+                Stated(bearer, "requires", need, rule, 0.55) for bearer in bearers[:2] if bearer.label != need.label
             )
 
 
@@ -44,17 +58,23 @@ def _requires(place: int, predicate: Predicate, sentence: Clauses, names: Names,
     """Yield XにはYが必要, YをXの前提とする, Xを行うにはYが不可欠."""
     objects = first(predicate.marked("を"), names)
     if not objects and predicate.own is not None and predicate.word in _CONDITIONS:
-        objects = [concept for argument in predicate.marked("を") if (concept := _done(argument, sentence, names))]
+        objects = [concept for argument in predicate.marked("を") if (concept := _done(argument, names))]
     needed = objects or first(predicate.marked("が", "も"), names)
+    if not needed:
+        needed = [concept for argument in predicate.marked("が") if (concept := _done(argument, names))]
     bearers: list[Concept] = []
     if predicate.head is not None and predicate.marked("に") and not objects:
         needed = names.group(predicate.head)
     if predicate.word in _CONDITIONS and predicate.own is not None:
         owner = names.owner(predicate.own)
         bearers = [owner] if owner is not None else []
+        if owner is not None and owner.type == "policy" and len(owner.label) < 3:
+            whole = names.of(predicate.own)
+            yield from (Stated(whole, "includes", thing, "demanded", 0.6) for thing in objects[:2] if whole is not None)
+            return
     bearers = (
         bearers
-        or first(predicate.marked("には", "では", "に", *(("は",) if needed else ())), names)
+        or first(predicate.marked("には", "に先立って", "に先立ち", "では", "に", *(("は",) if needed else ())), names)
         or _earlier(place, sentence, names)
     )
     bearers = bearers or [concept for argument in sentence.topics for concept in names.group(argument)][:1]
@@ -79,14 +99,14 @@ def _conditions(sentence: Clauses, names: Names) -> Iterator[Stated]:
     final = sentence.predicates[-1]
     for argument in sentence.arguments:
         if argument.mark in _CONDITIONALLY:
-            needed = names.of(argument) or _done(argument, sentence, names)
+            needed = names.of(argument) or _done(argument, names)
             yield from _pairs(first(final.marked("を", "は"), names)[:1], [needed] if needed else [], "condition")
 
 
-def _done(argument: Argument, sentence: Clauses, names: Names) -> Concept | None:
+def _done(argument: Argument, names: Names) -> Concept | None:
     """Return what is done in a clause that こと makes a noun: 監視体制を整える|こと."""
-    doing = next((predicate for predicate in sentence.predicates if predicate.end == argument.start), None)
-    return key(doing, names)[1] if argument.label == "こと" and doing is not None else None
+    doing = names.doing(argument)
+    return key(doing, names)[1] if doing is not None else None
 
 
 def _without(sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -94,29 +114,86 @@ def _without(sentence: Clauses, names: Names) -> Iterator[Stated]:
     for place, predicate in enumerate(sentence.predicates[:-1]):
         if not predicate.negative or predicate.form != "condition":
             continue
-        needed = first(predicate.marked("を", "が", "も"), names)
+        needed = first(predicate.marked("を", "が", "も"), names) or first(predicate.marked("に"), names)
         for following in sentence.predicates[place + 1 :]:
             bearers = [
                 concept
                 for argument in following.marked("は", "が", "も")
-                if argument.start > predicate.end
-                for concept in names.group(argument)
+                if argument.start > predicate.end and (concept := thing(argument, names))
             ]
             if bearers and needed and needed[0].type not in AGENTS:
                 yield Stated(bearers[0], "requires", needed[0], "without", 0.6)
                 break
+        else:
+            spoken = [
+                concept
+                for topic in sentence.topics
+                if topic.end <= predicate.start and (concept := thing(topic, names))
+            ]
+            if needed and needed[0].type not in AGENTS and spoken and sentence.predicates[-1].negative:
+                yield from _pairs(spoken[-1:], needed[:1], "without")
+
+
+def _if_only(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
+    """Yield what is all that something needs: 検査体制さえ整えば、Yは広がる."""
+    for place, predicate in enumerate(sentence.predicates):
+        if predicate.form != "condition":
+            continue
+        for argument in predicate.arguments:
+            needed = names.of(argument) if context.text.startswith("さえ", argument.end) else None
+            if needed is None:
+                continue
+            spoken = [
+                concept for topic in sentence.topics if topic.end <= argument.start and (concept := thing(topic, names))
+            ]
+            later = [
+                concept
+                for following in sentence.predicates[place + 1 :]
+                for concept in first(following.marked("は", "が", "も"), names)
+            ]
+            yield from _pairs([*spoken, *later][:1], [needed], "if-only")
+
+
+def _before_ready(sentence: Clauses, names: Names) -> Iterator[Stated]:
+    """Yield what must be there first: 協調が整わない|段階での|本格運行."""
+    for predicate in sentence.predicates:
+        head = predicate.head
+        if head is None or not predicate.negative or head.label not in _STAGES or head.mark not in {"での", "で", "の"}:
+            continue
+        needed = first(predicate.marked("が", "を"), names)
+        following = next((one for one in sentence.arguments if one.start > head.end), None)
+        bearer = names.of(following) if following is not None else None
+        if bearer is not None and needed and needed[0].type not in AGENTS:
+            yield Stated(bearer, "requires", needed[0], "before-ready", 0.6)
 
 
 def _contrasts(sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield what is preferred to what: Aに代えてBを指標とする, Aを待つのではなくBを設ける."""
-    for argument in sentence.arguments:
+    for place, argument in enumerate(sentence.arguments):
         if argument.mark in _INSTEAD and (less := names.of(argument)):
+            compared = _compared(sentence.arguments[place + 1 : place + 4], names) if argument.mark in _THAN else None
+            if compared is not None:
+                yield Stated(less, "contrastsWith", compared, "than", 0.65)
+                continue
             yield from _preferred(less, argument.end, sentence, names, "instead")
     for predicate in sentence.predicates:
         if predicate.form == "instead":
             less = names.event(predicate) if predicate.negative else key(predicate, names)[1]
             if less is not None:
                 yield from _preferred(less, predicate.end, sentence, names, "rather")
+
+
+def alike(one: Concept, other: Concept) -> bool:
+    """Whether two things are of one sort, so that one can take the place of the other."""
+    return _SORTS.get(one.type) == _SORTS.get(other.type)
+
+
+def _compared(following: Sequence[Argument], names: Names) -> Concept | None:
+    """Return what is said to be more so than something else: 庁舎より|学校の|方が."""
+    for one, other in itertools.pairwise(following):
+        if one.mark == "の" and other.label in {"方", "ほう"}:
+            return names.of(min((one, *one.beside), key=lambda member: member.start))
+    return None
 
 
 def _preferred(less: Concept, after: int, sentence: Clauses, names: Names, rule: str) -> Iterator[Stated]:
@@ -133,6 +210,8 @@ def _preferred(less: Concept, after: int, sentence: Clauses, names: Names, rule:
         for argument in predicate.marked("を", "に", "が")
         if argument.start >= after
     ]
-    more = first([*named, *last], names)
-    if more and more[0].label != less.label:
+    more = first([*named, *last], names) or first(
+        [one for one in sentence.arguments if one.start >= after and one.mark == "を"][:1], names
+    )
+    if more and more[0].label != less.label and alike(less, more[0]):
         yield Stated(less, "contrastsWith", more[0], rule, 0.6)

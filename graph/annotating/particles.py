@@ -44,13 +44,15 @@ _AFTER = (
     (
         "condition",
         re.compile(
-            r"(?:ば|たら|だら|なら|場合|限り|ほど|ので(?:あれば)|と(?=、|[^のいすな考思言見])|ては(?=、|[^どいあ])|際|ようになれば|となれば|となると|ことになれば|だけでは)"
+            r"(?:ば(?!かり|なら|いけ)|たら|だら|なら|場合|限り|ほど|ので(?:あれば)|と(?=、|[^のいすなし考思言見])|ては(?=、|[^どいあ])|際|ようになれば|となれば|となると|ことになれば|だけでは)"
         ),
     ),
     ("contrast", re.compile(r"(?:が、|が(?=[^あ])|けれど|ものの|のに|ても|でも|反面|一方|ながら)")),
 )
 _VERBAL = ("は", "ほしい", "欲しい", "いただ", "頂", "くだ", "下さ", "もら", "い", "き", "お", "も", "み", "しま")
 """What makes を活用して the verb that it is: を活用して|いる, を活用して|はどうか."""
+_INFLECTING = ("る", "た", "ら", "よ", "れ", "な", "ま")
+"""What makes に加え the verb that it is: 要件に加え|る."""
 _SIGNALS = frozenset("のよ代にたばことなまおせがけもでだ反一つ場限ほ際")
 """What the words of _AFTER begin with."""
 _AFTER_FORMAL = tuple(pair for pair in _AFTER if pair[0] in {"cause", "condition"})
@@ -69,7 +71,10 @@ def mark_of(text: str, at: int, end: int) -> tuple[str, int]:
         return "", at
     two = text[at : at + 2]
     for mark, size, verbal, listing in _LONGER.get(two) or _SINGLE.get(two[:1], ()):
-        if (size == 1 or text.startswith(mark, at, end)) and not (verbal and text.startswith(_VERBAL, at + size)):
+        if (size == 1 or text.startswith(mark, at, end)) and not (
+            (verbal and text.startswith(_VERBAL, at + size))
+            or (mark == "に加え" and text.startswith(_INFLECTING, at + size))
+        ):
             stop = at + size
             return mark, stop + 1 if listing and text.startswith("、", stop, end) else stop
     return "", at

@@ -15,6 +15,7 @@ from graph.annotating.targets import (
     MEANS,
     behind,
     best_role,
+    explained,
     joined,
     role_before,
     steps_before,
@@ -24,7 +25,7 @@ from graph.annotating.targets import (
 from graph.model import Concept, Position, Sentence
 
 _UNDONE = re.compile(
-    r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
+    r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:て(?:い|お)く)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
 )
 _PUT_BACK = re.compile(
     r"を(?:思い切って|段階的に|速やかに|直ちに|早期に|全て)?(?:廃止|撤廃|中止|凍結|縮小|削減|見送|断念|やめ)"
@@ -33,12 +34,19 @@ _INSTEAD = re.compile(
     r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)"
 )
 _GIVING_WAY = re.compile("代え|代わり|よりも|なく|待つ|急ぐ|競う")
+_CONCESSIVE = ("が", "ものの", "けれども", "反面", "半面")
+_CONCEDING = re.compile(
+    r"(?:(?:否定|反対|批判)する|異(?:論|議)?を唱える|けちを付ける)(?:つもり|もの|わけ|気|考え)(?:は|では|でも)(?:ない|ありません)(?:が|けれども|ものの)$"
+    r"|(?:面白い|魅力的である|魅力的だ|魅力がある|魅力はある|理解できる|分かる|ありがたい|意義(?:が|は)ある|利点(?:が|は)ある|よく分かる|悪くない|もっともである|もっともだ|優れている|分かりやすい)(?:が|けれども|ものの|反面|半面)$"
+)
+"""How a clause ends that grants what the next one doubts."""
 _TAKING_SIDES = re.compile(
     "反対|賛|同|認|受け入|撤回|適|妥当|現実的|望|好|得策|有|十分|正し|ふさわし|必要|異|不要|無|支持|評価|歓迎|期待|良|よ|あり|心強|素晴|助か|注目|成果|べき"
 )
 """What every clause that takes a side holds: a look that spares reading the others."""
 _REPORTED = re.compile(
     r"(?:と|という|との)(?:の)?(?:御)?(?:意見|指摘|声|発言|要望|懸念|議論|話|質問)(?:が|も|は|を)(?:多|少|一部|数多く)?(?:く|から)?(?:あ|出|聞|示|寄せ|受け|頂|いただ)"
+    r"|(?:意見|指摘|声|懸念)は(?:もっとも|当然)"
 )
 """What others said, told in passing: …との指摘があったが、."""
 _ENDINGS = [
@@ -51,8 +59,11 @@ _ENDINGS = [
         (r"[くし]て$|し$", "する"),
     )
 ]
+_COINED = frozenset({"quoted", "taught"})
 _SIDED = frozenset({"against", "for", "not-against", "not-apt", "not-should", "should"})
-_WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "needed", "clause-needed"})
+_WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "reported", "clause-conceded"})
+_LACKING = re.compile("ない限り|なければ|ないと|なくては")
+_OPPOSING = frozenset({"against", "not-should", "not-apt"})
 _TAKING = frozenset("は には を に が で により".split())
 _OPPOSED_FOR = {"support": "for", "proposal": "for", "opposition": "against"}
 
@@ -106,7 +117,11 @@ def _parts(piece: Workpiece, sentence: Sentence, places: range) -> list[Sentence
 
 def _side_of(clause: str) -> Act | None:
     """Return the act of a clause that takes a side; one that only reports what others said takes none."""
-    if len(clause) >= 80 or not _TAKING_SIDES.search(clause):
+    if len(clause) >= 80:
+        return None
+    if clause.endswith(_CONCESSIVE) and _CONCEDING.search(clause):
+        return Act("support", clause, "conceded", confidence=0.7)
+    if not _TAKING_SIDES.search(clause):
         return None
     act = act_of(_finite(clause))
     sided = act.act in _OPPOSED_FOR and act.rule in _SIDED and not _REPORTED.search(clause)
@@ -123,15 +138,29 @@ def _finite(clause: str) -> str:
 
 def _softened(found: list[Position], piece: Workpiece) -> list[Position]:
     """Take support that a later sentence meets with a concern as mixed: 期待している。ただし、…は難しい."""
-    worries = [sentence.start for sentence in piece.finding.sentences if sentence.act == "concern"]
+    worries = [sentence for sentence in piece.finding.sentences if sentence.act == "concern"]
     return [
         replace(position, polarity="mixed")
         if position.polarity == "for"
         and position.rule in _WELCOMING
-        and any(position.end <= worry for worry in worries)
+        and not any(_set_against(position, other) for other in found)
+        and any(
+            position.end <= worry.start or (position.start >= worry.start and position.end < worry.end)
+            for worry in worries
+        )
         else position
         for position in found
     ]
+
+
+def _set_against(granted: Position, other: Position) -> bool:
+    """Whether a clause grants one thing and what follows is against another: 電子化は歓迎するが、面談には賛成できない."""
+    return (
+        granted.rule.startswith("clause-")
+        and other.polarity == "against"
+        and other.start == granted.end
+        and other.target != granted.target
+    )
 
 
 def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
@@ -142,7 +171,11 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     read = reading(piece, part)
     chosen = best_role(roles, piece, places.stop, taken(read)) or role_before(piece, part)
     if chosen is not None and chosen.mention.concept.label in MEANS:
-        chosen = next((role for role in roles if role.mention.method in {"quoted", "taught"}), chosen)
+        meant = explained(read, chosen.mention)
+        chosen = next(
+            (role for role in roles if role.mention is meant or (meant is None and role.mention.method in _COINED)),
+            chosen,
+        )
     if chosen is None:
         return []
     polarity = _polarity(piece.text, part, chosen)
@@ -181,7 +214,7 @@ def _polarity(text: str, sentence: Sentence, role: Role) -> str:
     polarity = _OPPOSED_FOR[sentence.act]
     behind = text[role.mention.end : sentence.end]
     if sentence.act == "opposition" and re.search(
-        r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定)", behind
+        r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定|省く|省略|あきらめ|諦め)", behind
     ):
         return "for"
     if sentence.act == "proposal" and (
@@ -197,7 +230,7 @@ def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
     merged: dict[str, Position] = {}
     for position in positions:
         earlier = merged.get(_key(position.target))
-        if earlier is None:
+        if earlier is None or (earlier.rule == "clause-conceded" and position.rule in _OPPOSING):
             merged[_key(position.target)] = position
         elif earlier.polarity != position.polarity:
             merged[_key(position.target)] = Position(
@@ -222,7 +255,19 @@ def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
             if not disputed[_key(target)] or target.type in AGENTS:
                 continue
             role = role_of(mention, piece.words, places, sentence.start, sentence.end)
-            if role.particle in _TAKING:
+            if role.particle in _TAKING and mention.start not in _wanting(piece, sentence):
                 found.append(Position(target, "against", sentence.start, sentence.end, f"concern-{sentence.rule}", 0.5))
                 break
     return found
+
+
+def _wanting(piece: Workpiece, sentence: Sentence) -> set[int]:
+    """Return where that stands whose lack a sentence worries about: 基準を定めない限り."""
+    if not _LACKING.search(sentence.text):
+        return set()
+    return {
+        argument.start
+        for predicate in reading(piece, sentence).predicates
+        if predicate.negative and predicate.form == "condition"
+        for argument in predicate.arguments
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.annotating.chunks import Chunker
+from graph.annotating.chunks import MANNER, Chunker
 from graph.annotating.morphology import Words
 from graph.annotating.particles import LISTING
 from graph.annotating.phrases import Argument, Clauses, Predicate
@@ -75,6 +75,8 @@ def _attach(phrases: list[Argument | Predicate]) -> Clauses:
             taken = [argument for argument in waiting if not (argument.comma or argument.mark in _PASSING)]
             waiting = [argument for argument in waiting if argument.comma or argument.mark in _SPANNING]
             phrase.arguments = taken
+        elif phrase.word in MANNER and phrase.form == "chained":
+            continue
         else:
             phrase.arguments = waiting
             waiting = [argument for argument in waiting if argument.mark == "は"] if phrase.form != "final" else []

@@ -10,11 +10,16 @@ from graph.annotating.needs import needs
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.readings import mentions_of, outer_mentions_of, reading
+from graph.annotating.roles import roles
 from graph.annotating.setphrases import phrases
 from graph.model import Concept, Relation, Sentence
 
 _LEAST = 0.3
 """Relations less sure than this are not stated."""
+
+
+_TAKING_UP = ("この", "これ", "その", "それ", "同", "こう", "そう")
+"""How a sentence opens that goes on about the topic of the one before."""
 
 
 class Relations:
@@ -42,11 +47,16 @@ def _of_sentence(piece: Workpiece, sentence: Sentence, topic: Concept | None) ->
     read = reading(piece, sentence)
     inside = mentions_of(piece, sentence)
     names = Names(piece.text, read, inside, nested=len(inside) > len(mentions))
-    context = Context(piece.text, topic, sentence.act == "concern")
-    found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions)]
+    context = Context(piece.text, topic, sentence.act == "concern", sentence.text.startswith(_TAKING_UP))
+    found = [_placed(stated, start, end) for stated, start, end in phrases(piece.text, mentions, inside)]
     found += [
         _placed(stated, sentence.start, sentence.end)
-        for stated in (*effects(read, names, context), *holdings(read, names, context), *needs(read, names, context))
+        for stated in (
+            *effects(read, names, context),
+            *holdings(read, names, context),
+            *needs(read, names, context),
+            *roles(read, names, context),
+        )
     ]
     return found, _topic(read, names) or topic
 

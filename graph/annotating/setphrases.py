@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.annotating.causes import Stated
-from graph.annotating.lexicons import valence
-from graph.model import Mention
+from graph.annotating.lexicons import valence, word_list
+from graph.model import Concept, Mention
 
 _BETWEEN = tuple(
     (re.compile(rf"[」』]?{pattern}[「『]?"), predicate, turned, confidence)
@@ -23,10 +23,17 @@ _BETWEEN = tuple(
         (r"のうち、?", "includes", False, 0.6),
         (r"(?:となる|である)", "includes", False, 0.55),
         (
-            r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした|通じた)",
+            r"を(?:用いた|用いる|使った|使う|活用した|活用する|利用した|利用する|生かした|活かした)",
             "uses",
             True,
             0.75,
+        ),
+        (r"を(?:介した|介する|通じた|通した|経由した|経由する|もとにした|基にした)", "uses", True, 0.6),
+        (
+            r"に(?:登録|収録|掲載|搭載|同封|内蔵|収載)(?:された|されている|する|した|されて(?:いる|おり))",
+            "includes",
+            False,
+            0.55,
         ),
         (r"に(?:基づく|基づいた|応じた|よる(?!と))", "uses", True, 0.5),
         (r"を可能と(?:する|した)", "enables", True, 0.85),
@@ -36,6 +43,8 @@ _BETWEEN = tuple(
     )
 )
 _ANY = re.compile("|".join(pattern.pattern for pattern, *_ in _BETWEEN))
+_ASIDE = re.compile(r"^\([^()]*\)")
+"""Another name in brackets behind the first term."""
 _NEAR = 16
 """A set phrase is no longer than this."""
 _CHOICE = re.compile(
@@ -44,22 +53,31 @@ _CHOICE = re.compile(
 _MEMBERS = re.compile(r"[」』]?(?:や|、|と|・|及び|並びに|又は)[「『]?")
 _GIVERS = frozenset({"organisation", "actor"})
 _GIVEN = frozenset({"document", "policy", "system"})
+_DEEDS = ("助言", "承認", "許可", "認定", "勧告", "協力", "声掛け", "声かけ", "指導", "監査", "通知", "提案書", "監修")
+"""What those give whose deed it is: 獣医師会の助言, 企業からの声掛け."""
 _WHOLES = frozenset({"system", "technology", "document", "organisation"})
 _TAKEN = re.compile(r"[」』]?(?:から|が(?!、)|の(?:高|多|少|低|大き|ある|ない|良)|を(?!、))")
 _PUT_TO_USE = re.compile(r"[」』]?の(?:利用|活用|導入|適用|応用|採用)")
 _OWN = re.compile(r"[」』]?の[「『]?")
+_OWN_OR_FROM = re.compile(r"[」』]?(?:から)?の[「『]?")
+_MEANS = word_list("clauses", "means")
 _ISSUES = frozenset({"issue", "indicator"})
 
 
-def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
+def phrases(text: str, mentions: Sequence[Mention], nested: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
     """Yield what set phrases between neighbouring mentions of one sentence say, with the span."""
+    for mention in mentions:
+        if mention.method == "genitive" and mention.surface.endswith(_DEEDS):
+            yield from _deed(mention, nested)
     for place, (first, second) in enumerate(itertools.pairwise(mentions)):
         if second.start - first.end > _NEAR:
             continue
         between = text[first.end : second.start]
+        if between.startswith("("):
+            between = _ASIDE.sub("", between)
         if _ANY.fullmatch(between):
             yield from _between(text, place, mentions, between)
-        if _OWN.fullmatch(between) and _gives(first, second):
+        if _OWN_OR_FROM.fullmatch(between) and _gives(first, second):
             yield Stated(first.concept, "provides", second.concept, "of-organisation", 0.5), first.start, second.end
         if between == "への" and _PUT_TO_USE.match(text, second.end):
             yield Stated(first.concept, "uses", second.concept, "put-to-use", 0.7), first.start, second.end
@@ -68,8 +86,19 @@ def phrases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Stated, in
             yield Stated(first.concept, "contrastsWith", second.concept, "choice", 0.75), first.start, second.end
 
 
+def _deed(mention: Mention, nested: Sequence[Mention]) -> Iterator[tuple[Stated, int, int]]:
+    """Yield whose deed it is, where AのB is one term: 審査委員会の承認."""
+    owner, _, deed = mention.surface.rpartition("の")
+    for other in nested:
+        if other.start == mention.start and other.surface == owner and other.concept.type in _GIVERS:
+            done = Concept(deed, "activity")
+            yield Stated(other.concept, "provides", done, "of-organisation", 0.5), mention.start, mention.end
+
+
 def _gives(first: Mention, second: Mention) -> bool:
     """Whether AのB says that A provides B: an organisation its guideline, a company its data."""
+    if first.concept.type in _GIVERS and second.surface.endswith(_DEEDS):
+        return True
     if first.concept.type == "organisation":
         return second.concept.type in _GIVEN
     return first.concept.type in {"actor", "system"} and second.concept.type == "document"
@@ -109,6 +138,13 @@ def _between(text: str, place: int, mentions: Sequence[Mention], between: str) -
             )
         ):
             return
+        if (
+            "である" in between
+            and first.surface in _MEANS
+            and place
+            and _OWN.fullmatch(text[mentions[place - 1].end : first.start])
+        ):
+            first = mentions[place - 1]
         second = _headed(text, place + 1, mentions) if turned else second
         subject, target = (second, first) if turned else (first, second)
         yield (

@@ -27,12 +27,24 @@ _WEIGHTS = {
     for mark in marks.split()
 }
 """How likely the particle behind a noun makes it what a proposal, support or opposition is about."""
+_STEPS = frozenset("徹底 統一 標準化 改定 見直す 見直し 明確化 原則 強化 改める 整理 周知".split())
 _ACTIONS = frozenset({"provide", "use", "include", "into_use", "enable"})
 _BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
 _ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
 """Forms of a clause that only tells why, when or instead of what."""
-MEANS = word_list("clauses", "means") | frozenset("体制 様式 条件 指標 課題 実証 試行 性能 規模 予算 計画 数".split())
+MEANS = word_list("clauses", "means") | frozenset(
+    "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数".split()
+)
 """Nouns so general that what stands around them is meant rather than they."""
+_STANCES = frozenset(
+    "抵抗 反対 賛成 異論 異議 異存 懸念 大勢 同感 違和感 重き 目的 前提 基本 原則 理由 時期 段階 道具".split()
+)
+"""Nouns that belong to taking a side, not to what the side is on."""
+_LEADING = frozenset({"への", "との", ")への", ")との", "」への", "」との"})
+_TOWARDS = word_list("clauses", "towards")
+_CONCERNED = frozenset({"は", "には", "に", "への", "を", "が"})
+_DONE = 2.5
+"""How much more likely a side is on what is done in a clause that こと makes a noun: 料金の統一を行う|ことは."""
 _LIKELY = 2.5
 _TOPICAL = frozenset({"は", "には", "については"})
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
@@ -49,16 +61,37 @@ def taken(read: Clauses) -> dict[int, float]:
             for member in (argument, *argument.beside):
                 said[member.start] = max(said.get(member.start, -2.0), weight)
     for argument in read.arguments:
-        if argument.label in MEANS:
+        if argument.label in _STANCES:
+            said[argument.start] = -inf
+        elif argument.label in MEANS:
             said[argument.start] = said.get(argument.start, 0.0) - 3.0
+        elif argument.label == "こと" and argument.mark in _CONCERNED:
+            done = next((one for one in reversed(read.predicates) if one.end == argument.start), None)
+            for acted in done.marked("を") or done.marked("に", "") if done is not None else ():
+                if acted.mention is not None and acted.mention.concept.type in AGENTS:
+                    continue
+                said[acted.start] = said.get(acted.start, 0.0) + _DONE
     return said
+
+
+def explained(read: Clauses, general: Mention) -> Mention | None:
+    """Return what the clause before a noun too general to take sides on is about: 診断を実施する|枠組み, 「…」のような|手引き."""
+    clause = next((one for one in read.predicates if one.head is not None and one.head.start == general.start), None)
+    marked = clause.marked("を", "に", "も") if clause is not None else []
+    marked += [one for one in read.arguments if one.mark == "のような" and one.end < general.start]
+    found = [one.mention for one in marked if one.mention is not None and one.mention.concept.type not in AGENTS]
+    return next((one for one in found if one.method in {"quoted", "taught"}), found[-1] if found else None)
 
 
 def steps_before(read: Clauses, chosen: Mention) -> list[Mention]:
     """Return what is done first in a proposal of several steps: 分類を統一し、自動付与を進めるべき."""
     found = []
     for predicate in read.predicates:
-        if predicate.form == "chained" and not predicate.negative and _ACTIONS & predicate.classes:
+        if (
+            predicate.form == "chained"
+            and not predicate.negative
+            and (_ACTIONS & predicate.classes or predicate.word in _STEPS)
+        ):
             nearest = [argument for argument in predicate.marked("を") if argument.mention is not None][:1]
             found += [argument.mention for argument in nearest if argument.mention is not None]
     return [mention for mention in found if mention.end <= chosen.start and mention.concept.type not in AGENTS]
@@ -84,7 +117,7 @@ def _score(role: Role, piece: Workpiece, *, modifying: bool) -> float:
         return 0.0
     weight = _WEIGHTS.get(role.particle, 1.0 if role.particle else 0.2)
     if mention.concept.type in AGENTS:
-        weight -= 3.0 if role.particle in {"は", "が", "も", "に", "の", "で"} else 1.5
+        weight -= 3.0 if role.particle in {"は", "が", "も", "に", "の", "で", "には", "へ", "から"} else 1.5
     weight += 2.0 if role.last_clause or role.particle in _TOPICAL else 0.0
     weight -= 4.0 if modifying else 0.0
     weight += (
@@ -138,6 +171,9 @@ def target_of(mention: Mention, piece: Workpiece) -> Concept:
     ]
     if inner:
         return max(inner, key=lambda other: other.end - other.start).concept
+    led = _led(mention, piece)
+    if led is not None:
+        return led
     owner = _owner(mention, piece)
     if owner is not None and mention.method in {"compound", "noun"} and mention.concept.type == "activity":
         label = piece.text[owner.start : mention.end]
@@ -154,3 +190,21 @@ def _owner(mention: Mention, piece: Workpiece) -> Mention | None:
     return next(
         (other for other in before if other.end == mention.start - 1 and other.concept.type not in AGENTS), None
     )
+
+
+def _led(mention: Mention, piece: Workpiece) -> Concept | None:
+    """Return what への or との leads a deed to: of FHIRへの対応 it is FHIR, of データとの照合 the whole."""
+    text, start = piece.text, mention.start
+    if mention.surface in _TOWARDS and not text.endswith("の", 0, start):
+        start = max(text.rfind(f"への{mention.surface}", 0, start), 0) + 2
+    if not text.endswith(("への", "との"), 0, start):
+        return None
+    at = bisect_left(piece.mention_starts, start)
+    before = piece.finding.mentions[max(at - 4, 0) : at]
+    other = next((one for one in before if text[one.end : start] in _LEADING and one.concept.type not in AGENTS), None)
+    if other is None:
+        return None
+    if text.endswith("への", 0, start):
+        return other.concept if mention.surface in _TOWARDS else None
+    label = text[other.start : mention.end]
+    return Concept(label, mention.concept.type) if mention.concept.type == "activity" else None
