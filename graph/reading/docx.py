@@ -111,8 +111,9 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
     for cells in rows:
         written = [list(_blocks(cell, numbering)) for cell in cells]
         texts = [" ".join(line.strip() for line in lines if line.strip()) for lines in written]
-        # a cell that holds the minutes themselves keeps its lines
-        if framed or any(len(text) > _LONG for text in texts):
+        # a cell that holds the minutes themselves, or a list beside its label, keeps its lines
+        listed = len(cells) == 2 and _is_list(written[1])
+        if framed or listed or any(len(text) > _LONG for text in texts):
             yield from chain.from_iterable(written)
         else:
             spread = chain.from_iterable([text, *_joined(cell)] for text, cell in zip(texts, cells, strict=True))
@@ -121,7 +122,15 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
         yield ""
 
 
+def _is_list(lines: list[str]) -> bool:
+    """Whether a cell holds a list whose entries nothing but their lines keeps apart: people, not numbered items."""
+    filled = [line.strip() for line in lines if line.strip()]
+    return len(filled) >= _LIST and 2 * sum(bool(_NUMBERED.match(line)) for line in filled) < len(filled)
+
+
+_NUMBERED = re.compile(r"[(（]?[0-9０-９①-⑳一二三四五六七八九十]|[・○●◯〇■]")
 _LONG = 200
+_LIST = 3  # lines; fewer may be one value that is set in two
 _SPAN = 100  # columns; no cell of minutes reaches over more
 
 
