@@ -171,7 +171,7 @@ class _Reader:
         if words and _PLACED.fullmatch(words):
             self._state.online = is_online(words)
             return True
-        heading = group_heading(line.body) or (squeeze(line.body) if line.number in self._headed else None)
+        heading = group_heading(line.body) or (squeeze(line.body.strip("#")) if line.number in self._headed else None)
         if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state

@@ -1,6 +1,7 @@
 """Where the header of minutes ends: headings and tables that look like the body's beginning although fields go on below them, and the reverse."""
 
 import re
+from itertools import takewhile
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
@@ -11,6 +12,11 @@ from graph.parsing.title import is_kind_only
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
 _DIGITS = re.compile(r"\d+")
+_GROUP = 40  # lines of a group that are looked at
+_NAME = r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}"
+_ENTRY = re.compile(
+    rf"\||(?:[-*+・○]\s*)?(?:{_NAME}\s{_NAME}(?:[\s(、,※]|$)|{_NAME}(?:[(、,]|$)|[^\s、。]{{2,24}}[長官員補佐任事](?:[、,\s]|$))"
+)
 _LISTS = {"attendance", "absent"}
 _MOMENTS = {"datetime", "time", "place"}
 
@@ -31,6 +37,13 @@ def is_record(lines: list[Line], index: int, found: Field, sections: list[Sectio
     known = any(section.field.kind == "agenda" and section.filled for section in sections)
     after = [field_of(line) for line in lines[index + 1 : index + 12] if not line.blank] if known else []
     return known and not any(later and later.kind in _LISTS | _MOMENTS | {"materials"} for later in after)
+
+
+def heads_record(line: Line, current: Section | None) -> bool:
+    """Whether the last line of an agenda, 議事 alone, heads what was said: items stand above it."""
+    if current is None or current.field.kind != "agenda" or squeeze(line.body) != "議事":
+        return False
+    return bool(current.value) or any(not known.blank and known.number < line.number for known in current.lines)
 
 
 def said_again(lines: list[Line], index: int, found: Field) -> int | None:
@@ -86,6 +99,24 @@ def stands_out(lines: list[Line], index: int) -> bool:
     return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
         following is not None and ruled_heading(line, following) is not None
     )
+
+
+def group_below(lines: list[Line], index: int, current: Section | None) -> bool:
+    """Whether a heading one level below that of the open list heads a group of it: names follow, no sentence."""
+    line = lines[index]
+    if current is None or current.field.kind not in _LISTS or not line.body.startswith("#"):
+        return False
+    depth = _depth(line)
+    if not 0 < _depth(current.opening) < depth:
+        return False
+    below = takewhile(lambda known: not 0 < _depth(known) <= depth, lines[index + 1 : index + _GROUP])
+    filled = [known for known in below if not known.blank]
+    return bool(filled) and not any(is_sentence(known.body) for known in filled) and bool(_ENTRY.match(filled[0].body))
+
+
+def _depth(line: Line) -> int:
+    """Return how many hashes open a heading."""
+    return len(line.body) - len(line.body.lstrip("#"))
 
 
 def fields_follow(lines: list[Line], index: int) -> bool:

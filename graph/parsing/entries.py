@@ -10,6 +10,7 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
 from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part, with_affiliation, without_honorific
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import Posted, is_office, names_posts_only, shared_units
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
@@ -27,6 +28,10 @@ _LATIN = re.compile(
 _OFFICE = re.compile(
     r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育)"
 )
+_EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
+_NOTES = re.compile(r"\([^()]*\)")
+_LONGEST = 8  # characters of a name
+_POSTS = 5  # words of a name and a post
 _BODY = re.compile(r".{2,}[省庁]$")
 _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
 _SECTION = re.compile(r".+[局部課室係]$")
@@ -57,10 +62,22 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
         note = latin["note"] or ""
         person = person_of(text, line, latin.start("name"), latin["name"] + note, latin["belongs"], state)
         return [person] if person else []
+    line, state = _each(line, at, state)
     parts = split_outside(line.body[at:])
-    if len(parts) > 1 and sum(_is_entry(part) for part in parts) >= 0.6 * len(parts):
-        return _enumerated(text, line, at, state)
+    posted = shared_units(parts) if len(parts) > 1 else {}
+    if not posted and names_posts_only(parts):
+        return []
+    if len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts)):
+        return _enumerated(text, line, at, state, posted)
     return _led(text, line, at, state) or _columns(text, line, at, state, edge)
+
+
+def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
+    """Take the role that all of a line's people bear off its end: 例田　進、仮野　幸　各委員."""
+    found = _EACH.search(line.body, at) if "各" in line.body else None
+    if found is None or group_word(found["role"]) is None:
+        return line, state
+    return line._replace(body=line.body[: found.start()]), replace(state, group=found["role"])
 
 
 def _is_entry(part: str) -> bool:
@@ -70,6 +87,7 @@ def _is_entry(part: str) -> bool:
         (len(words) <= 14 and not AFFILIATION.search(words))
         or bool(_POSTED.match(words) or _POSTED.match(last))
         or lead_of(part) is not None
+        or _with_post(part) is not None
     )
 
 
@@ -124,7 +142,7 @@ def split_outside(rest: str) -> list[str]:
     return _STROKE.split(rest) if len(parts) == 1 and "/" in rest else parts
 
 
-def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
     people: list[Attendee] = []
     offset, organisation = at, None
@@ -133,13 +151,34 @@ def _enumerated(text: Text, line: Line, at: int, state: State) -> list[Attendee]
         words = without_others(part.strip())
         led = _behind_lead(text, line, offset + lead, words, state)
         organisation = (led.organisation if led.position is None else None) if led else organisation
-        person = (
-            led or _posted(text, line, offset + lead, words, state) or _marked(text, line, offset + lead, words, state)
-        )
+        behind = _with_post(words) if led is None else None
+        known = posted.get(_NOTES.sub("", words))
+        if behind is not None:
+            post = words[behind:].strip()
+            person = person_of(text, line, offset + lead, words[:behind].rstrip(), post, state)
+        elif known:
+            person = person_of(text, line, offset + lead, known.name, None, state)
+            person = person and replace(person, affiliation=known.post, position=known.post)
+        else:
+            person = led or _posted(text, line, offset + lead, words, state)
+            person = person or _marked(text, line, offset + lead, words, state)
         if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
+
+
+def _with_post(words: str) -> int | None:
+    """Return where the post begins behind a whole name: 例田　進　理事, or None where something else stands there."""
+    tokens = list(_WORD.finditer(words))
+    if not 3 <= len(tokens) <= _POSTS:
+        return None
+    *others, last = [token.group() for token in tokens]
+    if not (ends_in_title(_NOTES.sub("", last)) or group_word(last)) or not all(map(_NAME_PART.match, others[:2])):
+        return None
+    if len("".join(others[:2])) > _LONGEST or any(is_lead(word) or group_word(word) for word in others[:2]):
+        return None
+    return tokens[2].start() if all(map(is_lead, others[2:])) else None
 
 
 def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
@@ -151,7 +190,7 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
         return None
     found = _POSTED.match(last if units else words)
     at = offset + words.rindex(last) if units else offset
-    if found and _OFFICE.search(found["name"]):
+    if found and is_office(found["name"]):
         return None  # 市民部長: a post without its holder's name
     person = person_of(text, line, at, found["name"], None, state) if found else None
     return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None

@@ -21,7 +21,7 @@ _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[
 _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
-_SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員"}
+_SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
 _NO_NAMES = frozenset(
     (
         "topic",

@@ -80,11 +80,13 @@ def seated(lines: list[Line]) -> set[int]:
 
 
 def headed(lines: list[Line]) -> set[int]:
-    """Return the numbers of lines that head groups by their place: alone where known roles stand alone, with deeper lines below."""
+    """Return the numbers of lines that head groups by their hashes or their place: alone where known roles stand alone, with deeper lines below."""
     filled = [line for line in lines if not line.blank and not line.rule]
     pairs = [(line, after) for line, after in pairwise(filled) if after.indent > line.indent]
     known = {line.indent for line, _ in pairs if group_heading(line.body)}
-    return {line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))}
+    return {line.number for line in filled if line.body.startswith("#")} | {
+        line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
+    }
 
 
 def names_below_organisations(lines: list[Line]) -> bool:

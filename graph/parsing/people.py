@@ -32,7 +32,7 @@ _NOBODY = re.compile(r"\d\s*[名人]$|^担当|^(?:ほか|他)\d?")
 _NO_PERSON = frozenset(
     "開会 閉会 開議 散会 休憩 再開 議題 議事 挨拶 資料 概要 次第 以上 報告 審議 協議 質疑 意見交換 報告事項 協議事項 審議事項 議事概要 議事録".split()
 )
-_CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
+CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
@@ -47,6 +47,7 @@ _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
     "司会 書記 進行 筆記者 記録者 メンバー".split()
 )
+_SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
 _SPACE = re.compile(r"\s+")
 
 
@@ -105,6 +106,8 @@ def person_of(
             name, affiliation = without_honorific(squeeze(_behind_posts(proxy["name"]))), None
     group, present, online = taking_part(notes, state)
     name, role = _without_role(name)
+    if affiliation and _is_role(affiliation, state.group):
+        group, affiliation = affiliation, None
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
@@ -120,6 +123,11 @@ def person_of(
         span=text.place(line.place(offset), line.place(offset + length)),
     )
     return with_affiliation(person, affiliation or None)
+
+
+def _is_role(words: str, group: str | None) -> bool:
+    """Whether a word behind a name is the role in the meeting: 例田　花子　部会長; below an organisation it is a post in that."""
+    return len(words) <= 10 and (group is None or group in _SITTING) and bool(CHAIRS.fullmatch(words) or words in _SITTING)
 
 
 def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]:
@@ -208,7 +216,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
             words for words in (found["note"], found["star"], found["said"], found["proxy"]) if words is not None
         )
         enclosed = group_word(note) and found.group().strip().startswith("【")
-        if not (enclosed or _CHAIRS.fullmatch(note) or _is_note(note, state)):
+        if not (enclosed or CHAIRS.fullmatch(note) or _is_note(note, state)):
             return affiliation, notes
         notes.append(note)
         affiliation = affiliation[: found.start()]
@@ -224,7 +232,7 @@ def _says_how(word: str, state: State) -> bool:
     return (
         word in state.marks
         or word in _SEATS
-        or bool(_CHAIRS.fullmatch(word) or MARK.match(word) or ONLINE.search(word))
+        or bool(CHAIRS.fullmatch(word) or MARK.match(word) or ONLINE.search(word))
         or bool(re.search(r"代理|欠席|途中|出席|参加|退席|敬称", word))
     )
 

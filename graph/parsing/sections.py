@@ -7,7 +7,9 @@ from graph.parsing.bounds import (
     counts_next,
     counts_on,
     fields_follow,
+    group_below,
     heads_fields,
+    heads_record,
     is_record,
     names_record,
     row_speaks,
@@ -172,7 +174,8 @@ class _Divider:
             return None if held else self._back(index)
         if list_ends(self._lines, index, self._current):
             return index
-        if not stands_out(self._lines, index) or (self._current is not None and names_people(line.body)):
+        people = self._current is not None and names_people(line.body)
+        if people or not stands_out(self._lines, index) or group_below(self._lines, index, self._current):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
         return index if behind else None
@@ -276,7 +279,7 @@ class _Divider:
         """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
         if line.rule:
             return True
-        if bracketed_heading(line):
+        if bracketed_heading(line) or heads_record(line, self._current):
             return True
         mark = line.mark
         if (

@@ -4,7 +4,7 @@ import re
 
 from graph.model import Attendee, Text
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, State, person_of
+from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of
 from graph.parsing.roles import group_word
 
 _COLUMNS = {
@@ -67,11 +67,19 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     cells = [cell.strip() for cell in line.body.strip().removeprefix("|").removesuffix("|").split("|")]
     if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
         return []
-    roles = [_role_of(cell) for cell in cells]
+    roles = _with_office(cells, [_role_of(cell) for cell in cells])
     if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
     return _in_cells(text, line, cells, state)
+
+
+def _with_office(heads: list[str], roles: list[str]) -> list[str]:
+    """Tell the role in the meeting from the post elsewhere: 役職 stands before 所属 and beside 区分, not behind 所属."""
+    at = next((at for at, head in enumerate(heads) if squeeze(head) == "役職"), None)
+    if at is None or "group" not in roles or roles.index("affiliation") != at or "affiliation" not in roles[at + 1 :]:
+        return roles
+    return [*roles[:at], "office", *roles[at + 1 :]]
 
 
 def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[Attendee]:
@@ -85,10 +93,13 @@ def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[At
     proxy = _PROXY.fullmatch(note)
     if proxy:
         row["name"], row["affiliation"], row["position"], note = proxy["name"], "", "", ""
+    office = row.get("office", "")
+    sits = bool(group_word(office) or CHAIRS.fullmatch(office))
+    row["position"] = row.get("position") or ("" if sits else office)
     words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")
     group = group_word(row.get("group", "")) or row.get("group") or state.group
     state.group = group or state.group
-    own = State(group, state.present and "欠席" not in note and note not in {"欠", "×"}, state.columns, state.marks)
+    own = State(office if sits else group, state.present and "欠席" not in note and note not in {"欠", "×"}, state.columns, state.marks)
     person = person_of(text, line, line.body.find(row["name"]), row["name"], words or None, own)
     return [person] if person else []
 
@@ -100,7 +111,7 @@ def _by_columns(cells: list[str], state: State) -> dict[str, str]:
             row["group"] = cell
         elif role == "affiliation" and row.get(role):
             row[role] += f" {cell}"
-        elif role and role not in row:
+        elif role and not row.get(role):
             row[role] = cell
     return row
 
