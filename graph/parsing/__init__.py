@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.model import Attendee, Minutes, Text
-from graph.parsing.agenda import parse_agenda
+from graph.parsing.agenda import parse_agenda, without_number
 from graph.parsing.attendance import parse_attendance
 from graph.parsing.body import Header, read_body
 from graph.parsing.boxes import unboxed
@@ -38,7 +38,8 @@ def parse(text: Text) -> Minutes:
     attendees, agenda = _lists(text, parts, layout.wrap, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
-    header = Header(names, frozenset(map(squeeze, agenda)), layout.legend)
+    items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
+    header = Header(names, items, layout.legend)
     utterances = read_body(text, parts.body, header, ledger, sights)
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()

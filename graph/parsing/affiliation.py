@@ -46,7 +46,7 @@ _DEPARTMENT = re.compile(
 )
 _CORPORATE = re.compile(
     r"^(?:(?:一般|公益)(?:社団|財団)法人|(?:認定)?特定非営利活動法人|(?:地方)?独立行政法人|国立研究開発法人|国立大学法人|学校法人|社会福祉法人|(?:社会)?医療法人(?:社団|財団)?|宗教法人|農事組合法人|管理組合法人|(?:弁護士|税理士|司法書士|監査|更生保護)法人|"
-    r"株式会社|合同会社|有限会社|合資会社|合名会社|NPO法人|\(株\)|\(一社\)|\(一財\)|\(公社\)|\(公財\))\s*"
+    r"株式会社|合同会社|有限会社|合資会社|合名会社|NPO法人|[一二]級建築士事務所|\(株\)|\(一社\)|\(一財\)|\(公社\)|\(公財\))\s*"
 )
 _COMPANY_BEHIND = re.compile(
     r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)"
@@ -111,7 +111,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         return None, None
     head = _HEAD.fullmatch(words)
     if head:
-        return head["place"] + head["unit"], head["unit"] + head["rest"]
+        council = "議会" if head["rest"].startswith("議会") else ""
+        body = head["place"] + head["unit"] + council
+        return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
     if _NO_BODY.fullmatch(words):
         return None, None
     position_at = _position(words)

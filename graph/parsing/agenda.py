@@ -13,7 +13,7 @@ _NOT_ITEM = re.compile(
 )
 _SIDE = re.compile(r"\((?P<enclosed>\d{1,2})\)|(?P<plain>\d{1,2})(?:[.、)]\s*|\s+)(?=\D)")
 _HEADS_OTHERS = re.compile(r"^(?:議\s*[事題]|協議(?:事項)?|審議(?:事項)?|報告(?:事項)?|案件)$")
-_BILL = re.compile(r"^(?:[○・]\s*)?(?P<bill>議案第\s*(?P<count>\d+)\s*号)\s*(?P<words>\S.*)$")
+_BILL = re.compile(r"^(?:[○・]\s*)?議案第\s*\d+\s*号\s*\S")
 _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
 _COUNTS = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|\d{1,2}\s|[①-⑳]|(?:議題|日程第?|第)\s*\d")
 _ENCLOSED = re.compile(r"\([^()]{3,}\)")
@@ -82,9 +82,8 @@ def _details(lines: list[Line], full: int) -> set[int]:
 
 
 def _bills(lines: list[Line]) -> set[int]:
-    """Return the numbers of lines whose bill's number names it and does not count the items: bills that begin with another one than the first."""
-    found = {line.number: bill for line in lines if (bill := _BILL.match(line.body))}
-    return set(found) if found and all(int(bill["count"]) != 1 for bill in found.values()) else set()
+    """Return the numbers of lines whose bill's number names it and does not count the items."""
+    return {line.number for line in lines if _BILL.match(line.body)}
 
 
 def _counted(words: str) -> list[str]:

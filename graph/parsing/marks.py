@@ -71,6 +71,8 @@ def _explains(entry: re.Match[str]) -> bool:
 
 def _heads(body: str) -> bool:
     """Whether one mark before one role heads a group (○委員) rather than explains the mark."""
+    if body.startswith("##"):
+        return True
     found = _ENTRY.fullmatch(body)
     return found is not None and not found["apart"] and found["mark"] in _HEADING_MARKS and body[0] == found["mark"]
 

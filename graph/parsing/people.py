@@ -127,7 +127,9 @@ def person_of(
 
 def _is_role(words: str, group: str | None) -> bool:
     """Whether a word behind a name is the role in the meeting: 例田　花子　部会長; below an organisation it is a post in that."""
-    return len(words) <= 10 and (group is None or group in _SITTING) and bool(CHAIRS.fullmatch(words) or words in _SITTING)
+    return (
+        len(words) <= 10 and (group is None or group in _SITTING) and bool(CHAIRS.fullmatch(words) or words in _SITTING)
+    )
 
 
 def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]:

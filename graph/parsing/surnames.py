@@ -7,9 +7,11 @@ from typing import NamedTuple
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import without_others
 
-_POST = re.compile(r"(?P<words>[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff・]{3,30}?(?:事務局|センター|[課室係局部]))(?P<rest>[^\s]{1,20})")
+_POST = re.compile(
+    r"(?P<words>[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff・]{3,30}?(?:事務局|センター|[課室係局部]))(?P<rest>[^\s]{1,20})"
+)
 _NOTES = re.compile(r"\([^()]*\)")
-_LEAST = 4  # characters of a unit that two people share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
+_LEAST = 4  # characters of a unit that two share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
 _LONGEST = 3  # characters of a surname
 _OFFICE = re.compile(
     r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育|"

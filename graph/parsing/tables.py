@@ -99,7 +99,12 @@ def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[At
     words = " ".join(row[part] for part in ("affiliation", "position") if row.get(part)) + (f"({note})" if note else "")
     group = group_word(row.get("group", "")) or row.get("group") or state.group
     state.group = group or state.group
-    own = State(office if sits else group, state.present and "欠席" not in note and note not in {"欠", "×"}, state.columns, state.marks)
+    own = State(
+        office if sits else group,
+        state.present and "欠席" not in note and note not in {"欠", "×"},
+        state.columns,
+        state.marks,
+    )
     person = person_of(text, line, line.body.find(row["name"]), row["name"], words or None, own)
     return [person] if person else []
 
