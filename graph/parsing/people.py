@@ -106,8 +106,9 @@ def person_of(
             name, affiliation = without_honorific(squeeze(_behind_posts(proxy["name"]))), None
     group, present, online = taking_part(notes, state)
     name, role = _without_role(name)
-    if affiliation and _is_role(affiliation, state.group):
-        group, affiliation = affiliation, None
+    if affiliation:
+        leads, rest = _behind_role(affiliation, state.group)
+        group, affiliation = leads or group, rest
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
@@ -125,8 +126,16 @@ def person_of(
     return with_affiliation(person, affiliation or None)
 
 
+def _behind_role(words: str, group: str | None) -> tuple[str | None, str | None]:
+    """Take the role in the meeting off the words behind a name: 部会長, 部会長(例田大学教授); below an organisation it is a post in that."""
+    role, _, rest = words.partition("(")
+    if not _is_role(role.strip(), group) or (rest and rest[-1] != ")"):
+        return None, words
+    return role.strip(), rest[:-1].strip() or None
+
+
 def _is_role(words: str, group: str | None) -> bool:
-    """Whether a word behind a name is the role in the meeting: 例田　花子　部会長; below an organisation it is a post in that."""
+    """Whether a word is a role, where those who sit in the meeting are listed."""
     return (
         len(words) <= 10 and (group is None or group in _SITTING) and bool(CHAIRS.fullmatch(words) or words in _SITTING)
     )
