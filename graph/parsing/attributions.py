@@ -37,7 +37,7 @@ class Attributions:
         """Whether a name behind an opinion is known for its speaker's."""
         if name in self._known or (self.trusted and _HANDLE.fullmatch(name)):
             return True
-        return (self._speaks(name) if self.trusted else self._labels.attends(_HONORIFIC.sub("", name)))
+        return self._speaks(name) if self.trusted else self._labels.attends(_HONORIFIC.sub("", name))
 
     def _speaks(self, name: str) -> bool:
         bare = _HONORIFIC.sub("", name)

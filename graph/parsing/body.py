@@ -9,17 +9,13 @@ from graph.parsing.counted import part_of
 from graph.parsing.course import NESTED, Course
 from graph.parsing.directions import is_account, is_aftermath, is_closing, is_direction, is_notice
 from graph.parsing.fields import LABELS
-from graph.parsing.headings import (
-    Heading,
-    Topics,
-    number_of,
-)
+from graph.parsing.headings import Heading, Topics, number_of
 from graph.parsing.labels import Labels
 from graph.parsing.layout import REPLY_MARKS, Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
 from graph.parsing.lines import Line, followers
-from graph.parsing.narrative import is_procedure, is_report, leads_in
+from graph.parsing.narrative import is_procedure, is_report, is_spoken, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
 from graph.parsing.speakerheads import SpeakerHeadings
@@ -99,7 +95,7 @@ class BodyParser:
             role = self._ledger.role(line)
             self._headed += heading and role != "heading"
             self._bare += heading and role is None and line.ended and not is_procedure(line.body)
-            heading = role == "heading"
+            heading = self._at.headed = role == "heading"
         self._close()
         unnamed = (turn.passage.text for turn in self._turns if not turn.label_words)
         attributions = Attributions(unnamed, len(self._turns), self._labels)
@@ -149,9 +145,7 @@ class BodyParser:
                 self._topics.enter(Heading(speech.topic, "|"))
             label = Label(speech.speaker, "cell", 0) if speech.speaker else None
             reply = speech.reply or (label is not None and replies(label))
-            self._at.turn = Turn(
-                PassageBuilder(self._text), self._topics.topic, label, reply, "", line.indent, line
-            )
+            self._at.turn = Turn(PassageBuilder(self._text), self._topics.topic, label, reply, "", line.indent, line)
             self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
             self._close()
         return True
@@ -259,17 +253,24 @@ class BodyParser:
     def _again(self, at: int) -> Label | None:
         return Label(self._carried.label, self._carried.style, at) if self._carried else None
 
-    def _begin(self, line: Line, begin: int, label: Label | None, mark: str = "", *, reply: bool = False) -> None:
+    def _begin(
+        self, line: Line, begin: int, label: Label | None, mark: str = "", *, reply: bool = False, whole: bool = False
+    ) -> None:
         builder = PassageBuilder(self._text)
         builder.add(line.at + begin, line.at + len(line.body))
         reply = reply or mark in REPLY_MARKS or (label is not None and replies(label))
-        self._at.turn = Turn(builder, self._topics.topic, label, reply, mark, line.indent, line, lines=[line])
+        self._at.turn = Turn(
+            builder, self._topics.topic, label, reply, mark, line.indent, line, whole=whole, lines=[line]
+        )
         self._behind = False
         self._ledger.take(line, "utterance")
 
     def _narrative(self, line: Line) -> None:
         """Take a paragraph that reports opinions (〜との意見があった。) for utterances; what else stands alone is left unread."""
         report = is_report(line.body)
+        if self._at.headed and not self._every_paragraph and is_spoken(line.body):
+            self._begin(line, 0, self._again(0), whole=True)
+            return
         if self._behind and not report:
             self._ledger.take(line, "field")
             return

@@ -12,9 +12,11 @@ from graph.parsing.speakers import Label
 
 _FIELDS = frozenset(label for labels in LABELS.values() for label in labels.split()) - GROUPS
 _NO_SPEAKERS = re.compile(
-    r"[\d#/@<>=]|^[A-Z]$|^(?:質問|回答|質疑|答弁|問い?|答え?|御?意見|要望|感想|指摘|コメント|説明|発言|現行|改正|変更|継続|新規|決定|結論|結果|課題|論点|背景|目的|理由|現状|対応|対策|方針|期限|担当|予定|今後|概要|内容|詳細|補足|参考|出典|例|注|項目|件名|提案|案|経緯|要旨|まとめ|合意|宿題|確認|備考|前提|条件|原因|効果|費用|予算|(?i:todo|action|url|note|memo|fyi))|(?:事項|項目|状況|事例|一覧|日程|資料|時期|場所|方法|金額|件数|課題|対象|テーマ|ポイント|その\w|について|は|が|を|に|で|と|も|の)$"
+    r"[\d#/@<>=]|^[A-Z]$|^(?:質問|回答|質疑|答弁|問い?|答え?|御?意見|要望|感想|指摘|コメント|説明|発言|現行|改正|変更|継続|新規|決定|結論|結果|課題|論点|背景|目的|理由|現状|対応|対策|方針|期限|担当|予定|今後|概要|内容|詳細|補足|参考|出典|例$|注$|項目|件名|提案|案$|経緯|要旨|まとめ|合意|宿題|確認|備考|前提|条件|原因|効果|費用|予算|(?i:todo|action|url|note|memo|fyi))|(?:事項|項目|状況|事例|一覧|日程|資料|時期|場所|方法|金額|件数|課題|対象|テーマ|ポイント|その\w|について|は|が|を|に|で|と|も|の)$"
 )
+_STYLES = frozenset(("colon", "enclosed"))
 _SHORT = 10  # characters of a label that nothing but its neighbours vouches for
+_NAME = 6  # characters of a bare name in brackets
 _TAKEN = 0.6  # share of a document's lines of one dress that labels open where even a single one is trusted
 
 
@@ -41,8 +43,8 @@ def colon_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
 
 def _label(line: Line, sights: Sights) -> Label | None:
     """Return the label before a colon that opens a line with speech behind it, if it may be anybody's."""
-    label = next((label for label in sights[line.number].labels if label.style == "colon"), None)
-    if label is None or label.label in _FIELDS or _NO_SPEAKERS.search(label.label.split("(")[0]):
+    label = next((label for label in sights[line.number].labels if label.style in _STYLES), None)
+    if label is None or (label.style == "enclosed" and len(label.label) > _NAME) or label.label in _FIELDS or _NO_SPEAKERS.search(label.label.split("(")[0]):
         return None
     said = line.body[label.end :]
     return label if said and (":" not in said or SENTENCE_END.search(said)) else None

@@ -39,6 +39,7 @@ class Course:
     turn: Turn | None = None
     blank: bool = True
     ruled: bool = False
+    headed: bool = False
     paragraphs: bool = False
     heading: Line | None = None
     following: Line | None = None
@@ -192,7 +193,7 @@ class Course:
         """Whether a new paragraph begins, where each is an opinion."""
         if not turn.last.ended or line.mark:
             return False
-        return self.layout.wrap == 0 or 0 < self.layout.first_indent <= line.indent
+        return self.layout.unbroken or 0 < self.layout.first_indent <= line.indent
 
     def _belongs(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph is still part of the open turn."""
@@ -201,4 +202,4 @@ class Course:
             return False
         if line.mark in self.layout.nested and line.indent > turn.indent:
             return True
-        return turn.named or (not self.blank and not self.layout.trailing_ends and line.indent >= turn.indent)
+        return turn.named or turn.whole or (not self.blank and not self.layout.trailing_ends and line.indent >= turn.indent)

@@ -19,6 +19,7 @@ class Labels:
     def __init__(self, layout: Layout, names: frozenset[str], sights: Sights) -> None:
         self._sights = sights
         self._layout = layout
+        self.heading_marks = layout.heading_marks
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
         self._known = layout.labels | self._heads

@@ -17,6 +17,7 @@ _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡>")
 _PAGE = 160  # columns; more do not stand in one line of print
+_TOLD = re.compile(r"[るいたかすんうだよねりに]\([^()]{1,12}\)$")
 _CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
 
 
@@ -38,6 +39,7 @@ class Layout:
     nested: frozenset[str] = frozenset()
     first_indent: int = 0
     asking: frozenset[str] = frozenset()
+    unbroken: bool = False
     sparse: bool = False
     legend: Legend = field(default_factory=dict)
 
@@ -66,15 +68,15 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
     """Return the layout that lines give evidence of."""
     filled = [line for line in lines if not line.blank and not line.rule]
     handles = _handles(filled)
+    wrap = _wrap(filled)
+    column = min(max(40, 0.6 * wrap), 0.8 * column_of(filled, wrap) or _PAGE)
     labels, labelled = _labels(filled, sights, handles)
-    utterance, heading = _mark_roles(_groups(filled, sights), labelled)
+    utterance, heading = _mark_roles(_groups(filled, sights, column if wrap else _PAGE), labelled)
     blots = _blots(filled) - labelled
     utterance, heading = utterance - blots, heading - blots
     if not labels and not utterance - REPLY_MARKS:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
     legend = _legend([sights[line.number] for line in filled])
-    wrap = _wrap(filled)
-    column = min(max(40, 0.6 * wrap), 0.8 * column_of(filled, wrap) or _PAGE)
     utterance |= {mark for mark in legend if MARK.match(mark)}
     return Layout(
         _double_spaced(lines),
@@ -91,6 +93,7 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
         nested_marks(filled, utterance - heading - REPLY_MARKS, labelled),
         first_indent(filled, column),
         asking_marks(filled, sights) - heading - REPLY_MARKS,
+        wrap == 0 or not any(line.width > column and not line.ended for line in filled),
         _sparse(filled, sights, handles),
         legend,
     )
@@ -167,15 +170,16 @@ def _trailing_ends(lines: list[Line]) -> bool:
     return len(broken) >= 3 and sum(broken) < 0.3 * len(broken)
 
 
-def _groups(lines: list[Line], sights: Sights) -> dict[str, list[str]]:
-    """Return for each mark the texts that its lines open, each up to the next marked line and at most 200 characters."""
+def _groups(lines: list[Line], sights: Sights, full: float) -> dict[str, list[str]]:
+    """Return for each mark the texts that its lines open, lines that broke off there put together, at most 200 characters."""
     groups: dict[str, list[str]] = defaultdict(list)
-    mark = ""
+    mark, width = "", 0.0
     for line in lines:
+        before, width = width, line.width
         if line.mark:
             mark = line.mark
             groups[mark].append(line.body[line.rest : line.rest + 200])
-        elif mark and (sights[line.number].label or _CLOSES_GROUP.match(line.body) or item_of(line)):
+        elif mark and (before <= full or sights[line.number].label or _CLOSES_GROUP.match(line.body) or item_of(line)):
             mark = ""
         elif mark and len(groups[mark][-1]) < 200:
             groups[mark][-1] += line.body
@@ -186,7 +190,7 @@ def _mark_roles(groups: dict[str, list[str]], labelled: frozenset[str]) -> tuple
     """Tell marks that open opinions from those that open headings, by the length and the sentences of what they open."""
     utterance, heading = set(), set()
     for mark, texts in groups.items():
-        spoken = sum(len(text) > 60 or SENTENCE_END.search(text) is not None for text in texts)
+        spoken = sum(len(text) > 60 or bool(SENTENCE_END.search(text) or _TOLD.search(text)) for text in texts)
         if mark in REPLY_MARKS or mark in labelled or spoken >= 0.5 * len(texts):
             utterance.add(mark)
         if spoken <= 0.5 * len(texts) and mark not in REPLY_MARKS:

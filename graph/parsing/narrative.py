@@ -40,6 +40,11 @@ def is_procedure(body: str) -> bool:
     return bool(_PROCEDURE.search(body[:300])) and not _SPOKEN.search(body)
 
 
+def is_spoken(body: str) -> bool:
+    """Say whether a paragraph is in the words of somebody who speaks, not in the secretariat's."""
+    return len(_SPOKEN.findall(body)) >= 2 and not body.startswith(("(", "※"))
+
+
 def leads_in(text: str) -> bool:
     """Say whether a marked paragraph only leads up to what was said (…発言の要旨は以下のとおり)."""
     return bool(_LEADS.search(text[-40:]))

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from graph.parsing.headings import Heading, bracketed_heading, numbered_heading
+from graph.parsing.headings import Heading, bracketed_heading, marked_heading, numbered_heading
 from graph.parsing.labels import Labels
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS
@@ -24,7 +24,8 @@ class SpeakerHeadings:
         self._called = _called({squeeze(heading.words) for heading in headings}, lines)
         styles = {heading.style for heading in headings}
         self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
-        self.steps = _steps(headings)
+        marks = labels.heading_marks
+        self.steps = _steps([found for line in lines for found in [_heading(line) or marked_heading(line, marks)] if found])
         labels.learn(self._called if self._styles else frozenset())
 
     def _name_speakers(self, style: str, headings: list[Heading]) -> bool:

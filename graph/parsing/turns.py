@@ -28,6 +28,7 @@ class Turn:
     indent: int
     last: Line
     narrative: bool = False
+    whole: bool = False
     lines: list[Line] = field(default_factory=list)
 
     @property
