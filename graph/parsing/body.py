@@ -179,10 +179,13 @@ class BodyParser:
             self._ledger.take(line, "note")
             return True
         if is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended):
-            self._close()
-            self._ledger.take(line, "note")
-            return True
+            return self._note(line)
         return False
+
+    def _note(self, line: Line) -> bool:
+        self._close()
+        self._ledger.take(line, "note")
+        return True
 
     def _speaker_heading(self, line: Line, following: Line | None) -> bool:
         """Take a heading that names whoever says what stands below it; the topic above it stays open."""
@@ -232,9 +235,7 @@ class BodyParser:
         if label and not mark and label.end >= len(line.body) and following is not None and following.mark:
             return self._carry(line, label)
         if not label and bold(line.body):
-            self._close()
-            self._ledger.take(line, "note")
-            return True
+            return self._note(line)
         if not label and (not mark or mark not in self._layout.utterance_marks or self._at.is_part(mark, line)):
             return False
         self._close()
