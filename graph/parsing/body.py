@@ -83,14 +83,13 @@ class BodyParser:
 
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
-        following = followers(self._lines)
         heading = False
-        for index, line in enumerate(self._lines):
+        for line, following in zip(self._lines, followers(self._lines), strict=True):
             if line.blank:
                 self._at.blank = True
                 continue
-            self._at.following = following[index]
-            self._line(line, following[index])
+            self._at.following = following
+            self._line(line, following)
             self._at.blank, self._at.ruled = False, line.rule
             role = self._ledger.role(line)
             self._headed += heading and role != "heading"
@@ -223,8 +222,7 @@ class BodyParser:
     def _opens(self, line: Line, following: Line | None) -> bool:
         """Open an utterance where the line begins one."""
         mark, at = line.mark, line.rest
-        item = self._at.item(line)
-        if item:
+        if item := self._at.item(line):
             self._close()
             label = self._labels.behind_number(line, item) or self._again(item)
             self._begin(line, label.end if label else item, label)
