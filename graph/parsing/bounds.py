@@ -94,11 +94,9 @@ def stands_out(lines: list[Line], index: int) -> bool:
     """Whether the line is a heading by its marks (##, underlined) that no list of the header would hold."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if moments_follow(lines, index):
-        return False
-    return (line.body.startswith("#") and bracketed_heading(line) is not None) or (
-        following is not None and ruled_heading(line, following) is not None
-    )
+    hashes = line.body.startswith("#") and bracketed_heading(line) is not None
+    ruled = following is not None and ruled_heading(line, following) is not None
+    return (hashes or ruled) and not moments_follow(lines, index)
 
 
 def group_below(lines: list[Line], index: int, current: Section | None) -> bool:

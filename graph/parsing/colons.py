@@ -43,6 +43,8 @@ def colon_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
 
 def _label(line: Line, sights: Sights) -> Label | None:
     """Return the label before a colon that opens a line with speech behind it, if it may be anybody's."""
+    if not sights[line.number].labels:
+        return None
     label = next((label for label in sights[line.number].labels if label.style in _STYLES), None)
     if label is None or (label.style == "enclosed" and len(label.label) > _NAME) or label.label in _FIELDS or _NO_SPEAKERS.search(label.label.split("(")[0]):
         return None

@@ -11,6 +11,7 @@ from graph.parsing.roles import GROUPS
 from graph.parsing.speakers import Label, label_alone
 
 _STRUCTURAL = re.compile(r"#{1,6}\s|\*\*|__")
+_OPENING = frozenset("【〔<《[(「=―─━~〜※*–-0123456789一二三四五六七八九十第議日アイウエオカキクケコIVX")
 _SHORT = 24  # characters of a heading in brackets or behind a number that names a speaker
 _CALLED = "さん|氏|様|君|先生|委員|構成員|:"
 
@@ -20,12 +21,14 @@ class SpeakerHeadings:
 
     def __init__(self, lines: list[Line], labels: Labels) -> None:
         self._labels = labels
-        headings = [heading for line in lines for heading in [_heading(line)] if heading]
+        found = [(line, _heading(line)) for line in lines if not line.blank]
+        headings = [heading for _, heading in found if heading]
         self._called = _called({squeeze(heading.words) for heading in headings}, lines)
         styles = {heading.style for heading in headings}
         self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
         marks = labels.heading_marks
-        self.steps = _steps([found for line in lines for found in [_heading(line) or marked_heading(line, marks)] if found])
+        told = (heading or (marked_heading(line, marks) if line.mark in marks else None) for line, heading in found)
+        self.steps = _steps([heading for heading in told if heading])
         labels.learn(self._called if self._styles else frozenset())
 
     def _name_speakers(self, style: str, headings: list[Heading]) -> bool:
@@ -62,7 +65,7 @@ class SpeakerHeadings:
 def _heading(line: Line) -> Heading | None:
     if _STRUCTURAL.match(line.body):
         return bracketed_heading(line)
-    if line.mark or not 0 < len(line.body) <= _SHORT:
+    if line.mark or len(line.body) > _SHORT or line.body[:1] not in _OPENING:
         return None
     return bracketed_heading(line) or numbered_heading(line)
 
