@@ -52,6 +52,7 @@ DELETED = '<w:del w:id="1"/>'
         (f"<w:tbl>{row(cell(p('計'), properties=TWO), cell(p('二')))}</w:tbl>", ["| 計 |  | 二 |"]),
         (f"<w:tbl>{row(cell(p('出席者')), cell(p('例田　一'), p('仮野　二'), p('乙野　三')))}</w:tbl>", ["出席者", "例田　一", "仮野　二", "乙野　三"]),
         (f"<w:tbl>{row(cell(p('議題')), cell(p('（１）甲'), p('（２）乙'), p('（３）丙')))}</w:tbl>", ["| 議題 | （１）甲 （２）乙 （３）丙 |"]),
+        (f"<w:tbl>{row(cell(p('会長')), cell(p('始めます。'), p('二件です。'), p('説明を。')))}</w:tbl>", ["| 会長 | 始めます。 二件です。 説明を。 |"]),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0D8"/><w:t>賛成</w:t><w:sym w:char="zz"/></w:r></w:p>', ["\uf0d8賛成"]),
         (f"<w:p>{run('式')}<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>", ["式x+1"]),
         ("<w:p><w:r><w:t>一</w:t><w:br/><w:t>二</w:t><w:cr/><w:t>三</w:t></w:r></w:p>", ["一", "二", "三"]),

@@ -123,8 +123,10 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
 
 
 def _is_list(lines: list[str]) -> bool:
-    """Whether a cell holds a list whose entries nothing but their lines keeps apart: people, not numbered items."""
+    """Whether a cell holds a list whose entries nothing but their lines keeps apart: people, not numbered items or paragraphs of speech."""
     filled = [line.strip() for line in lines if line.strip()]
+    if any(line.endswith(("。", "？")) for line in filled):
+        return False
     return len(filled) >= _LIST and 2 * sum(bool(_NUMBERED.match(line)) for line in filled) < len(filled)
 
 
