@@ -277,9 +277,7 @@ class _Divider:
 
     def _heads_body(self, line: Line, index: int, speech: int) -> bool:
         """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
-        if line.rule:
-            return True
-        if bracketed_heading(line) or heads_record(line, self._current):
+        if line.rule or bracketed_heading(line) or heads_record(line, self._current):
             return True
         mark = line.mark
         if (
@@ -298,6 +296,5 @@ class _Divider:
         repeats = any(known.endswith(words) for known in earlier)
         numbered = number_of(line)
         counted = numbered is not None and counts_on(self._lines, numbered, speech)
-        return (
-            repeats or counted or (index > 0 and self._lines[index - 1].blank and self._current.field.kind != "agenda")
-        )
+        apart = index > 0 and self._lines[index - 1].blank
+        return repeats or counted or (apart and self._current.field.kind != "agenda")
