@@ -224,11 +224,10 @@ class _Reader:
         if same and self.people:
             return self._same(line, same)
         at = lead[1] if lead else 0
-        inline = inline_people(self._text, line, at, self._state) if at == 0 else []
-        if lead and not inline and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
-            inline = inline_people(
-                self._text, line, 0, self._state
-            )  # 会長 例田/会計 仮野: the role is the first one's alone
+        alone = not at  # 会長 例田/会計 仮野: the role is the first one's alone
+        if lead and not alone and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
+            alone = True
+        inline = inline_people(self._text, line, 0, self._state) if alone else []
         if inline:
             self._state.pending = []
             self.people += inline
@@ -240,9 +239,8 @@ class _Reader:
         self._state.pending = []
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)
-        self.people.extend(
-            inline_people(self._text, line, at, self._state) or people_of(self._text, line, at, self._state, edge)
-        )
+        behind = inline_people(self._text, line, at, self._state) if at else []
+        self.people.extend(behind or people_of(self._text, line, at, self._state, edge))
         if meanings and len(self.people) > before:
             own = replace(self._state, group=self.people[before].group)
             group, present, online = taking_part(meanings, own)

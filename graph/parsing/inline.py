@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Attendee, Text
@@ -37,6 +38,7 @@ class Named(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4096)
 def is_office(word: str) -> bool:
     """Say whether a word is a post, a role or a body that may stand before a name."""
     bare = _ENCLOSED.sub("", word)

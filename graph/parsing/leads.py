@@ -1,6 +1,7 @@
 """What stands before a name: a post or an organisation (交通政策課　主事　例田　花子, 見本管理株式会社　仮野　進)."""
 
 import re
+from functools import lru_cache
 
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.lines import squeeze
@@ -25,6 +26,7 @@ def lead_of(words: str) -> int | None:
     return tokens[count].start() if _NAME.match(bare) and not AFFILIATION.search(bare) else None
 
 
+@lru_cache(maxsize=4096)
 def is_lead(word: str) -> bool:
     """Say whether a word is a post, an organisation or a part of one."""
     bare = _BRACKETS.sub("", word)
