@@ -112,8 +112,8 @@ def put(settings: Settings, number: int, size: int = SIZE) -> None:
 
 
 STAGES = {
-    "before the first step": ("graph.store.embedded._make", 1),
-    "between two steps": ("graph.store.embedded._make", 2),
+    "before the first step": ("graph.store.making._make_group", 1),
+    "between two steps": ("graph.store.making._make_group", 2),
     "before the snapshot": ("graph.store.snapshots.publish", 1),
     "before the pointer": ("graph.store.snapshots.point", 1),
     "before old snapshots are collected": ("graph.store.snapshots.collect", 1),

@@ -16,14 +16,11 @@ from filelock import FileLock, Timeout
 
 from graph.errors import BaseMismatch, QueryError, RontenError, StoreError, StoreLocked
 from graph.store import engine, snapshots
-from graph.store.changes import BASE, DIRTY, PENDING, SEQUENCE, Change, Changes, Drop, Load
+from graph.store.changes import BASE, DIRTY, PENDING, SEQUENCE, Changes
 from graph.store.interface import Row, Settings, Term
+from graph.store.making import make
 from graph.store.snapshots import Home, Lease
 from graph.store.terms import fill
-
-_BULK = 1_000_000
-"""From how many bytes on data are loaded in bulk: three times as fast a triple, 0.05 s more each time."""
-_QUADS = "application/n-quads"
 
 
 class StoreReader:
@@ -190,8 +187,7 @@ class EmbeddedWriter:
         before = list(self.reader.graphs()) if changes.touches_any else []
         marked = self.dirty() if changes.touches_system else []
         store.add(ox.Quad(system, ox.NamedNode(PENDING), ox.Literal(version), system))
-        for group in _grouped(changes.made):
-            _make(store, group, self._settings.query_base)
+        make(store, changes.made, self._settings.query_base)
         store.update(changes.closing(version, before, marked))
 
     def _publish(self, version: str) -> None:
@@ -262,50 +258,6 @@ def lock_home(home: Home, wait: float) -> FileLock:
     except OSError as error:
         raise StoreError(f"{home.folder} cannot be written: {error.strerror}.") from error
     return lock
-
-
-def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Put together what can be loaded at once: N-Triples in a row, for graphs that are all different; everything else stands alone."""
-    group: list[Change] = []
-    graphs: set[str] = set()
-    for change in changes:
-        line = isinstance(change, Load) and change.by_line
-        if group and (not line or (isinstance(change, Load) and change.graph in graphs)):
-            yield group
-            group, graphs = [], set()
-        if line and isinstance(change, Load):
-            group.append(change)
-            graphs.add(change.graph)
-        else:
-            yield [change]
-    if group:
-        yield group
-
-
-def _make(store: ox.Store, changes: list[Change], base: str) -> None:
-    loads = [change for change in changes if isinstance(change, Load)]
-    for load in loads:
-        if load.replace:
-            store.remove_graph(engine.graph_name(load.graph))
-            store.add_graph(engine.graph_name(load.graph))
-    if len(loads) > 1:
-        _load(store, b"".join(load.as_quads() for load in loads), _QUADS, base, None)
-        return
-    for change in changes:
-        if isinstance(change, Load):
-            _load(store, change.data, change.media_type, base, engine.graph_name(change.graph))
-        elif isinstance(change, Drop):
-            store.remove_graph(engine.graph_name(change.graph))
-        else:
-            store.update(change.sparql, base_iri=base)
-
-
-def _load(store: ox.Store, data: bytes, media_type: str, base: str, graph: engine.GraphName | None) -> None:
-    if len(data) > _BULK:
-        store.flush()  # bulk loading passes by the log: the mark that it is under way must be on the disk before
-        store.bulk_load(data, engine.rdf_format(media_type), base_iri=base, to_graph=graph)
-    else:
-        store.load(data, engine.rdf_format(media_type), base_iri=base, to_graph=graph)
 
 
 def _check_base(store: ox.Store, settings: Settings) -> None:
