@@ -25,6 +25,8 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_FILLING = re.compile(r"[-・_.]")
 _UNSAFE = re.compile(r"[^\w.~\-・ー々〆]", re.UNICODE)
 
 
@@ -37,6 +39,12 @@ def label_key(label: str) -> str:
     """Return the form in which labels are compared: NFKC, case folded, without white space and with one kind of hyphen."""
     folded = unicodedata.normalize("NFKC", label).casefold()
     return re.sub(r"\s+", "", re.sub(r"[‐‑‒–—―−﹣－ｰ]", "-", folded))
+
+
+def search_key(label: str) -> str:
+    """Return the form in which labels are searched: as `label_key`, in hiragana, without hyphens and middle dots."""
+    key = label_key(label).translate(_HIRAGANA)
+    return _FILLING.sub("", key) or key
 
 
 def segment(label: str) -> str:

@@ -7,14 +7,14 @@ import pytest
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address, concept_in_full, find_concepts
 from graph.analysis.findings import opinion_in_full
-from graph.analysis.labels import EXACT, PART, PREFIX, LabelIndex, search_key
+from graph.analysis.labels import EXACT, PART, PREFIX, LabelIndex
 from graph.analysis.meetings import find_meetings, meeting_in_full
 from graph.analysis.opinions import Wanted, find_opinions
 from graph.analysis.organisations import find_organisations, organisation_in_full
 from graph.analysis.people import find_people, person_in_full
 from graph.analysis.related import association, related_concepts
 from graph.analysis.views import View, Views
-from graph.iris import Iris
+from graph.iris import Iris, search_key
 from graph.originals import Originals
 from graph.store import FollowingReader, Iri, Settings
 

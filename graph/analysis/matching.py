@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
-from graph.analysis.labels import search_key
 from graph.analysis.views import View
+from graph.iris import search_key
 
 CONCEPT, PERSON, ORGANISATION, MEETING = "skos:Concept", "foaf:Person", "org:Organization", "ronten:Meeting"
 _TRIED = 400
