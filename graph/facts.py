@@ -1,4 +1,4 @@
-"""What figures and the full-text index are made from: the plain facts of opinions, meetings and concepts, all things by their IRIs."""
+"""What figures and the full-text index are made from, the plain facts of opinions, meetings and concepts, and what is counted; all things by their IRIs."""
 
 from typing import NamedTuple
 
@@ -67,3 +67,23 @@ class ConceptFacts(NamedTuple):
     type: str | None
     provisional: bool
     labels: tuple[ConceptLabel, ...]
+
+
+class ConceptFigures(NamedTuple):
+    """How many opinions speak of a concept, in how many meetings, how many take which side, and how disputed it is (0 to 0.5)."""
+
+    iri: str
+    opinions: int
+    meetings: int
+    pro: int
+    con: int
+    mixed: int
+    contention: float
+
+
+class PairFigures(NamedTuple):
+    """In how many opinions two concepts are spoken of together."""
+
+    one: str
+    other: str
+    together: int

@@ -124,3 +124,11 @@ class Iris:
     def run(self, content_hash: str, extractor: str, vocabulary: str) -> str:
         """Return the address of the run that read one document with one version of the extractor and the vocabulary."""
         return self._make("run", digest(content_hash, extractor, vocabulary))
+
+    def pair(self, one: str, other: str) -> str:
+        """Return the address of what is counted of two concepts together, whichever comes first."""
+        return self._make("pair", digest(*sorted((one, other))))
+
+    def counting(self, version: str) -> str:
+        """Return the address of the run that counts figures with one version of the program."""
+        return self._make("run", digest("figures", version))

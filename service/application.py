@@ -73,7 +73,7 @@ class Service:
     def __init__(self, configuration: Configuration, reader: FollowingReader) -> None:
         self.configuration = configuration
         self.reader = reader
-        self.views = Views(reader, configuration.settings.base, versioned=configuration.settings.query_url is None)
+        self.views = Views(reader, configuration.settings)
         self.iris = Iris(configuration.settings.base)
         self.originals = Originals(configuration.settings.home)
 

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from graph.store import Settings, open_writer
+from graph.pipeline.deriving import writing
+from graph.store import Settings
 from service.application import Configuration, create_app
 from tests.browser import browser, serving, visiting
 
@@ -123,7 +124,7 @@ WHERE {{ GRAPH ?g {{ ?thing ?property ?old . FILTER (?property IN (skos:prefLabe
 
 
 def test_hostile_words_stay_words(chromium: Browser, own_settings: Settings):
-    with open_writer(own_settings) as writer, writer.transaction() as transaction:
+    with writing(own_settings) as writer, writer.transaction() as transaction:
         transaction.update(POISON)
     app = create_app(Configuration(own_settings))
     with serving(app) as address, visiting(chromium, address) as visit:

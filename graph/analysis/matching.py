@@ -48,10 +48,11 @@ class Entities:
         self._exact: dict[str, list[Entity]] = defaultdict(list)
         self._pairs: dict[str, list[int]] = defaultdict(list)
         self._base = f"{view.addresses.base}id/"
-        for entry in view.catalogue.by_count:
+        labels = view.catalogue.labels_of_all()
+        for entry in view.catalogue.all():
             types = (CONCEPT, *((f"ronten:{entry.type}",) if entry.type else ()))
-            labels = [label for each in view.catalogue.labels(entry.iri).values() for label in each]
-            self._add(Entity(entry.iri, self._id(entry.iri), entry.label, types, entry.opinions), labels)
+            entity = Entity(entry.iri, self._id(entry.iri), entry.label, types, entry.opinions)
+            self._add(entity, labels.get(entry.iri, ()))
         for name, type_, variable, label in (
             ("people", PERSON, "person", "name"),
             ("organisations", ORGANISATION, "organisation", "name"),

@@ -14,7 +14,6 @@ from graph.analysis.organisations import (
     organisation_in_full,
 )
 from graph.analysis.people import Person, PersonInFull, find_people, person_address, person_in_full
-from graph.analysis.related import RelatedConcept, related_concepts
 from graph.analysis.views import Page, View
 from graph.store import Iri
 from service.api.operations import blueprint, listing, single
@@ -44,17 +43,6 @@ def concept(view: View, given: Given) -> ConceptInFull | None:
     """One concept with its labels, figures and neighbours in the vocabularies."""
     iri = concept_address(view, given.part)
     return concept_in_full(view, iri) if iri else None
-
-
-@listing("/concepts/{id}/related", RelatedConcept)
-def related(view: View, given: Given) -> Page[RelatedConcept] | None:
-    """Concepts spoken of in the same opinions, the most telling first, those of a vocabulary before others.
-
-    `together` is in how many, `score` how tellingly (normalised pointwise mutual information, discounted where there are
-    few), `opinions` are two of them; all by `/concepts/{id}/opinions?with=`.
-    """
-    iri = concept_address(view, given.part)
-    return related_concepts(view, iri, given.whole("limit"), given.whole("offset")) if iri else None
 
 
 @listing("/concepts/{id}/opinions", Opinion, _ACT, _MEETING, _ALSO)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from service.problems import InvalidParameter
 
 ACTS = ("proposal", "concern", "support", "opposition", "question", "answer", "statement")
+POLARITIES = ("for", "against", "mixed")
 TYPES = (
     "organisation", "actor", "system", "technology", "policy", "law", "activity", "indicator", "document", "place",
     "person", "event", "issue",
@@ -27,6 +28,10 @@ class Parameter:
     description: str
     schema: Mapping[str, Any]
     required: bool = False
+
+    def required_here(self) -> "Parameter":
+        """Return the same parameter where it must be given."""
+        return replace(self, required=True)
 
     def parse(self, text: str) -> str | int:
         """Return the value. Raises InvalidParameter."""
