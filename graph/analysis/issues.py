@@ -27,7 +27,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class Opposed:
     """Two quotations, one for and one against."""
 
     pro: Quotation
@@ -45,11 +45,11 @@ class PointAtIssue:
     meetings: int
     bodies: int
     score: float
-    pairs: list[Against]
+    pairs: list[Opposed]
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class TakenSide:
     """An opinion, the side it takes on a concept, and how sure that is (0 to 1)."""
 
     opinion: Opinion
@@ -107,7 +107,7 @@ def _points(view: View, disputes: Sequence[Dispute], within: tuple[str, Iri] | N
         PointAtIssue(
             entries[each.concept],
             *each[1:],
-            [Against(*pair) for pair in zip(quoted(each.concept, "for"), quoted(each.concept, "against"), strict=False)],
+            [Opposed(*pair) for pair in zip(quoted(each.concept, "for"), quoted(each.concept, "against"), strict=False)],
         )
         for each in disputes
     ]
@@ -120,7 +120,7 @@ def point_at_issue(view: View, iri: Iri) -> PointAtIssue | None:
     return _points(view, [found], None)[0] if found else None
 
 
-def positions_on(view: View, iri: Iri, polarity: str | None, limit: int, offset: int) -> Page[Position]:
+def positions_on(view: View, iri: Iri, polarity: str | None, limit: int, offset: int) -> Page[TakenSide]:
     """Return the opinions that take a side (or one side) on a concept: for, against, mixed, the surest of each first. Raises QueryError."""
     row = view.figures.concept(iri)
     found = evidence.dispute(view.figures, row.number) if row else None
@@ -138,7 +138,7 @@ def positions_on(view: View, iri: Iri, polarity: str | None, limit: int, offset:
     about = opinions_about(view, (opinion for opinion, _, _ in chosen))
     return Page(
         sum(counts[side] for side in wanted),
-        [Position(about[opinion], side, confidence) for opinion, side, confidence in chosen if opinion in about],
+        [TakenSide(about[opinion], side, confidence) for opinion, side, confidence in chosen if opinion in about],
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.opinions import Opinion, opinions_about
+from graph.analysis.related import VETTED
 from graph.analysis.views import View
 from graph.figures import Figures, measures
 from graph.figures.evidence import both
@@ -19,6 +20,8 @@ BREADTH = 200
 VISITED = 400
 """How many concepts are looked at before the search gives up."""
 QUOTED = 3
+LEAST = 0.05
+"""How long a step is at least, so that no chain is drawn out at no cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class Connection:
 
 
 def connection(view: View, source: Iri, target: Iri) -> Connection:
-    """Return the chain whose steps are most telling in all (the lowest sum of 1 - association, after Dijkstra 1959). Raises QueryError, StoreError."""
+    """Return the chain whose steps are most telling in all (after Dijkstra 1959).
+
+    A step is the shorter the more tellingly its ends meet, and shorter to a concept of a vocabulary. Raises QueryError, StoreError.
+    """
     figures = view.figures
     one, other = figures.concept(source), figures.concept(target)
     ends = view.catalogue.get(source), view.catalogue.get(target)
@@ -89,9 +95,10 @@ def _chain(figures: Figures, start: int, end: int) -> list[int]:
 
 def _neighbours(figures: Figures, number: int, end: int) -> list[tuple[int, float]]:
     """Return the concepts that a chain may go on to, and how far each is; the end is among them wherever it is met at all."""
+    totals = figures.totals
     others, counts = figures.together(number)
-    opinions = figures.totals.opinions
-    scores = measures.association(counts, int(opinions[number]), opinions[others], figures.total)
+    scores = measures.association(counts, int(totals.opinions[number]), totals.opinions[others], figures.total)
+    scores = np.where(totals.provisional[others], scores, scores + VETTED)
     chosen = np.argsort(-scores, kind="stable")[:BREADTH]
     chosen = np.union1d(chosen, np.flatnonzero(others == end))
-    return [(int(others[at]), 1.0 - float(scores[at])) for at in chosen]
+    return [(int(others[at]), max(1.0 - float(scores[at]), LEAST)) for at in chosen]

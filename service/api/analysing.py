@@ -4,7 +4,7 @@ from graph.analysis.concepts import concept_address
 from graph.analysis.issues import (
     BodyShare,
     PointAtIssue,
-    Position,
+    TakenSide,
     bodies_on,
     point_at_issue,
     points_at_issue,
@@ -37,8 +37,8 @@ def related(view: View, given: Given) -> Page[RelatedConcept] | None:
     return related_concepts(view, iri, given.whole("limit"), given.whole("offset"), measure) if iri else None
 
 
-@listing("/concepts/{id}/positions", Position, choice("polarity", "Only this side", POLARITIES))
-def positions(view: View, given: Given) -> Page[Position] | None:
+@listing("/concepts/{id}/positions", TakenSide, choice("polarity", "Only this side", POLARITIES))
+def positions(view: View, given: Given) -> Page[TakenSide] | None:
     """Opinions that take a side on a concept: those for it, those against it, those that are mixed, the surest of each first."""
     iri = concept_address(view, given.part)
     return positions_on(view, iri, given.text("polarity"), given.whole("limit"), given.whole("offset")) if iri else None
@@ -48,7 +48,7 @@ def positions(view: View, given: Given) -> Page[Position] | None:
 def moments(view: View, given: Given) -> Page[Moment] | None:
     """Meetings in which a concept is spoken of, the earliest first, with acts and sides.
 
-    `opinions` of the meeting's `of` opinions speak of the concept; `pro`, `con` and `mixed` are those that take a side on it.
+    `opinions` of the meeting's `of` opinions speak of the concept; `for`, `against` and `mixed` are those that take a side on it.
     """
     iri = concept_address(view, given.part)
     return timeline(view, iri, given.whole("limit"), given.whole("offset")) if iri else None
