@@ -25,7 +25,9 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+"""Turns katakana into hiragana, for `str.translate`."""
+
 _FILLING = re.compile(r"[-・_.]")
 _UNSAFE = re.compile(r"[^\w.~\-・ー々〆]", re.UNICODE)
 
@@ -43,7 +45,7 @@ def label_key(label: str) -> str:
 
 def search_key(label: str) -> str:
     """Return the form in which labels are searched: as `label_key`, in hiragana, without hyphens and middle dots."""
-    key = label_key(label).translate(_HIRAGANA)
+    key = label_key(label).translate(HIRAGANA)
     return _FILLING.sub("", key) or key
 
 
