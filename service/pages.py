@@ -32,6 +32,7 @@ T = TypeVar("T")
 blueprint = Blueprint("pages", __name__)
 
 WAYS = (
+    ("searching.page", "意見をさがす"),
     ("pages.concepts", "概念"),
     ("pages.meetings", "会議"),
     ("pages.documents", "文書"),

@@ -12,7 +12,7 @@ from graph.analysis.places import MentionPlace, OpinionPlace
 from service.passages import parts, pieces
 
 FOLDER = Path(next(iter(service.__path__)))
-LISTS = ("/", "/concepts", "/meetings", "/documents", "/people", "/organisations", "/network")
+LISTS = ("/", "/search", "/search?q=ｇｏｖ+-指標&act=concern", "/concepts", "/meetings", "/documents", "/people", "/organisations", "/network")
 JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 
 

@@ -69,6 +69,13 @@ class FiguresWriter:
         """Return the IRIs of the documents that are counted."""
         return [row[0] for row in self._db.execute("SELECT iri FROM document ORDER BY iri")]
 
+    def documents_of(self, meetings: Iterable[str]) -> set[str]:
+        """Return the IRIs of the documents with opinions of some meetings."""
+        query = (
+            "SELECT DISTINCT d.iri FROM meeting m JOIN opinion o ON o.meeting = m.id JOIN document d ON d.id = o.document WHERE m.iri = ?"
+        )
+        return {row[0] for meeting in meetings for row in self._db.execute(query, (meeting,))}
+
     def series_of(self, documents: Iterable[str]) -> set[str]:
         """Return the IRIs of the series that the opinions of some documents were given in."""
         query = (

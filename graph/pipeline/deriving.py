@@ -6,20 +6,26 @@ marks off. Where the names differ on opening, as after a restored backup, all is
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
 from graph.analysis.facts import all_meetings, concepts_by_iri, opinions_of
+from graph.facts import MeetingFacts, OpinionFacts
 from graph.figures import FiguresWriter, counted_version
+from graph.fulltext import FullText, Writing
 from graph.iris import Iris
 from graph.pipeline.linking import link
 from graph.pipeline.telling import Telling
 from graph.store import Reader, Settings, Writer, current_version, open_writer
 
+INDEX = "fulltext"
+"""The folder of the full-text index in the home folder."""
 _AT_ONCE = 50
 """How many documents are read at once."""
-_ASIDE = ("ontology", "runs", "gone")
+_ASIDE = ("ontology", "runs", "gone", "vocabulary", "vocabulary-added")
+"""The graphs that say nothing of opinions."""
 _CONCEPTS = ("entities", "vocabulary", "vocabulary-added")
+"""The graphs that say what concepts are; what documents share is marked only where somebody else than a document changed it."""
 _DOCUMENTS = """PREFIX ronten: <https://w3id.org/ronten/ns#>
 SELECT DISTINCT ?document WHERE { ?opinion ronten:document ?document }"""
 
@@ -38,19 +44,19 @@ def writing(settings: Settings, wait: float = 10.0) -> Iterator[Writer]:
         follow(writer, settings)
 
 
-def follow(writer: Writer, settings: Settings, *, anew: bool = False) -> bool:
-    """Bring derived data up to the graphs that are marked as dirty, or all of them anew, and return whether there was anything to do."""
-    iris, dirty = Iris(settings.base), writer.dirty()
+def follow(writer: Writer, settings: Settings, *, anew: bool = False) -> None:
+    """Bring derived data up to the graphs that are marked as dirty, or all of them anew. Raises StoreError, FullTextError."""
+    iris, dirty, told = Iris(settings.base), writer.dirty(), writer.counted()
+    folder = settings.home / INDEX
     with closing(FiguresWriter.open(settings.home)) as figures:
+        known = {FullText.reading(folder).state(), told} <= set(figures.states()) - {""}
+        if not dirty and (known or (not told and _is_empty(writer.reader, settings))) and not anew:
+            return
+        state, anew = secrets.token_hex(8), anew or not known
+        with FullText.writing(folder) as index, figures.written(state, told):
+            index.state = state
+            series = _Deriving(writer.reader, iris, figures, index).follow(None if anew else dirty)
         telling = Telling(writer, iris)
-        told = writer.counted()
-        anew = anew or not told or told not in figures.states()
-        graphs = {graph for graph in writer.reader.graphs() if graph != settings.system_graph} if anew else None
-        if not dirty and (not anew or not graphs):
-            return False
-        state = secrets.token_hex(8)
-        with figures.written(state, told):
-            series = _count(writer.reader, iris, figures, None if anew else dirty)
         telling.begin(figures, anew=anew)
         with writer.transaction() as transaction:
             link(writer.reader, transaction, iris, series)
@@ -58,38 +64,63 @@ def follow(writer: Writer, settings: Settings, *, anew: bool = False) -> bool:
             transaction.settle(dirty, state)
         with figures.written():
             figures.told(writer.reader.version)
-    return True
 
 
-def _count(reader: Reader, iris: Iris, figures: FiguresWriter, dirty: Sequence[str] | None) -> set[str] | None:
-    """Count what the dirty graphs changed, or all there is, and return the series that may be linked otherwise now; None: all of them."""
-    if dirty is None:
-        figures.clear()
-    some = None if dirty is None else _documents(iris, dirty)
-    documents = sorted(some) if some is not None else _every_document(reader, figures)
-    moved = figures.meetings(all_meetings(reader))
-    series = figures.series_of(documents) | {meeting.series for meeting in moved if meeting.series}
-    concepts = set[str]()
-    for at in range(0, len(documents), _AT_ONCE):
-        opinions = opinions_of(reader, documents[at : at + _AT_ONCE])
-        concepts |= figures.replace(documents[at : at + _AT_ONCE], opinions)
-        concepts.update(concept for opinion in opinions for concept in opinion.concepts)
-    figures.judge_meetings({meeting.iri for meeting in moved})
-    if dirty is None or any(graph in map(iris.graph, _CONCEPTS) for graph in dirty):
-        figures.concepts(concepts_by_iri(reader))
-    else:
-        figures.concepts(concepts_by_iri(reader, sorted(concepts)), concepts)
-    return None if some is None else series | figures.series_of(documents)
+def _is_empty(reader: Reader, settings: Settings) -> bool:
+    return all(graph == settings.system_graph for graph in reader.graphs())
 
 
-def _every_document(reader: Reader, figures: FiguresWriter) -> list[str]:
-    return sorted({row["document"] for row in reader.select(_DOCUMENTS)} | set(figures.documents()))
+class _Deriving:
+    """Counts and indexes what documents say now."""
 
+    def __init__(self, reader: Reader, iris: Iris, figures: FiguresWriter, index: Writing) -> None:
+        self._reader = reader
+        self._iris = iris
+        self._figures = figures
+        self._index = index
 
-def _documents(iris: Iris, dirty: Sequence[str]) -> list[str] | None:
-    """Return the documents that dirty graphs may have changed; None: any."""
-    graphs = f"{iris.base}data/document/"
-    aside = {iris.graph(each) for each in (*_ASIDE, *_CONCEPTS)}
-    if any(graph not in aside and not graph.startswith(graphs) for graph in dirty):
-        return None
-    return [f"{iris.base}id/document/{graph.removeprefix(graphs)}" for graph in dirty if graph.startswith(graphs)]
+    def follow(self, dirty: Sequence[str] | None) -> set[str] | None:
+        """Follow dirty graphs, or start anew, and return the series that may be linked otherwise now; None: all of them."""
+        if dirty is None:
+            self._figures.clear()
+            self._index.clear()
+        meetings = all_meetings(self._reader)
+        moved = self._figures.meetings(meetings)
+        some = None if dirty is None else self._documents(dirty)
+        if some is not None:
+            some = sorted({*some, *self._figures.documents_of(meeting.iri for meeting in moved)})
+        documents = self._every_document() if some is None else some
+        series = self._figures.series_of(documents) | {meeting.series for meeting in moved if meeting.series}
+        concepts = self._take(documents, {meeting.iri: meeting for meeting in meetings})
+        self._figures.judge_meetings({meeting.iri for meeting in moved})
+        if dirty is None or any(graph in map(self._iris.graph, _CONCEPTS) for graph in dirty):
+            self._figures.concepts(concepts_by_iri(self._reader))
+        else:
+            self._figures.concepts(concepts_by_iri(self._reader, sorted(concepts)), concepts)
+        return None if some is None else series | self._figures.series_of(documents)
+
+    def _take(self, documents: Sequence[str], meetings: Mapping[str, MeetingFacts]) -> set[str]:
+        """Take what documents say, and return the concepts that are spoken of now or were before."""
+        concepts = set[str]()
+        for at in range(0, len(documents), _AT_ONCE):
+            some = documents[at : at + _AT_ONCE]
+            opinions = opinions_of(self._reader, some)
+            concepts |= self._figures.replace(some, opinions)
+            said: dict[str, list[OpinionFacts]] = {document: [] for document in some}
+            for opinion in opinions:
+                said[opinion.document].append(opinion)
+                concepts.update(opinion.concepts)
+            for document in some:
+                self._index.replace(document, said[document], meetings)
+        return concepts
+
+    def _every_document(self) -> list[str]:
+        return sorted({row["document"] for row in self._reader.select(_DOCUMENTS)} | set(self._figures.documents()))
+
+    def _documents(self, dirty: Sequence[str]) -> list[str] | None:
+        """Return the documents that dirty graphs may have changed; None: any."""
+        graphs = f"{self._iris.base}data/document/"
+        aside = {self._iris.graph(each) for each in _ASIDE}
+        if any(graph not in aside and not graph.startswith(graphs) for graph in dirty):
+            return None
+        return [f"{self._iris.base}id/document/{graph.removeprefix(graphs)}" for graph in dirty if graph.startswith(graphs)]

@@ -14,10 +14,13 @@ from graph.analysis.organisations import (
     organisation_in_full,
 )
 from graph.analysis.people import Person, PersonInFull, find_people, person_address, person_in_full
+from graph.analysis.searching import Facets, FoundOpinion, FoundPage, search_opinions
 from graph.analysis.views import Page, View
 from graph.store import Iri
 from service.api.operations import blueprint, listing, single
 from service.api.parameters import ACTS, TYPES, Given, choice, thing, whole, words
+from service.api.searching import FACETS as ASKED_FACETS
+from service.api.searching import FILTERS, SORT, search_of
 from service.application import service
 from service.problems import InvalidParameter
 
@@ -88,6 +91,17 @@ def opinion(view: View, given: Given) -> OpinionInFull | None:
     """
     iri = _only(view, "opinion", given.part)
     return opinion_in_full(view, iri, service().originals.text) if iri else None
+
+
+@listing("/search", FoundOpinion, *FILTERS, SORT, ASKED_FACETS, facets=Facets)
+def search(view: View, given: Given) -> FoundPage:
+    """Opinions by their words, whatever the width, case and kana, with the places to mark and the counts of each facet.
+
+    `highlights` are places [start, end) in `text`, counted in characters; each facet is counted as if nothing were chosen in it.
+    """
+    asked = search_of(view, given)
+    index = service().fulltext
+    return search_opinions(view, index, asked, given.whole("limit"), given.whole("offset"), given.whole("facets"))
 
 
 @listing("/meetings", Meeting, thing("series", "Only meetings of this series"))

@@ -17,6 +17,7 @@ from graph.analysis.organisations import OrganisationInFull
 from graph.analysis.paths import Connection, Step
 from graph.analysis.people import PersonInFull
 from graph.analysis.related import RelatedConcept
+from graph.analysis.searching import FoundOpinion
 from graph.analysis.timeline import Moment
 
 INLINE: dict[type, str] = {
@@ -24,6 +25,7 @@ INLINE: dict[type, str] = {
     RelatedConcept: "concept",
     PointAtIssue: "concept",
     TakenSide: "opinion",
+    FoundOpinion: "opinion",
     OpinionInFull: "opinion",
     MeetingInFull: "meeting",
     PersonInFull: "person",
