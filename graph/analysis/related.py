@@ -114,8 +114,9 @@ def _walked(figures: Figures, one: ConceptRow, wanted: int) -> tuple[int, _Ranke
     for number, score in zip([one.number, *numbers.tolist()], [1.0, *near.scores[:NEAR].tolist()], strict=False):
         if number != one.number:
             drawn.add_edge(one.number, number, weight=max(score, 0.01))
-    for number in numbers.tolist():
-        _join(figures, drawn, number, numbers)
+    rare_first = numbers[np.argsort(figures.totals.opinions[numbers], kind="stable")]
+    for at, number in enumerate(rare_first.tolist()):
+        _join(figures, drawn, number, rare_first[at + 1 :])
     for subject, thing, count in stated_between(figures, [one.number, *numbers.tolist()]):
         before = drawn.get_edge_data(subject, thing, {"weight": 0.0})["weight"]
         drawn.add_edge(subject, thing, weight=before + count / (count + 1))
@@ -129,9 +130,9 @@ def _walked(figures: Figures, one: ConceptRow, wanted: int) -> tuple[int, _Ranke
     return min(total, NEAR), _Ranked(found, met, np.array([ranks[number] for number in order]))
 
 
-def _join(figures: Figures, drawn: "nx.Graph[int]", number: int, numbers: pairs.Kept) -> None:
-    """Join a concept with those of some others that it meets more often than by chance."""
-    later = np.sort(numbers[numbers > number])
+def _join(figures: Figures, drawn: "nx.Graph[int]", number: int, commoner: pairs.Kept) -> None:
+    """Join a concept with those of some others that it meets more often than by chance: of two the rarer one knows it with less to read."""
+    later = np.sort(commoner)
     counts = pairs.counted(*figures.together(number), later)
     met, counts = later[counts > 0], counts[counts > 0]
     opinions = figures.totals.opinions

@@ -23,6 +23,7 @@ def connect_for_writing(home: Path) -> sqlite3.Connection:
             for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
                 (home / name).unlink(missing_ok=True)
         connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA page_size = 16384")  # blobs are long
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -131072")

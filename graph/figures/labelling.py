@@ -15,14 +15,14 @@ def shown_label(labels: tuple[ConceptLabel, ...]) -> str | None:
     return preferred[0][2] if preferred else None
 
 
-def singles(key: str) -> str:
-    """Return the distinct characters of a key as words that no tokenizer changes."""
-    return " ".join(sorted({f"{ord(each):x}" for each in key}))
+def singles(*keys: str) -> str:
+    """Return the distinct characters of keys as words that no tokenizer changes."""
+    return " ".join(sorted({f"{ord(each):x}" for key in keys for each in key}))
 
 
-def pairs(key: str) -> str:
-    """Return each two neighbouring characters of a key as a word that no tokenizer changes, in their order."""
-    return " ".join(f"{ord(one):x}z{ord(other):x}" for one, other in pairwise(key))
+def pairs(*keys: str) -> str:
+    """Return each two neighbouring characters of keys as a word that no tokenizer changes, in their order, with a word between keys."""
+    return " between ".join(" ".join(f"{ord(one):x}z{ord(other):x}" for one, other in pairwise(key)) for key in keys)
 
 
 class Labels:
@@ -41,18 +41,14 @@ class Labels:
             self._db.execute(update, (*row, write, concept))
         kept = self._db.execute("SELECT property, label, language FROM label WHERE concept = ? ORDER BY 1, 2, 3", (concept,))
         if [tuple(each) for each in kept] != list(labels):
-            self.take_out(concept)
-            for label in labels:
-                self._add(concept, label)
+            self._replace(concept, labels)
 
-    def _add(self, concept: int, label: ConceptLabel) -> None:
-        key = search_key(label.label)
+    def _replace(self, concept: int, labels: tuple[ConceptLabel, ...]) -> None:
+        self._db.execute("DELETE FROM label WHERE concept = ?", (concept,))
+        self._db.execute("DELETE FROM label_text WHERE rowid = ?", (concept,))
+        keys = [search_key(label.label) for label in labels]
         insert = "INSERT INTO label (concept, property, label, language, key) VALUES (?, ?, ?, ?, ?)"
-        made = self._db.execute(insert, (concept, *label, key)).lastrowid
-        self._db.execute("INSERT INTO label_text (rowid, pairs, singles) VALUES (?, ?, ?)", (made, pairs(key), singles(key)))
-
-    def take_out(self, concept: int) -> None:
-        """Delete all labels of a concept."""
-        rows = self._db.execute("SELECT id FROM label WHERE concept = ?", (concept,)).fetchall()
-        self._db.executemany("DELETE FROM label_text WHERE rowid = ?", rows)
-        self._db.executemany("DELETE FROM label WHERE id = ?", rows)
+        self._db.executemany(insert, [(concept, *label, key) for label, key in zip(labels, keys, strict=True)])
+        if keys:
+            text = "INSERT INTO label_text (rowid, pairs, singles) VALUES (?, ?, ?)"
+            self._db.execute(text, (concept, pairs(*keys), singles(*keys)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,12 @@ from graph.figures import pairs
 from graph.figures.database import connect_for_reading, meta
 from graph.figures.labelling import pairs as written_pairs
 from graph.figures.labelling import singles
+from graph.figures.totals import Totals
 from graph.iris import search_key
 
-_Value = TypeVar("_Value", bound=np.generic)
+Numbers = NDArray[np.int64]
+LAST = "\U0010ffff"
+"""Stands behind all characters."""
 _CONCEPT = "c.id, c.iri, c.label, c.type, c.provisional, c.opinions"
 
 
@@ -32,37 +35,6 @@ class ConceptRow(NamedTuple):
     type: str | None
     provisional: bool
     opinions: int
-
-
-class Totals:
-    """How many opinions speak of each concept, and whether a vocabulary has it, by the concepts' numbers; follows what is written."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._seen = -1
-        self.opinions: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self.provisional: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
-        self.ties: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-
-    def follow(self, connection: sqlite3.Connection) -> None:
-        """Take what was written since the last time."""
-        with self._lock:
-            write = int(meta(connection, "write") or 0)
-            if write == self._seen:
-                return
-            changed = "SELECT id, opinions, provisional, tie FROM concept WHERE changed > ?"
-            rows = np.array(connection.execute(changed, (self._seen,)).fetchall(), dtype=np.int64).reshape(-1, 4)
-            opinions, provisional, ties = _longer(rows, self.opinions), _longer(rows, self.provisional), _longer(rows, self.ties)
-            opinions[rows[:, 0]], provisional[rows[:, 0]], ties[rows[:, 0]] = rows[:, 1], rows[:, 2], rows[:, 3]
-            self.opinions, self.provisional, self.ties, self._seen = opinions, provisional, ties, write
-
-
-def _longer(rows: NDArray[np.int64], values: NDArray[_Value]) -> NDArray[_Value]:
-    """Return a copy that has a place for each number in the first column of some rows."""
-    size = max(len(values), int(rows[:, 0].max(initial=-1)) + 1)
-    longer = np.zeros(size, dtype=values.dtype)
-    longer[: len(values)] = values
-    return longer
 
 
 class Figures:
@@ -132,24 +104,44 @@ class Figures:
     ) -> tuple[int, list[tuple[ConceptRow, str]]]:
         """Return how many concepts have a label that holds a text, and some of them with that label.
 
-        Those called so come first, then those whose label begins so, then by how often they are spoken of; `spoken` leaves out those never spoken of.
+        Those called so come first, then those whose label begins so, then the most spoken of, short names before long ones; `spoken` leaves out those
+        never spoken of.
         """
         key = search_key(text)
         if not key:
             return 0, []
+        found = self._holding(key)
+        totals = self.totals
+        if kind is not None:
+            found = found[totals.types[found] == totals.type_number(kind)]
+        if spoken:
+            found = found[totals.opinions[found] > 0]
+        ranks = np.full(len(found), 2)
+        for rank, numbers in ((1, self._called("key > ? AND key < ?", (key, f"{key}{LAST}"))), (0, self._called("key = ?", (key,)))):
+            ranks[np.isin(found, numbers)] = rank
+        order = np.lexsort((totals.ties[found], totals.lengths[found], -totals.opinions[found], ranks))[offset : offset + limit]
+        chosen = [int(number) for number in found[order]]
+        rows = self.numbered(chosen)
+        return len(found), [(rows[number], self._matching(number, key)) for number in chosen]
+
+    def _holding(self, key: str) -> Numbers:
+        """Return the concepts with a label in whose key another stands."""
         wanted = f'pairs : "{written_pairs(key)}"' if len(key) > 1 else f'singles : "{singles(key)}"'
-        conditions = f"{' AND c.type = :kind' if kind else ''}{' AND c.opinions > 0' if spoken else ''}"
-        rows = self.connection.execute(
-            f"SELECT {_CONCEPT}, l.label, MIN(CASE WHEN l.key = :key THEN 0 WHEN substr(l.key, 1, :size) = :key THEN 1 ELSE 2 END * 4 "  # noqa: S608
-            "  + CASE l.property WHEN 'prefLabel' THEN 0 WHEN 'altLabel' THEN 1 ELSE 2 END) AS fit, COUNT(*) OVER () "
-            "FROM label_text t JOIN label l ON l.id = t.rowid JOIN concept c ON c.id = l.concept "
-            f"WHERE label_text MATCH :wanted{conditions} "
-            "GROUP BY c.id ORDER BY fit / 4, c.opinions DESC, length(l.label), l.label, c.iri LIMIT :limit OFFSET :offset",
-            {"key": key, "size": len(key), "wanted": wanted, "kind": kind, "limit": limit, "offset": offset},
-        ).fetchall()
-        if not rows and offset:
-            return self.find(text, kind, 1, 0, spoken=spoken)[0], []
-        return (rows[0][8] if rows else 0), [(_row(row[:6]), row[6]) for row in rows]
+        found = self.connection.execute("SELECT rowid FROM label_text WHERE label_text MATCH ?", (wanted,))
+        return np.fromiter((row[0] for row in found), dtype=np.int64)
+
+    def _called(self, condition: str, values: Sequence[str]) -> Numbers:
+        found = self.connection.execute(f"SELECT concept FROM label WHERE {condition}", values)  # noqa: S608 conditions of our own
+        return np.fromiter((row[0] for row in found), dtype=np.int64)
+
+    def _matching(self, number: int, key: str) -> str:
+        """Return the label of a concept that fits best."""
+        query = (
+            "SELECT label FROM label WHERE concept = :concept AND instr(key, :key) ORDER BY key <> :key, substr(key, 1, length(:key)) <> :key, "
+            "property <> 'prefLabel', property <> 'altLabel', length(label), label LIMIT 1"
+        )
+        label: str = self.connection.execute(query, {"concept": number, "key": key}).fetchone()[0]
+        return label
 
     def together(self, number: int) -> tuple[pairs.Kept, pairs.Kept]:
         """Return the numbers, growing, of the concepts that are spoken of in the same opinions as one, and in how many."""

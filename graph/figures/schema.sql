@@ -17,7 +17,8 @@ CREATE TABLE label (
 );
 CREATE INDEX label_concept ON label (concept);
 CREATE INDEX label_key ON label (key, concept);
--- Pairs of neighbouring characters of the keys, and single ones, each written as hexadecimal digits, so that no tokenizer has an opinion on them.
+-- By the concept's number: pairs of neighbouring characters of all its keys, and single ones, each written as hexadecimal digits, so that no
+-- tokenizer has an opinion on them.
 CREATE VIRTUAL TABLE label_text USING fts5 (pairs, singles, tokenize='ascii');
 
 CREATE TABLE meeting (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, title TEXT, date TEXT, number INTEGER, series TEXT, series_label TEXT);
