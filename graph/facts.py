@@ -22,7 +22,8 @@ class Stated(NamedTuple):
 class OpinionFacts(NamedTuple):
     """An opinion: its words, act (local name), place, who spoke, and the distinct concepts, positions and relations in it, each sorted.
 
-    `group` is the group in which the attendance list has the speaker, where the document says who spoke.
+    `group` is the group in which the attendance list has the speaker, where the document says who spoke; `start` and `end` are offsets into the
+    document's kept text.
     """
 
     iri: str
@@ -39,6 +40,9 @@ class OpinionFacts(NamedTuple):
     concepts: tuple[str, ...]
     sides: tuple[Side, ...]
     relations: tuple[Stated, ...]
+    start: int | None = None
+    end: int | None = None
+    speaker_name: str | None = None
 
 
 class MeetingFacts(NamedTuple):
@@ -50,6 +54,15 @@ class MeetingFacts(NamedTuple):
     number: int | None
     series: str | None
     series_label: str | None
+    fictional: bool = False
+
+
+class DocumentFacts(NamedTuple):
+    """A document's title, and the SHA-256 of its bytes in hexadecimal."""
+
+    iri: str
+    title: str | None
+    hash: str | None
 
 
 class ConceptLabel(NamedTuple):

@@ -47,11 +47,12 @@ def test_each_query_says_what_it_is_for(name: str):
 
 
 def test_lists_are_spread_and_nothing_drops_its_lines(reader: Reader):
-    query, terms = prepare("opinions-of-meetings", {"meetings": [SOME, Iri("http://example.org/y")], "act": None})
-    assert "$meetings__0 $meetings__1" in query
-    assert "$act" not in query
+    query, terms = prepare("network-mentions", {"meetings": [SOME, Iri("http://example.org/y")], "concepts": None, "limit": 5})
+    assert "VALUES ?wanted { $meetings__0 $meetings__1 }" in query
+    assert "LIMIT 5" in query
+    assert "centre" not in query
     assert terms == {"meetings__0": SOME, "meetings__1": "http://example.org/y"}
-    assert ask(reader, "opinions-of-meetings", meetings=[SOME]) == []
+    assert ask(reader, "network-mentions", meetings=[SOME], concepts=None, limit=5) == []
 
 
 def test_rows_that_differ_about_one_thing_become_one():
@@ -84,12 +85,3 @@ def test_what_could_not_be_made_is_tried_again():
     with pytest.raises(ZeroDivisionError):
         kept.get("v", "key", lambda: 1 // 0)
     assert kept.get("v", "key", lambda: 7) == 7
-
-
-def test_lists_have_commas_in_a_filter_and_none_in_values():
-    query, terms = prepare(
-        "opinions-of-meetings", {"meetings": [Iri("urn:a"), Iri("urn:b")], "topics": [Iri("urn:c"), Iri("urn:d")]}
-    )
-    assert "VALUES ?meeting { $meetings__0 $meetings__1 }" in query
-    assert "FILTER (?topic IN ($topics__0, $topics__1))" in query
-    assert set(terms) == {"meetings__0", "meetings__1", "topics__0", "topics__1"}

@@ -26,6 +26,13 @@ def test_every_opinion_comes_once_with_its_words_and_its_meeting(reader, opinion
     assert all(each.text and each.meeting in meetings for each in opinions)
 
 
+def test_who_spoke_and_in_which_role_is_said_only_where_the_document_says_so(reader, opinions):
+    spoken = reader.select("PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT ?o ?p { ?o ronten:speaker ?p }")
+    said = {row["o"]: row["p"] for row in spoken}
+    assert {each.iri: each.speaker for each in opinions if each.speaker} == said
+    assert all(each.speaker for each in opinions if each.group or each.speaker_name)
+
+
 def test_positions_and_relations_are_of_concepts_that_have_a_type(reader, opinions):
     sides = [side for each in opinions for side in each.sides]
     stated = [relation for each in opinions for relation in each.relations]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.analysis.addressing import local
 from graph.analysis.asking import ask, merged
-from graph.facts import ConceptFacts, ConceptLabel, MeetingFacts, OpinionFacts, Side, Stated
+from graph.facts import ConceptFacts, ConceptLabel, DocumentFacts, MeetingFacts, OpinionFacts, Side, Stated
 from graph.store.interface import Iri, Reader, Row
 
 DOUBTFUL = 0.5
@@ -37,6 +37,9 @@ def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
             tuple(sorted({each["concept"] for each in concepts[iri]})),
             tuple(sorted({_side(each) for each in sides[iri]})),
             tuple(sorted({_stated(each) for each in relations[iri]})),
+            _whole(row, "start"),
+            _whole(row, "end"),
+            row.get("speakerName"),
         )
         for iri, row in sorted(rows.items())
     ]
@@ -57,6 +60,16 @@ def _stated(row: Row) -> Stated:
     return Stated(row["subject"], local(row["predicate"]), row["object"])
 
 
+def _whole(row: Row, key: str) -> int | None:
+    return int(row[key]) if key in row else None
+
+
+def documents_named(reader: Reader, documents: Sequence[str]) -> list[DocumentFacts]:
+    """Return what some documents are called; what is no document is left out. Raises QueryError, StoreError."""
+    rows = merged(ask(reader, "facts-documents", documents=[Iri(each) for each in documents]), "document") if documents else {}
+    return [DocumentFacts(iri, row.get("title"), row.get("hash")) for iri, row in sorted(rows.items())]
+
+
 def all_meetings(reader: Reader) -> list[MeetingFacts]:
     """Return all meetings in the order of their IRIs; of several titles or dates the first is taken. Raises QueryError, StoreError."""
     return [
@@ -64,9 +77,10 @@ def all_meetings(reader: Reader) -> list[MeetingFacts]:
             iri,
             row.get("title"),
             row.get("date"),
-            int(row["number"]) if "number" in row else None,
+            _whole(row, "number"),
             row.get("series"),
             row.get("seriesLabel"),
+            row.get("fictional") == "true",
         )
         for iri, row in sorted(merged(ask(reader, "facts-meetings"), "meeting").items())
     ]

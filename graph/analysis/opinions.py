@@ -1,13 +1,13 @@
 """Opinions: listed by what they speak of and where they were given, the newest meeting's first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.addressing import Named, local
-from graph.analysis.asking import ask, merged
+from graph.analysis.addressing import Named
 from graph.analysis.views import Page, View
-from graph.iris import RONTEN
-from graph.store.interface import Iri, Row
+from graph.figures.choosing import Choice, chosen_of, count_by_meeting
+from graph.figures.evidence import OpinionRow, opinions_shown
+from graph.store.interface import Row
 
 LABEL_LENGTH = 40
 
@@ -59,58 +59,18 @@ class Opinion:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which opinions are wanted; each thing that is given, by the addresses it may have, narrows the choice.
-
-    They speak of one of `concepts` and, where that is given, of one of `also`.
-    """
-
-    concepts: Sequence[Iri] | None = None
-    also: Sequence[Iri] | None = None
-    meetings: Sequence[Iri] | None = None
-    topics: Sequence[Iri] | None = None
-    documents: Sequence[Iri] | None = None
-    speakers: Sequence[Iri] | None = None
-    act: str | None = None
-
-    def terms(self) -> dict[str, Sequence[Iri] | Iri | None]:
-        """Return what fills the queries."""
-        return {
-            "concepts": self.concepts,
-            "also": self.also,
-            "topics": self.topics,
-            "documents": self.documents,
-            "speakers": self.speakers,
-            "act": Iri(f"{RONTEN}{self.act}") if self.act else None,
-        }
+Wanted = Choice
+"""Which opinions are wanted."""
 
 
 def find_opinions(view: View, wanted: Wanted, limit: int, offset: int) -> Page[Opinion]:
     """Return opinions, the newest meeting's first, in the order of their documents. Raises QueryError, StoreError."""
-    if any(given is not None and not given for given in (*wanted.terms().values(), wanted.meetings)):
-        return Page(0, [])
-    newest = view.kept(("opinions", repr(wanted)), lambda: _by_meeting(view, wanted))
+    newest = view.kept(("opinions", repr(wanted)), lambda: count_by_meeting(view.figures, wanted))
     total = sum(count for _, count in newest)
     meetings, skipped = _meetings_on_page(newest, limit, offset)
-    if not meetings:
-        return Page(total, [])
-    rows = ask(view.reader, "opinions-of-meetings", **wanted.terms(), meetings=[Iri(meeting) for meeting in meetings])
-    place = {meeting: number for number, meeting in enumerate(meetings)}
-    rows.sort(
-        key=lambda row: (place[row["meeting"]], row.get("document", ""), int(row.get("order", 0)), row["opinion"])
-    )
-    chosen = list(dict.fromkeys(row["opinion"] for row in rows))[skipped : skipped + limit]
+    chosen = chosen_of(view.figures, wanted, meetings)[skipped : skipped + limit]
     about = opinions_about(view, chosen)
     return Page(total, [about[opinion] for opinion in chosen if opinion in about])
-
-
-def _by_meeting(view: View, wanted: Wanted) -> list[tuple[str, int]]:
-    """Return how many of the wanted opinions each meeting has, the newest meeting first."""
-    counts = ask(view.reader, "opinions-by-meeting", **wanted.terms(), meetings=wanted.meetings)
-    newest = sorted((row for row in counts if "meeting" in row), key=lambda row: row["meeting"])
-    newest.sort(key=lambda row: row.get("date", ""), reverse=True)
-    return [(row["meeting"], int(row["opinions"])) for row in newest]
 
 
 def _meetings_on_page(newest: Iterable[tuple[str, int]], limit: int, offset: int) -> tuple[list[str], int]:
@@ -127,42 +87,42 @@ def _meetings_on_page(newest: Iterable[tuple[str, int]], limit: int, offset: int
 
 
 def opinions_about(view: View, opinions: Iterable[str]) -> dict[str, Opinion]:
-    """Return what is shown of some opinions by their addresses; one that is not there is left out. Raises QueryError."""
-    wanted = [Iri(opinion) for opinion in dict.fromkeys(opinions)]
-    if not wanted:
-        return {}
-    rows = merged(ask(view.reader, "opinions-about", opinions=wanted), "opinion")
+    """Return what is shown of some opinions by their addresses; one that is not there is left out."""
+    rows = opinions_shown(view.figures, list(dict.fromkeys(opinions)))
     return {iri: _opinion(view, row) for iri, row in rows.items()}
 
 
-def _opinion(view: View, row: Row) -> Opinion:
+def _opinion(view: View, row: OpinionRow) -> Opinion:
     named = view.addresses.named
-    text = row["text"]
     return Opinion(
-        row["opinion"],
-        view.addresses.id(row["opinion"]),
-        text if len(text) <= LABEL_LENGTH else f"{text[:LABEL_LENGTH]}…",
-        text,
-        local(row.get("act"), "statement"),
-        named(row["topic"], row.get("topicLabel")) if "topic" in row else None,
+        row.iri,
+        view.addresses.id(row.iri),
+        row.text if len(row.text) <= LABEL_LENGTH else f"{row.text[:LABEL_LENGTH]}…",
+        row.text,
+        row.act,
+        named(row.topic, row.topic_label) if row.topic else None,
         _speaker(view, row),
-        meeting_name(view, row),
-        _document_name(view, row),
-        _whole(row, "start"),
-        _whole(row, "end"),
+        _meeting_name(view, row),
+        DocumentName(*_parts(named(row.document, row.document_title)), row.hash),
+        row.start,
+        row.end,
     )
 
 
-def _speaker(view: View, row: Row) -> Speaker | None:
-    person = view.addresses.named(row["person"], row.get("personName")) if "person" in row else None
-    if person is None and "speakerLabel" not in row:
+def _speaker(view: View, row: OpinionRow) -> Speaker | None:
+    person = view.addresses.named(row.speaker, row.speaker_name) if row.speaker else None
+    if person is None and row.speaker_label is None:
         return None
-    return Speaker(row.get("speakerLabel") or (person.label if person else ""), person)
+    return Speaker(row.speaker_label or (person.label if person else ""), person)
 
 
-def _document_name(view: View, row: Row) -> DocumentName:
-    named = view.addresses.named(row["document"], row.get("documentTitle"))
-    return DocumentName(named.iri, named.id, named.label, row.get("hash"))
+def _parts(named: Named) -> tuple[str, str, str]:
+    return named.iri, named.id, named.label
+
+
+def _meeting_name(view: View, row: OpinionRow) -> MeetingName:
+    named = view.addresses.named(row.meeting, row.meeting_title)
+    return MeetingName(*_parts(named), row.date, row.meeting_number, bool(row.fictional))
 
 
 def meeting_name(view: View, row: Row) -> MeetingName:

@@ -19,6 +19,12 @@ TELLING = 3
 """In how many opinions two concepts are spoken of together before the graph is told: nearly all pairs meet once."""
 
 
+_INSERT = (
+    "INSERT OR REPLACE INTO opinion VALUES (:id, :iri, :document, :meeting, :act, :ordinal, :digest, :text, :topic, :topic_label, "
+    ":speaker, :speaker_name, :speaker_label, :start, :finish)"
+)
+
+
 class _Counted(NamedTuple):
     """What an opinion adds to the figures: the numbers of its concepts, its meeting's number and its act."""
 
@@ -95,11 +101,21 @@ class Counting:
         for key, each in opinions.items():
             place = places.get(each.document) or self._db.execute("SELECT id FROM document WHERE iri = ?", (each.document,)).fetchone()[0]
             meeting = counted[key].meeting
-            rows.append((key, each.iri, place, meeting, each.act, each.order, _digest(each)))
+            rows.append(
+                {
+                    **each._asdict(),
+                    "id": key,
+                    "document": place,
+                    "meeting": meeting,
+                    "ordinal": each.order,
+                    "digest": _digest(each),
+                    "finish": each.end,
+                }
+            )
             mentions += [(concept, key) for concept in counted[key].concepts]
             sides += [(self._numbers.concept(side.target), key, side.polarity, side.confidence, meeting) for side in each.sides]
             stated += [(self._numbers.concept(one.subject), one.predicate, self._numbers.concept(one.object), key) for one in each.relations]
-        self._db.executemany("INSERT OR REPLACE INTO opinion VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany(_INSERT, rows)
         self._db.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?)", mentions)
         self._db.executemany("INSERT OR REPLACE INTO side VALUES (?, ?, ?, ?, ?)", sides)
         self._db.executemany("INSERT OR IGNORE INTO stated VALUES (?, ?, ?, ?)", stated)
@@ -169,5 +185,4 @@ class Counting:
 
 
 def _digest(opinion: OpinionFacts) -> bytes:
-    counted = (opinion.document, opinion.act, opinion.meeting, opinion.order, opinion.concepts, opinion.sides, opinion.relations)
-    return hashlib.blake2b(repr(counted).encode(), digest_size=12).digest()
+    return hashlib.blake2b(repr(opinion).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graph.figures.numbering import number
 from graph.figures.reading import Figures
 
 SIDES = ("for", "against", "mixed")
@@ -26,6 +27,44 @@ class Dispute(NamedTuple):
     meetings: int
     bodies: int
     score: float
+
+
+class OpinionRow(NamedTuple):
+    """An opinion as it is shown, with the meeting it was given at and the document that says so."""
+
+    iri: str
+    text: str
+    act: str
+    topic: str | None
+    topic_label: str | None
+    speaker: str | None
+    speaker_name: str | None
+    speaker_label: str | None
+    start: int | None
+    end: int | None
+    meeting: str
+    meeting_title: str | None
+    date: str | None
+    meeting_number: int | None
+    fictional: int
+    document: str
+    document_title: str | None
+    hash: str | None
+
+
+def opinions_shown(figures: Figures, opinions: Sequence[str]) -> dict[str, OpinionRow]:
+    """Return opinions as they are shown by their IRIs; one that is not there, or was given at no meeting, is left out."""
+    query = (
+        "SELECT o.iri, o.text, o.act, o.topic, o.topic_label, o.speaker, o.speaker_name, o.speaker_label, o.start, o.finish, "
+        "m.iri, m.title, m.date, m.number, m.fictional, d.iri, d.title, d.hash "
+        "FROM opinion o JOIN meeting m ON m.id = o.meeting JOIN document d ON d.id = o.document WHERE o.id = ?"
+    )
+    found: dict[str, OpinionRow] = {}
+    for iri in opinions:
+        row = figures.connection.execute(query, (number(iri),)).fetchone()
+        if row is not None:
+            found[iri] = OpinionRow(*row)
+    return found
 
 
 def both(figures: Figures, one: int, other: int, limit: int) -> list[str]:

@@ -21,16 +21,22 @@ CREATE INDEX label_key ON label (key, concept);
 -- tokenizer has an opinion on them.
 CREATE VIRTUAL TABLE label_text USING fts5 (pairs, singles, tokenize='ascii');
 
-CREATE TABLE meeting (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, title TEXT, date TEXT, number INTEGER, series TEXT, series_label TEXT);
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, title TEXT, date TEXT, number INTEGER, series TEXT, series_label TEXT,
+  fictional INTEGER NOT NULL DEFAULT 0
+);
 CREATE INDEX meeting_series ON meeting (series);
 
-CREATE TABLE document (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+CREATE TABLE document (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, title TEXT, hash TEXT);
 
 CREATE TABLE opinion (
-  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document INTEGER NOT NULL, meeting INTEGER, act TEXT NOT NULL, ordinal INTEGER NOT NULL, digest BLOB NOT NULL
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document INTEGER NOT NULL, meeting INTEGER, act TEXT NOT NULL, ordinal INTEGER NOT NULL, digest BLOB NOT NULL,
+  text TEXT NOT NULL, topic TEXT, topic_label TEXT, speaker TEXT, speaker_name TEXT, speaker_label TEXT, start INTEGER, finish INTEGER
 );
 CREATE INDEX opinion_document ON opinion (document);
 CREATE INDEX opinion_meeting ON opinion (meeting, act);
+CREATE INDEX opinion_topic ON opinion (topic) WHERE topic IS NOT NULL;
+CREATE INDEX opinion_speaker ON opinion (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE mention (concept INTEGER NOT NULL, opinion INTEGER NOT NULL, PRIMARY KEY (concept, opinion)) WITHOUT ROWID;
 CREATE INDEX mention_opinion ON mention (opinion);

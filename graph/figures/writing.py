@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from graph.facts import ConceptFacts, ConceptFigures, MeetingFacts, OpinionFacts, PairFigures
+from graph.facts import ConceptFacts, ConceptFigures, DocumentFacts, MeetingFacts, OpinionFacts, PairFigures
 from graph.figures import pairs
 from graph.figures.counting import TELLING, Counting
 from graph.figures.database import connect_for_writing, meta, set_meta
@@ -87,14 +87,15 @@ class FiguresWriter:
     def meetings(self, facts: Iterable[MeetingFacts]) -> list[MeetingFacts]:
         """Take all meetings there are, and return what was said before and what is said now of those that are not as they were."""
         known = {
-            row[0]: MeetingFacts(*row)
-            for row in self._db.execute("SELECT iri, title, date, number, series, series_label FROM meeting")
+            row[0]: MeetingFacts(*row)._replace(fictional=bool(row[-1]))
+            for row in self._db.execute("SELECT iri, title, date, number, series, series_label, fictional FROM meeting")
         }
         new = {each.iri: each for each in facts}
         changed = [each for each in new.values() if known.get(each.iri) != each]
         self._db.executemany(
-            "INSERT INTO meeting (iri, title, date, number, series, series_label) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (iri) DO UPDATE SET "
-            "title = excluded.title, date = excluded.date, number = excluded.number, series = excluded.series, series_label = excluded.series_label",
+            "INSERT INTO meeting (iri, title, date, number, series, series_label, fictional) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (iri) DO UPDATE SET "
+            "title = excluded.title, date = excluded.date, number = excluded.number, series = excluded.series, series_label = excluded.series_label, "
+            "fictional = excluded.fictional",
             changed,
         )
         gone = [each for iri, each in known.items() if iri not in new]
@@ -106,6 +107,10 @@ class FiguresWriter:
     def replace(self, documents: Sequence[str], opinions: Sequence[OpinionFacts]) -> set[str]:
         """Put opinions in the place of all that some documents said, and return the IRIs of the concepts whose figures may differ now."""
         return self._counting.replace(documents, opinions, self._write)
+
+    def name_documents(self, facts: Iterable[DocumentFacts]) -> None:
+        """Take what documents are called."""
+        self._db.executemany("UPDATE document SET title = ?, hash = ? WHERE iri = ?", [(each.title, each.hash, each.iri) for each in facts])
 
     def judge_meetings(self, meetings: Iterable[str]) -> None:
         """Count anew what depends on the series of some meetings."""

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
-from graph.analysis.facts import all_meetings, concepts_by_iri, opinions_of
+from graph.analysis.facts import all_meetings, concepts_by_iri, documents_named, opinions_of
 from graph.facts import MeetingFacts, OpinionFacts
 from graph.figures import FiguresWriter, counted_version
 from graph.fulltext import FullText, Writing
@@ -106,6 +106,7 @@ class _Deriving:
             some = documents[at : at + _AT_ONCE]
             opinions = opinions_of(self._reader, some)
             concepts |= self._figures.replace(some, opinions)
+            self._figures.name_documents(documents_named(self._reader, some))
             said: dict[str, list[OpinionFacts]] = {document: [] for document in some}
             for opinion in opinions:
                 said[opinion.document].append(opinion)
