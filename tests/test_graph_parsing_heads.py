@@ -368,6 +368,12 @@ online: matz, n0kada
 ]
 
 
+@pytest.mark.parametrize("number", ["２　", "２．", "（３）"])
+def test_an_agenda_whose_first_number_is_not_one(number):
+    found = parse(read("minutes.txt", f"見本会議 議事録\n議題：{number}計画について\n出席者：例田 太郎\n".encode()))
+    assert found.agenda == ["計画について"]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_heads(case):
     found = parse(read(case.file, case.text.encode()))

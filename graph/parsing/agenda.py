@@ -104,6 +104,8 @@ def _counted(words: str) -> list[str]:
             begins.append((found.start(), enclosed))
             if enclosed == begins[0][1]:
                 expected.pop(not enclosed, None)  # the inner numbers begin anew below each outer one
+    if not begins:  # 議題: 2 …: its number counts on from elsewhere
+        return [words]
     items = []
     for (begin, enclosed), (end, inner) in zip(begins, [*begins[1:], (len(words), begins[0][1])], strict=True):
         item = words[begin:end].strip()
