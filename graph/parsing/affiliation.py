@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from graph.parsing.endings import Endings
+
 _TITLES = (
     "代表取締役社長 代表取締役会長 代表取締役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
     "執行役員 執行役 社長 副社長 会長 副会長 "
@@ -25,7 +27,7 @@ _TITLES = (
     "作家 写真家 評論家 建築家 ジャーナリスト デザイナー ライター カウンセラー ソーシャルワーカー アナリスト オーナー 監督 コーチ "
     "総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者"
 ).split()
-_TITLE = re.compile("(?:" + "|".join(sorted(_TITLES, key=len, reverse=True)) + ")$")
+_TITLE = Endings(_TITLES)
 _UNIT = re.compile(
     r"(?:局|部|課|室|科|係|班|グループ|本部|センター|研究所|研究院|研究科|研究室|学部|学科|学院|学府|支部|支社|支所|事務所|事務局|チーム|ユニット|病院|事業部|委員会|部会|講座|学系|学群|ラボ|研究センター|機構)"
 )
@@ -93,7 +95,7 @@ _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 @lru_cache(maxsize=8192)
 def ends_in_title(words: str) -> bool:
     """Say whether words end in a post's title: 企画経営部長, 警視総監."""
-    return bool(_TITLE.search(words)) or words.endswith(
+    return bool(_TITLE.of(words)) or words.endswith(
         ("監査委員", "兼務", "総監", "専門員", "職務代理者", "長代理", "長代行")
     )
 
@@ -141,22 +143,22 @@ def _position(words: str) -> int | None:
         incorporated = _INCORPORATED.match(words)
         begin = incorporated.end() if incorporated else latin.start()
         return begin if 0 < begin < len(words) else None
-    title = _TITLE.search(words)
-    if title is None:
+    title = _TITLE.of(words)
+    if not title:
         last = _LOOSE_TITLE.search(words)
         return last.start() if last else None
-    begin = title.start()
+    begin = len(words) - len(title)
     whole = _organisation_end(words, begin)
     boundaries = [found.end() for found in _UNIT.finditer(words, whole, len(words)) if not _heads(words, found.end())]
     spaces = [found.end() for found in re.finditer(r"\s+|付", words[:begin])]
-    if not title.group().endswith(("審議官", "参事官", "官")):
+    if not title.endswith(("審議官", "参事官", "官")):
         spaces += [found.end() for found in re.finditer("大臣官房", words[:begin])]
     floor = max([at for at in (*boundaries, *spaces) if at <= begin], default=None)
     if floor is not None:
         return floor
     if whole < begin:
-        return begin if title.group() in _OF_BODIES and not _DEPARTMENT.search(words[whole:begin]) else whole
-    return _department(words, begin, title.group())
+        return begin if title in _OF_BODIES and not _DEPARTMENT.search(words[whole:begin]) else whole
+    return _department(words, begin, title)
 
 
 def _department(words: str, begin: int, title: str) -> int:
@@ -207,6 +209,4 @@ def _organisation(words: str, position_at: int | None) -> str:
     if incorporated:
         return incorporated.group().strip(" ,")
     limit = len(words) if position_at is None else max(position_at, 0)
-    title = _TITLE.search(words)
-    end = _organisation_end(words, max(limit, title.start() if title and position_at is None else limit))
-    return words[:end].strip(" 、,・")
+    return words[: _organisation_end(words, limit)].strip(" 、,・")

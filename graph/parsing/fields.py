@@ -50,6 +50,7 @@ LABELS = {
 
 _KIND = {label.casefold(): kind for kind, labels in LABELS.items() for label in labels.split()}
 _LONGEST = max(map(len, _KIND))
+_BEGINNINGS = frozenset(label[:length] for label in _KIND for length in range(1, len(label) + 1))
 _OPENER = re.compile(
     r"(?P<mark>[○〇◯●◎◆◇■□・*+\-–:|#>]{1,4}|【|\[|〔|<)?\s*"
     r"(?P<list>第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=\s)|\(?\d{1,2}\)?[.、)]?(?=\D)|[一二三四五六七八九十]{1,3}(?=[.、\s])[.、]?|[IVX]{1,4}[.、]?(?=\s))?\s*(?:\*\*)?"
@@ -125,17 +126,17 @@ def _labels(body: str, begin: int) -> list[tuple[str, int, str]]:
         if body[at].isspace():
             continue
         label += body[at]
-        kind = _KIND.get(label.casefold())
-        if kind:
-            found.append((label, at + 1, kind))
-        if len(label) >= _LONGEST:
+        folded = label.casefold()
+        if folded not in _BEGINNINGS:
             break
+        if folded in _KIND:
+            found.append((label, at + 1, _KIND[folded]))
     return sorted(found + _by_ending(body, begin), key=lambda label: -label[1])
 
 
 def _by_ending(body: str, begin: int) -> list[tuple[str, int, str]]:
     """Return the label that no list holds but whose last word says what it is: 活動場所, その他の出席者, 議事の経過の要領及びその結果."""
-    for kind, pattern in _ENDINGS:
+    for kind, pattern in _ENDINGS if _ENDING.search(body, begin) else ():
         found = pattern.match(body, begin)
         if found:
             label = squeeze(found["label"])
@@ -144,6 +145,7 @@ def _by_ending(body: str, begin: int) -> list[tuple[str, int, str]]:
 
 
 _WORDS = r"[^\s:。、()|\d]"
+_ENDING = re.compile("日時|場所|会場|席|参加|事務局|結果|経過")
 _ENDINGS = tuple(
     (kind, re.compile(rf"(?P<label>{words})(?=[\s:】\]〕>(|*]|$)"))
     for kind, words in (
@@ -159,7 +161,6 @@ _ENDINGS = tuple(
             "body",
             r"(?:議事|会議|審議|協議)の?(?:経過|内容|概要|要旨|要領)(?:の(?:要領|概要|要旨))?(?:及び|と|・)(?:その)?結果(?:の?概要)?",
         ),
-        ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
         ("body", r"議事の経過の(?:要領|概要)"),
     )
 )

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from graph.parsing.endings import Endings
 from graph.parsing.lines import squeeze
 
 GROUPS = frozenset(
@@ -32,11 +33,11 @@ SPEAKING = GROUPS - frozenset(
 _SUFFIX = (
     "委員|専門委員|臨時委員|特別委員|構成員|座長|座長代理|副座長|座長代行|議長|副議長|部会長|部会長代理|副部会長|会長|副会長|会長代理|委員長|副委員長|委員長代理|職務代理者|主査|主査代理|"
     "幹事|代表幹事|参考人|オブザーバー|オブザーバ|事務局|事務局長|事務局次長|政府参考人|説明員|説明者|発表者|報告者|講師|司会|進行|書記|"
-    "内閣総理大臣|(?:国務|総務|法務|外務|財務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛)大臣|大臣|副大臣|大臣政務官|政務官|長官|次官|審議官|統括官|参事官|参事官補佐|企画官|専門官|調査官|書記官|事務官|技師|補佐官|統括監|技監|総監|局長|次長|部長|課長|課長補佐|室長|室長補佐|係長|主任|主事|主幹|参事|補佐|"
+    "内閣総理大臣|国務大臣|総務大臣|法務大臣|外務大臣|財務大臣|文部科学大臣|厚生労働大臣|農林水産大臣|経済産業大臣|国土交通大臣|環境大臣|防衛大臣|大臣|副大臣|大臣政務官|政務官|長官|次官|審議官|統括官|参事官|参事官補佐|企画官|専門官|調査官|書記官|事務官|技師|補佐官|統括監|技監|総監|局長|次長|部長|課長|課長補佐|室長|室長補佐|係長|主任|主事|主幹|参事|補佐|"
     "知事|副知事|市長|副市長|区長|副区長|町長|副町長|村長|副村長|教育長|管理者|監査委員|議員|理事|監事|理事長|常務理事|専務理事|代表|取締役|社長|所長|館長|院長|校長|園長|学長|"
     "教授|准教授|先生|弁護士|氏|様|さん|君|くん|部会員|会員|評議員|顧問|アドバイザー|調査員|研究員|専門員|職員|者|課|室|係|省|庁|裁判官|裁判長|裁判所|検察官"
 )
-_ROLE = re.compile(rf"(?:{_SUFFIX})$")
+_ROLE = Endings(_SUFFIX.split("|"))
 _COUNT = re.compile(r"(?:[A-Z]|\d{1,2})$")
 _COUNTED = frozenset("委員 構成員 議員 会員 参加者 出席者 市民 住民 質問者 発言者 記者 保護者 町民 区民 県民".split())
 _SPEAKING = re.compile(
@@ -53,7 +54,7 @@ def group_word(text: str) -> str | None:
 def is_role_label(text: str) -> bool:
     """Say whether a string could be a speaker's label: it ends in a role, a title or an honorific."""
     word = squeeze(text)
-    return bool(_ROLE.search(word)) or _COUNT.sub("", word) in _COUNTED
+    return bool(_ROLE.of(word)) or _COUNT.sub("", word) in _COUNTED
 
 
 def is_body_label(text: str) -> bool:
@@ -70,7 +71,7 @@ def name_in(label: str) -> str | None:
         return inside.group(1)
     if word in GROUPS:
         return None
-    bare = _ROLE.sub("", word)
-    while bare and _ROLE.search(bare) and bare not in GROUPS and len(_ROLE.sub("", bare)) >= 2:
-        bare = _ROLE.sub("", bare)
+    bare = word.removesuffix(_ROLE.of(word))
+    while bare not in GROUPS and (role := _ROLE.of(bare)) and len(bare) - len(role) >= 2:
+        bare = bare.removesuffix(role)
     return bare if bare and bare != word and bare not in GROUPS else None
