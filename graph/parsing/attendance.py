@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.model import Attendee, Text
-from graph.parsing.entries import WHOLE_NAME, name_end, people_of, tokens_of
+from graph.parsing.entries import WHOLE_NAME, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.leads import is_lead
@@ -86,7 +86,7 @@ class _Reader:
 
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
-        if len(line.body) > _LONG or _ADDRESS.search(line.body):
+        if len(line.body) > _LONG or (("@" in line.body or "//" in line.body) and _ADDRESS.search(line.body)):
             return False
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
@@ -111,7 +111,7 @@ class _Reader:
     def _marked(self, body: str) -> bool:
         """Whether a mark that a legend explains stands before a name: ※　例田　花子."""
         meanings, at = signs_before(body, 0, self._state.marks)
-        return bool(meanings) and not is_sentence(body) and name_end(body, tokens_of(body, at)) is not None
+        return bool(meanings) and not is_sentence(body) and name_end(body, at) is not None
 
     def _below_organisation(self, line: Line) -> bool:
         """Read a list that sets an organisation above its people; the first line, and one that is no name, is an organisation."""
@@ -129,7 +129,7 @@ class _Reader:
         if not self.people or self._state.pending:
             return False
         last = self.people[-1]
-        inside = _INSIDE.fullmatch(line.body)
+        inside = _INSIDE.fullmatch(line.body) if line.body.startswith("(") else None
         if inside and last.affiliation and not group_word(inside["inside"]):
             if inside["inside"].endswith(("担当", "付", "関係", "所管")):
                 self.people[-1] = with_affiliation(last, last.affiliation + line.body)
@@ -152,7 +152,7 @@ class _Reader:
             last.affiliation
             and AFFILIATION.search(line.body)
             and not _LISTED.search(line.body)
-            and name_end(line.body, tokens_of(line.body, 0)) is None
+            and name_end(line.body, 0) is None
         )
         if (
             post

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
@@ -31,6 +33,7 @@ _OFFICE = re.compile(
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
+_PARTS = 12  # words of a name that are looked at
 _POSTS = 5  # words of a name and a post
 _BODY = re.compile(r".{2,}[省庁]$")
 _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
@@ -94,14 +97,14 @@ def _is_entry(part: str) -> bool:
 def _cells_of_names(body: str, at: int) -> list[tuple[int, int]]:
     """Return where the names of a line begin and end that nothing but names fill, set apart by wide gaps: 例田　進(会長)　　仮野　幸."""
     cells = [(found.start() + at, found.end() + at) for found in _CELL.finditer(body[at:])]
-    if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in cells):
-        return []
+    if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in reversed(cells)):
+        return []  # an affiliation is the last cell, where there is one
     return cells
 
 
 def _is_whole(cell: str) -> bool:
     """Whether a cell holds a surname and a given name, and at most a short note in brackets."""
-    name = _NOTED.fullmatch(cell)
+    name = _NOTED.fullmatch(cell) if " " in cell or "\u3000" in cell else None
     if name is None or not WHOLE_NAME.match(name["name"]) or len(squeeze(name["name"])) < 3:
         return False
     words = name["name"].split()
@@ -216,11 +219,6 @@ def _columns(text: Text, line: Line, at: int, state: State, edge: int | None) ->
     return people
 
 
-def tokens_of(body: str, at: int) -> list[tuple[int, int]]:
-    """Return where the words behind `at` that space sets apart begin and end."""
-    return [found.span() for found in _WORD.finditer(body, at)]
-
-
 def _up_to(body: str, at: int, edge: int | None) -> tuple[int, int] | None:
     """Return where a name ends that fills the line up to the column of affiliations, or None where something else does."""
     if edge is None or edge <= at:
@@ -231,10 +229,7 @@ def _up_to(body: str, at: int, edge: int | None) -> tuple[int, int] | None:
 
 def _take_person(body: str, at: int) -> tuple[int, int] | None:
     """Return where the name that begins at `at` ends and where its affiliation ends, or None where no name stands there."""
-    tokens = tokens_of(body, at)
-    if not tokens:
-        return None
-    end = name_end(body, tokens)
+    end = name_end(body, at)
     if end is None:
         return None
     after = _INSIDE.match(body, end)
@@ -253,10 +248,12 @@ def _column_end(body: str, end: int) -> tuple[int, int] | None:
     return (end, end) if names else None
 
 
-def name_end(body: str, tokens: list[tuple[int, int]]) -> int | None:
-    """Return where the name ends: its parts may be set apart letter by letter, affiliations close it."""
+@lru_cache(maxsize=1024)
+def name_end(body: str, at: int) -> int | None:
+    """Return where the name ends that begins at `at`, or None: its parts may be set apart letter by letter, affiliations close it."""
     count, end = 0, None
-    for index, (start, stop) in enumerate(tokens[:12]):
+    tokens = [found.span() for found in islice(_WORD.finditer(body, at), _PARTS)]
+    for index, (start, stop) in enumerate(tokens):
         closing = _CUT.search(body, start, stop)
         token = body[start : closing.start() if closing else stop]
         part = without_honorific(token)

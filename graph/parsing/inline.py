@@ -26,6 +26,7 @@ _OFFICES = frozenset(
 _SITTING = frozenset(("委員", "構成員", "理事", "議員", "役員", "出席者", "参加者"))
 _NUMBERS = re.compile(r"\S{0,8}\d+\s*[名人](?:中\s*\d+\s*[名人])?(?:出席|参加)?")
 _JOINT = re.compile(r"(?<![^\s、,/;])(?P<post>[^\s、,/;・()]{2,8})・(?=\S)")
+_SIGN = re.compile("[、,/;()]")
 _LONG = 400  # characters of a line that are looked at
 _FEW = 2  # people
 
@@ -59,10 +60,12 @@ def named_in(words: str) -> list[Named]:
     before = ""
     words = _spelt_out(words)
     for part in _parts(words):
-        tokens = list(_WORD.finditer(words, *part))
-        if not tokens:
+        first = _WORD.search(words, *part)
+        if first is None:
             continue
-        found = list(_walk(words, tokens, before))
+        if not before and not is_office(first.group()):
+            return []
+        found = list(_walk(words, list(_WORD.finditer(words, *part)), before))
         if not found or found[-1].name == "":
             return []
         people += found
@@ -73,7 +76,8 @@ def named_in(words: str) -> list[Named]:
 
 def _spelt_out(words: str) -> str:
     """Return words of the same length in which space parts a post from its name (会長・例田), and numbers of people are left out."""
-    words = _NUMBERS.sub(lambda found: " " * len(found.group()), words)
+    if "名" in words or "人" in words:
+        words = _NUMBERS.sub(lambda found: " " * len(found.group()), words)
     for found in _JOINT.finditer(words) if "・" in words else ():
         if is_office(found["post"]):
             words = f"{words[: found.end() - 1]} {words[found.end() :]}"
@@ -83,11 +87,12 @@ def _spelt_out(words: str) -> str:
 def _parts(words: str) -> Iterator[tuple[int, int]]:
     """Return where the parts between commas and strokes that stand outside brackets begin and end."""
     depth = begin = 0
-    for at, sign in enumerate(words):
+    for found in _SIGN.finditer(words):
+        sign = found.group()
         depth += (sign == "(") - (sign == ")")
         if sign in "、,/;" and depth <= 0:
-            yield begin, at
-            begin = at + 1
+            yield begin, found.start()
+            begin = found.end()
     yield begin, len(words)
 
 
@@ -132,6 +137,8 @@ def _with_same(leads: list[str], before: str) -> str:
 def inline_people(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people of a line that sets posts and names in turn from `at` on, or nothing."""
     found = named_in(line.body[at:])
+    if not found:
+        return []
     posts = any(person.lead and group_word(person.lead) is None for person in found)
     people = [_person(text, line, at, person, state, posts=posts) for person in found]
     return [person for person in people if person]

@@ -8,6 +8,7 @@ from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, without_honorific
 
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
+_WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
 _OTHERS = re.compile(r"\s+(?:ほか|他|外|等)(?:\s*\d{0,2}\s*[名人]?)?$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
@@ -15,7 +16,7 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
 
 def lead_of(words: str) -> int | None:
     """Return where the name begins behind the posts and organisations that open the words, or None where the rest is no name."""
-    tokens = list(re.finditer(r"\S+", words))
+    tokens = list(_WORD.finditer(words))
     count = 0
     while count < len(tokens) and is_lead(tokens[count].group()):
         count += 1

@@ -59,7 +59,7 @@ def _in_own_words(body: str) -> dict[str, str]:
 def _entries(body: str) -> dict[str, str]:
     """Return the marks of which a line says what role or what way of taking part they mean."""
     found = {entry["mark"]: entry["meaning"] for entry in _PRESENCE.finditer(body)}
-    if not _heads(body):
+    if _SIGNED.search(body) and not _heads(body):
         found.update((entry["mark"], entry["meaning"].strip()) for entry in _ENTRY.finditer(body) if _explains(entry))
     return found
 

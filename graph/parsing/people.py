@@ -39,6 +39,7 @@ _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
 _BEHIND = re.compile(
     r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
 )
+_SIGN = re.compile(r"[(〔\[【※*★☆†◎○●△▲]|代理")
 _PARTS = re.compile(r"[・、,/\s]+")
 _ROLE_FIRST = re.compile(r"(?P<role>[^\s()]{2,8})\s*(?=\()")
 _ROOM = re.compile(r"\S{0,6}\d+(?:号室?|号棟\S{0,6}|階|組|班|区)")
@@ -113,17 +114,9 @@ def person_of(
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
         return None
-    length = len(name_words.rstrip())
-    person = Attendee(
-        name,
-        group,
-        None,
-        online=online,
-        present=present,
-        also=tuple(also),
-        span=text.place(line.place(offset), line.place(offset + length)),
-    )
-    return with_affiliation(person, affiliation or None)
+    span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip())))
+    whole, organisation, position = belonging_of(affiliation) if affiliation else (None, None, None)
+    return Attendee(name, group, whole, organisation, position, online, present, tuple(also), span)
 
 
 def _behind_role(words: str, group: str | None) -> tuple[str | None, str | None]:
@@ -176,6 +169,7 @@ def _without_role(name: str) -> tuple[str, str | None]:
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
     affiliation, notes = _strip_notes(affiliation, state)
+    stripped = affiliation
     sign = affiliation[:1] if affiliation[:1] in state.marks else ""
     notes += [sign] if sign else []
     affiliation = affiliation.removeprefix(sign).lstrip()
@@ -191,9 +185,11 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     if leading and (group_word(leading["note"]) or _is_note(leading["note"], state)):
         notes.append(leading["note"])
         affiliation = affiliation[leading.end() :]
-    affiliation, behind = _strip_notes(affiliation, state)
+    if affiliation != stripped:
+        affiliation, behind = _strip_notes(affiliation, state)
+        notes += behind
     affiliation, last = _without_last(affiliation, state)
-    return affiliation, notes + behind + last
+    return affiliation, notes + last
 
 
 def _without_last(affiliation: str, state: State) -> tuple[str, list[str]]:
@@ -220,7 +216,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the notes off the end of an affiliation: (※), (オンライン), (丁野委員代理); words that belong to the post stay."""
     notes: list[str] = []
     while True:
-        found = _BEHIND.search(affiliation)
+        found = _BEHIND.search(affiliation) if _SIGN.search(affiliation) else None
         if not found:
             return affiliation, notes
         note = next(
@@ -252,6 +248,11 @@ def with_affiliation(person: Attendee, affiliation: str | None) -> Attendee:
     """Return the person with an affiliation, split as far as its words allow."""
     if not affiliation:
         return person
-    words = _SPACE.sub(" ", affiliation).strip()
-    organisation, position = split_affiliation(words)
+    words, organisation, position = belonging_of(affiliation)
     return replace(person, affiliation=words, organisation=organisation, position=position)
+
+
+def belonging_of(affiliation: str) -> tuple[str, str | None, str | None]:
+    """Return an affiliation with single spaces, and the organisation and the position in it."""
+    words = _SPACE.sub(" ", affiliation).strip()
+    return words, *split_affiliation(words)

@@ -10,7 +10,7 @@ from graph.parsing.lines import Line, columns
 from graph.parsing.people import AFFILIATION
 from graph.parsing.roles import group_word
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?<!\S)\S+")
 _FEW = 3  # lines; a column that fewer share is chance
 _MOST = 0.6  # of the words in a column
 
@@ -26,16 +26,14 @@ def affiliation_edges(text: Text, lines: list[Line]) -> dict[int, int]:
 
 
 def _edges(text: Text, lines: list[Line]) -> dict[int, int]:
-    words = [
-        word for line in lines if 0 < len(line.body) <= 120 and line.body[0] != "|" for word in _placed(text, line)
-    ]
+    printed = [line for line in lines if 0 < len(line.body) <= 120 and line.body[0] != "|"]
+    if len(printed) < _FEW:
+        return {}
+    words = [word for line in printed for word in _placed(text, line)]
     starts = Counter(column for _, _, column, _ in words)
-    belongs = Counter(column for _, _, column, word in words if _is_affiliation(word))
-    shared = [
-        column
-        for column, count in starts.items()
-        if column > 0 and count >= _FEW and belongs[column] >= max(_FEW, _MOST * count)
-    ]
+    often = {column for column, count in starts.items() if column > 0 and count >= _FEW}
+    belongs = Counter(column for _, _, column, word in words if column in often and _is_affiliation(word))
+    shared = [column for column, count in belongs.items() if count >= max(_FEW, _MOST * starts[column])]
     if not shared:
         return {}
     edge = max(shared, key=lambda column: (belongs[column], -column))
@@ -44,18 +42,15 @@ def _edges(text: Text, lines: list[Line]) -> dict[int, int]:
 
 def _placed(text: Text, line: Line) -> list[tuple[int, int, int, str]]:
     """Return the words of a line that space sets apart: the line's number, where each stands in its body, in which column, and the word."""
-    begin = text.place(line.at, line.at + 1).start
-    return [
-        (
-            line.number,
-            found.start(),
-            line.indent
-            + columns(text.kept[begin : text.place(line.place(found.start()), line.place(found.end())).start]),
-            found.group(),
-        )
-        for found in _WORD.finditer(line.body)
-        if found.start() > 0
-    ]
+    words = []
+    column, before = line.indent, text.place(line.at, line.at).start
+    for found in _WORD.finditer(line.body, 1):
+        place = line.place(found.start())
+        begin = text.place(place, place).start
+        column += columns(text.kept[before:begin])
+        words.append((line.number, found.start(), column, found.group()))
+        before = begin
+    return words
 
 
 def _is_affiliation(word: str) -> bool:

@@ -41,10 +41,10 @@ def roster_of(body: str, pending: list[str], *, awaits: bool = False) -> Roster 
 
     `pending` are posts above it that still wait for a name, `awaits` says that the line below is a name alone.
     """
-    seats = list(_SEAT.finditer(body))
+    seats = list(_SEAT.finditer(body)) if "番" in body else []
     if seats and seats[0].start() == 0:
         return _seated(body, seats)
-    if _HONOURED.search(body):
+    if ("君" in body or "氏" in body) and _HONOURED.search(body):
         return _honoured(body)
     return _posts(body, pending, awaits=awaits)
 
@@ -103,6 +103,8 @@ def _glued(words: str) -> int | None:
 
 def _posts(body: str, pending: list[str], *, awaits: bool) -> Roster | None:
     """Read `区　長　　　青　木　英　二　　副区長　　　…`, a post alone, and a name alone below a post."""
+    if not pending and not _opens_with_post(body):
+        return None
     pairs = _pairs(body)
     if pairs:
         return Roster(pairs, "")
@@ -129,6 +131,12 @@ def _posts(body: str, pending: list[str], *, awaits: bool) -> Roster | None:
     if (people and post and not (awaits and people[0].before)) or (not people and apart):
         return None
     return Roster(people, post)
+
+
+def _opens_with_post(body: str) -> bool:
+    """Whether the first word may be a role, a post or a letter of one: nothing else opens a line where no post waits for its name."""
+    first = body.split(maxsplit=1)[0]
+    return len(first) == 1 or is_lead(first) or _is_lead(first)
 
 
 def _merged(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
