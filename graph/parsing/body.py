@@ -11,7 +11,7 @@ from graph.parsing.directions import is_account, is_aftermath, is_closing, is_di
 from graph.parsing.fields import LABELS
 from graph.parsing.headings import Heading, Topics, number_of
 from graph.parsing.labels import Labels
-from graph.parsing.layout import REPLY_MARKS, Layout, survey
+from graph.parsing.layout import REPLY_MARKS, Layout, survey_body
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
 from graph.parsing.lines import Line, followers
@@ -61,7 +61,7 @@ class BodyParser:
         self._text = text
         self._lines = lines
         self._ledger = ledger
-        layout = survey(lines, sights).with_legend(header.legend)
+        layout = survey_body(lines, sights).with_legend(header.legend)
         self._every_paragraph = every_paragraph or layout.sparse
         self._layout: Layout = layout.with_bullets() if self._every_paragraph else layout
         self._sights = sights

@@ -45,6 +45,8 @@ class Layout:
 
     def with_legend(self, legend: Legend) -> "Layout":
         """Return the layout with a legend that stands in the header, outside the lines that were surveyed."""
+        if not legend:
+            return self
         marks = frozenset(mark for mark in legend if MARK.match(mark))
         return replace(
             self,
@@ -65,8 +67,34 @@ class Layout:
 
 
 def survey(lines: list[Line], sights: Sights) -> Layout:
-    """Return the layout that lines give evidence of."""
-    filled = [line for line in lines if not line.blank and not line.rule]
+    """Return the layout that lines give evidence of, but for how paragraphs are set: only a body's lines tell that."""
+    return _survey(_filled(lines), sights)[0]
+
+
+def survey_body(lines: list[Line], sights: Sights) -> Layout:
+    """Return the whole layout that the lines of a body give evidence of."""
+    filled = _filled(lines)
+    layout, heading = _survey(filled, sights)
+    opening = layout.utterance_marks - REPLY_MARKS
+    return replace(
+        layout,
+        double_spaced=_double_spaced(lines),
+        trailing_ends=_trailing_ends(filled),
+        counted=_counted(filled, sights, layout.wrap, opening),
+        nested=nested_marks(filled, opening - heading, layout.labelled_marks),
+        first_indent=first_indent(filled, layout.column),
+        asking=asking_marks(filled, sights) - heading - REPLY_MARKS,
+        unbroken=layout.wrap == 0 or not any(line.width > layout.column and not line.ended for line in filled),
+        sparse=_sparse(filled, sights),
+    )
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if not line.blank and not line.rule]
+
+
+def _survey(filled: list[Line], sights: Sights) -> tuple[Layout, frozenset[str]]:
+    """Return what holds for header and body alike, and the marks that open headings, those of a legend among them."""
     handles = _handles(filled)
     wrap = _wrap(filled)
     column = min(max(40, 0.6 * wrap), 0.8 * column_of(filled, wrap) or _PAGE)
@@ -76,27 +104,20 @@ def survey(lines: list[Line], sights: Sights) -> Layout:
     utterance, heading = utterance - blots, heading - blots
     if not labels and not utterance - REPLY_MARKS:
         utterance, heading = utterance | (heading & _BULLETS), heading - _BULLETS
-    legend = _legend([sights[line.number] for line in filled])
-    utterance |= {mark for mark in legend if MARK.match(mark)}
-    return Layout(
-        _double_spaced(lines),
-        _trailing_ends(filled),
-        utterance,
-        heading - set(legend),
-        labels,
-        labelled,
-        sum(sights[line.number].question for line in filled) >= 2,
-        _pairs([sights[line.number] for line in filled]),
-        _counted(filled, sights, wrap, utterance - REPLY_MARKS),
-        wrap,
-        column,
-        nested_marks(filled, utterance - heading - REPLY_MARKS, labelled),
-        first_indent(filled, column),
-        asking_marks(filled, sights) - heading - REPLY_MARKS,
-        wrap == 0 or not any(line.width > column and not line.ended for line in filled),
-        _sparse(filled, sights, handles),
-        legend,
+    seen = [sights[line.number] for line in filled]
+    legend = _legend(seen)
+    layout = Layout(
+        utterance_marks=utterance | {mark for mark in legend if MARK.match(mark)},
+        heading_marks=heading - set(legend),
+        labels=labels,
+        labelled_marks=labelled,
+        letters=sum(sight.question for sight in seen) >= 2,
+        pairs=_pairs(seen),
+        wrap=wrap,
+        column=column,
+        legend=legend,
     )
+    return layout, heading
 
 
 def _pairs(sights: list[Sight]) -> bool:
@@ -123,13 +144,14 @@ def _counted(lines: list[Line], sights: Sights, wrap: int, marks: frozenset[str]
     return styles if numbers > max(spoken, marked) else frozenset()
 
 
-def _sparse(lines: list[Line], sights: Sights, handles: frozenset[str]) -> bool:
+def _sparse(lines: list[Line], sights: Sights) -> bool:
     """Whether blank lines part short notes, of which few name a speaker before a colon: what stands apart from those is not theirs."""
     prose = sum(line.body.endswith("。") for line in lines)
     apart = sum(line.number > before.number + 1 for before, line in pairwise(lines)) if 3 * prose < len(lines) else 0
     if apart <= 0.7 * len(lines):
         return False
     found = [label for line in lines for label in [sights[line.number].label] if label]
+    handles = _handles(lines)
     named = len(found) + (sum(handle_at(line.body, line.rest) in handles for line in lines) if handles else 0)
     return 0 < 2 * named < len(lines) and all(label.style == "colon" for label in found)
 
@@ -149,7 +171,7 @@ def _wrap(lines: list[Line]) -> int:
 
 def column_of(lines: list[Line], wrap: int) -> int:
     """Return the width of the column that most lines broken in mid-sentence fill to within a character, or 0 where they share none."""
-    widths = Counter(line.width for line in lines if 24 <= line.width <= wrap and not line.ended)
+    widths = Counter([line.width for line in lines if 24 <= line.width <= wrap and not line.ended])
     column = max(widths, key=lambda width: (widths[width] + widths[width - 1] + widths[width - 2], width), default=0)
     full = sum(widths[width] for width in range(column - 2, column + 1))
     return column if full >= 5 and 2 * full >= widths.total() else 0
@@ -227,8 +249,11 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
             spoken += [label.label] if label.style == "enclosed" and label.end < len(line.body) else []
             seen[label.label] += 1
             behind[line.mark] += 1
-    marks = Counter(line.mark for line in lines)
-    labelled = frozenset(mark for mark, count in behind.items() if mark and count >= 2 and count >= 0.4 * marks[mark])
+    labelled = frozenset(
+        mark
+        for mark, count in behind.items()
+        if mark and count >= 2 and count >= 0.4 * sum(line.mark == mark for line in lines)
+    )
     known = {label for label, count in seen.items() if count >= 2}
     known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
