@@ -11,6 +11,7 @@ _REACH = 48  # characters at an opinion's end that are looked at
 _BEHIND = re.compile(
     r"\s*(?:[(【\[〔<](?P<names>[^()【】\[\]〔〕<>。?!]{1,40})(?:[)】\]〕>]|$)|(?<=[。.?!\s])[―—─/]{1,2}\s*(?P<dashed>[^\s。、―—─]{2,14}))\s*[。.]?\s*$"
 )
+_SIGN = re.compile(r"[(【\[〔<―—─/]")
 _AND = re.compile(r"\s*(?:[、,・/&]|及び|ほか)\s*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,19}|[^\d\s、。:;/=]{1,12}(?:\s[^\d\s、。:;/=]{1,8})?[A-ZＡ-Ｚ]?")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,19}")
@@ -25,7 +26,7 @@ class Attributions:
 
     def __init__(self, texts: Iterable[str], total: int, labels: Labels) -> None:
         self._labels = labels
-        found = [names for text in texts for names in [_names_behind(text)] if names]
+        found = [names for behind in map(_behind, texts) if behind for names in [_names_in(behind)] if names]
         counts = Counter(name for names in found for name in names)
         recurring = {name for name, count in counts.items() if count >= 2}
         telling = sum(any(name in recurring or self._speaks(name) for name in names) for names in found)
@@ -45,17 +46,21 @@ class Attributions:
 
     def behind(self, text: str) -> tuple[int, str | None]:
         """Return where the words of an opinion end, and who stands behind them, as printed."""
-        names = _names_behind(text)
-        if not names or not all(self._means(name) for name in names):
-            return len(text), None
-        found = _BEHIND.search(text[-_REACH:])
+        found = _behind(text)
         end = len(text[:-_REACH]) + found.start() if found else 0
-        return (end, (found["names"] or found["dashed"]).strip()) if found and end > 0 else (len(text), None)
+        names = _names_in(found) if found and end > 0 else []
+        if found is None or not names or not all(self._means(name) for name in names):
+            return len(text), None
+        return end, (found["names"] or found["dashed"]).strip()
 
 
-def _names_behind(text: str) -> list[str]:
-    """Return the words in brackets behind an opinion, parted where several people are meant, if they can be names."""
-    found = _BEHIND.search(text[-_REACH:])
-    names = _AND.split((found["names"] or found["dashed"]).strip()) if found else []
-    fit = all(_NAME.fullmatch(name) and not _NOT_NAMES.search(name) for name in names)
-    return names if names and fit else []
+def _behind(text: str) -> re.Match[str] | None:
+    """Return the brackets, or the words behind a dash, that close an opinion."""
+    tail = text[-_REACH:]
+    return _BEHIND.search(tail) if _SIGN.search(tail) else None
+
+
+def _names_in(found: re.Match[str]) -> list[str]:
+    """Return the words behind an opinion, parted where several people are meant, if they can be names."""
+    names = _AND.split((found["names"] or found["dashed"]).strip())
+    return names if all(_NAME.fullmatch(name) and not _NOT_NAMES.search(name) for name in names) else []

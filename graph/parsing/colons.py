@@ -22,29 +22,30 @@ _TAKEN = 0.6  # share of a document's lines of one dress that labels open where 
 
 def colon_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
     """Return the labels before colons that recur at the head of lines of one dress, with speech behind them, and those that stand between such lines."""
-    found = [(line.mark, line.indent, _label(line, sights)) for line in lines]
-    said = [line.body[label.end :] for line, (_, _, label) in zip(lines, found, strict=True) if label]
-    if 2 * sum(map(_speech, said)) < len(said):
+    opened = [(line, label) for line in lines if sights[line.number].labels for label in [_label(line, sights)] if label]
+    if not opened or 2 * sum(_speech(line.body[label.end :]) for line, label in opened) < len(opened):
         return frozenset()
+    labels = {line.number: label for line, label in opened}
+    found = [(line.mark, line.indent, labels.get(line.number)) for line in lines]
     speaking: set[str] = set()
     for mark in {mark for mark, _, label in found if label}:
         alike = [label for known, _, label in found if known == mark]
-        labels = [label.label for label in alike if label]
-        recurring = {label for label, count in Counter(labels).items() if count >= 2}
-        telling = sum(label in recurring for label in labels)
+        words = [label.label for label in alike if label]
+        recurring = {label for label, count in Counter(words).items() if count >= 2}
+        telling = sum(label in recurring for label in words)
         if len(recurring) < 2 or telling < 4:
             continue
         speaking |= recurring
-        if len(labels) >= _TAKEN * len(alike) and 2 * telling >= len(labels):
-            speaking |= {label for label in labels if len(label.split("(")[0]) <= _SHORT}
+        if len(words) >= _TAKEN * len(alike) and 2 * telling >= len(words):
+            speaking |= {label for label in words if len(label.split("(")[0]) <= _SHORT}
+    if not speaking:
+        return frozenset()
     plain = {label.label for line in lines for label in [sights[line.number].label] if label and label.style == "colon"}
-    return frozenset(speaking | _between(found, speaking | plain) if speaking else speaking)
+    return frozenset(speaking | _between(found, speaking | plain))
 
 
 def _label(line: Line, sights: Sights) -> Label | None:
     """Return the label before a colon that opens a line with speech behind it, if it may be anybody's."""
-    if not sights[line.number].labels:
-        return None
     label = next((label for label in sights[line.number].labels if label.style in _STYLES), None)
     if label is None or (label.style == "enclosed" and len(label.label) > _NAME) or label.label in _FIELDS or _NO_SPEAKERS.search(label.label.split("(")[0]):
         return None

@@ -14,6 +14,8 @@ _VARIANTS = str.maketrans(
 
 def attributed(utterances: list[Utterance], attendees: list[Attendee]) -> list[Utterance]:
     """Return the utterances with the attendee that each label gives, None where nobody or more than one fits."""
+    if not any(utterance.speaker for utterance in utterances):
+        return utterances
     known = _Known(attendees)
     cache: dict[tuple[str, str | None], int | None] = {}
     result = []

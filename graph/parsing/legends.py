@@ -25,6 +25,11 @@ _INSIDE = re.compile(r"\(([^()]{5,100})\)")
 _REST = re.compile(r"[\s、,。()〔〕\[\]:]|凡例|である|です|※|なお|以下|を(?:示す|表す|指す|意味する|示します|表します)")
 
 
+def explained(body: str) -> tuple[Legend, tuple[str, str] | None]:
+    """Return the marks that a line explains, as `legend_of` and `single_entry` do."""
+    return (legend_of(body), single_entry(body)) if _ANY.search(body) else ({}, None)
+
+
 def single_entry(body: str) -> tuple[str, str] | None:
     """Return the mark and the role of a line that explains one mark (`■：委員長`), or None; one such line alone is no legend."""
     short = len(body) <= 20 and _ANY.search(body, 0, 2) and _EXPLAINS.search(body)

@@ -4,9 +4,18 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
-from graph.parsing.legends import Legend, legend_of, single_entry
+from graph.parsing.legends import Legend, explained
 from graph.parsing.lines import Line
-from graph.parsing.speakers import Label, chosen, label_alone, labels_at, letter_label, pair_label, question_label
+from graph.parsing.speakers import (
+    ASKING,
+    Label,
+    chosen,
+    label_alone,
+    labels_at,
+    letter_label,
+    pair_label,
+    question_label,
+)
 
 SENTENCE_END = re.compile(r"[。?!]")
 _SPOKEN = 20  # characters behind a role and a name in brackets that no list of people holds
@@ -39,15 +48,17 @@ def sights_of(lines: list[Line]) -> Sights:
 
 def sight_of(line: Line, following: Line | None) -> Sight:
     """Return what one line shows, the next one that is not blank below it."""
-    labels = labels_at(line.body, line.rest)
+    body, at = line.body, line.rest
+    labels = labels_at(body, at)
+    speaker = _speaker(line, following, chosen(labels) if labels else None)
+    asks = body[at : at + 1] in ASKING
     return Sight(
         labels,
-        _speaker(line, following, chosen(labels)),
-        letter_label(line.body, line.rest),
-        pair_label(line.body, line.rest),
-        question_label(line.body, 0) is not None,
-        legend_of(line.body),
-        single_entry(line.body),
+        speaker,
+        letter_label(body, at) if asks else None,
+        pair_label(body, at) if asks else None,
+        body[:1] in ASKING and question_label(body, 0) is not None,
+        *explained(body),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import cached_property
 from itertools import pairwise
 
 from graph.parsing.headings import Heading, bracketed_heading, marked_heading, numbered_heading
@@ -21,15 +22,20 @@ class SpeakerHeadings:
 
     def __init__(self, lines: list[Line], labels: Labels) -> None:
         self._labels = labels
+        self._lines = lines
         found = [(line, _heading(line)) for line in lines if not line.blank]
-        headings = [heading for _, heading in found if heading]
-        self._called = _called({squeeze(heading.words) for heading in headings}, lines)
-        styles = {heading.style for heading in headings}
+        self._headings = headings = [heading for _, heading in found if heading]
+        styles = sorted({heading.style for heading in headings})
         self._styles = frozenset(style for style in styles if self._name_speakers(style, headings))
         marks = labels.heading_marks
         told = (heading or (marked_heading(line, marks) if line.mark in marks else None) for line, heading in found)
         self.steps = _steps([heading for heading in told if heading])
         labels.learn(self._called if self._styles else frozenset())
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """The words of headings by which somebody is called; looked for where headings may name speakers."""
+        return _called({squeeze(heading.words) for heading in self._headings}, self._lines)
 
     def _name_speakers(self, style: str, headings: list[Heading]) -> bool:
         alike = [heading for heading in headings if heading.style == style]

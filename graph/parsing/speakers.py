@@ -1,6 +1,7 @@
 """Speakers' labels at the head of a line: `山田委員　…`, `【山田委員】`, `（事務局）…`, `委員：…`, `議長（吉野君）　…`, `**例田委員**：…`."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,25 +50,19 @@ _NOT_LABELS = re.compile(
 )
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
-_ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
+ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
+"""What the label of a question, of an answer, or of a person whose name is withheld begins with."""
+
 _SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
 _SET = {"bold": "colon"}
-_STYLES = (
-    ("seat", _SEAT),
-    ("enclosed", _ENCLOSED),
-    ("bold", _BOLD),
-    ("colon", _COLON),
-    ("named", _NAMED),
-    ("full", _FULL),
-    ("spaced", _SPACED),
-)
 _PLACED = frozenset(("colon", "enclosed"))
 _ALIKE = frozenset(("full", "seat", "named"))
 _STANCE = re.compile(r"(?P<who>[^\s。、]{1,10}?)(?:から)?の(?:考え方?|見解|回答|答弁|説明|対応方針|対応|方針)(?:\([^()]{1,10}\))?")
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
+_LAST_BRACKETS = re.compile(r"\((?P<words>[^()]*)\)$")
 _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
 
 
@@ -86,9 +81,8 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
     if not _SIGN.search(reach):
         return ()
     labels = []
-    signs = _signs(reach)
-    for style, pattern in _STYLES:
-        found = pattern.match(body, at) if style in signs else None
+    for style, pattern in _dresses(reach):
+        found = pattern.match(body, at)
         if not found or (style == "enclosed" and not _pairs(found["open"], found["close"])):
             continue
         label = found["label"].strip()
@@ -109,22 +103,21 @@ def chosen(labels: tuple[Label, ...], known: frozenset[str] = frozenset()) -> La
     return None
 
 
-def _signs(reach: str) -> set[str]:
-    """Return the styles whose signs stand among the first characters of a line: the others' patterns are spared."""
-    signs = set()
-    if reach[:1] in _BRACKETS:
-        signs.add("enclosed")
-    if reach[:2] in {"**", "__"}:
-        signs.add("bold")
-    if ":" in reach:
-        signs.add("colon")
-    if "(" in reach:
-        signs.add("named")
+def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the styles whose signs stand among the first characters of a line, the surest first: the others' patterns are spared."""
     if "番" in reach[:8]:
-        signs.add("seat")
+        yield "seat", _SEAT
+    if reach[:1] in _BRACKETS:
+        yield "enclosed", _ENCLOSED
+    if reach[:2] in {"**", "__"}:
+        yield "bold", _BOLD
+    if ":" in reach:
+        yield "colon", _COLON
+    if "(" in reach:
+        yield "named", _NAMED
     if len(reach.split(None, 1)) > 1:
-        signs |= {"full", "spaced"}
-    return signs
+        yield "full", _FULL
+        yield "spaced", _SPACED
 
 
 def _closed_up(label: str) -> str:
@@ -135,10 +128,13 @@ def _closed_up(label: str) -> str:
 
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:
     """Return the label that fills the rest of the line (`○例田委員`, `例田 太郎 委員`), or None; `names` are people known to attend."""
-    if body.endswith("。") or len(squeeze(body[at : at + _REACH].rstrip(": "))) > _WIDEST:
+    if body.endswith("。"):
         return None
     rest = body[at:].rstrip(": ")
-    word = squeeze(rest)
+    word = squeeze(rest[:_REACH])
+    if len(word) > _WIDEST:
+        return None
+    word = squeeze(rest) if len(rest) > _REACH else word
     seat = "番" in word and _SEAT.fullmatch(rest)
     if not 1 < len(word) <= _WIDEST or (_NO_LABEL.search(word) and not seat) or _NOT_LABELS.match(word):
         return None
@@ -154,7 +150,7 @@ def _is_heading(word: str) -> bool:
 
 def question_label(body: str, at: int) -> Label | None:
     """Return the label of a question or an answer (`Q:`, `A：`, `問１`), or None."""
-    if body[at : at + 1] not in _ASKING:
+    if body[at : at + 1] not in ASKING:
         return None
     named = _KIND.match(body, at)
     if named:
@@ -168,7 +164,7 @@ def question_label(body: str, at: int) -> Label | None:
 
 def pair_label(body: str, at: int) -> Label | None:
     """Return the label of a question or an answer that only space or the asker's name in brackets sets off (`問　…`, `Q（例田）…`), or None."""
-    found = _PAIR.match(body, at) if body[at : at + 1] in _ASKING else None
+    found = _PAIR.match(body, at) if body[at : at + 1] in ASKING else None
     if found is None:
         return None
     answers = found["kind"][0] in "答回A"
@@ -215,15 +211,15 @@ def _plausible(label: str, style: str) -> bool:
 
 
 def _names_speaker(word: str, style: str) -> bool:
-    bare = re.sub(r"\([^()]*\)$", "", word)
+    inside = _LAST_BRACKETS.search(word) if word.endswith(")") else None
+    bare = word[: inside.start()] if inside else word
     role = bare in GROUPS or is_role_label(bare)
     if style == "named":
         return role and len(bare) <= 20
     if role:
         return len(word) <= 30
     body = style == "enclosed" and len(word) <= 14 and is_body_label(word)
-    inside = re.search(r"\(([^()]+)\)$", word)
-    if body or inside is None:
+    if body or inside is None or not inside["words"]:
         return body
     before = word.split("(", maxsplit=1)[0]
-    return is_role_label(before) or (len(before) <= 16 and is_body_label(before) and is_role_label(inside.group(1)))
+    return is_role_label(before) or (len(before) <= 16 and is_body_label(before) and is_role_label(inside["words"]))
