@@ -55,16 +55,17 @@ class Alignment:
         finish = last.source + (end - last.target if last.linear else last.width)
         return Span(begin, finish)
 
-    def within(self, start: int, end: int) -> list[Run]:
-        """Return the runs that make up the target's span [start, end), linear ones cut to it."""
+    def within(self, start: int, end: int, at: int) -> list[Run]:
+        """Return the runs that make up the target's span [start, end), linear ones cut to it, in a target where that span begins at `at`."""
         runs = []
+        shift = at - start
         for run in self._runs[max(bisect_right(self._targets, start) - 1, 0) : bisect_right(self._targets, end - 1)]:
             if not run.linear:
-                runs.append(Run(max(run.target, start), run.source, run.width, linear=False))
+                runs.append(Run(max(run.target, start) + shift, run.source, run.width, linear=False))
                 continue
             cut = max(start - run.target, 0)
             finish = min(end - run.target, run.width)
-            runs.append(Run(run.target + cut, run.source + cut, finish - cut, linear=True))
+            runs.append(Run(run.target + cut + shift, run.source + cut, finish - cut, linear=True))
         return runs
 
 

@@ -17,6 +17,8 @@ _BILL = re.compile(r"^(?:[○・]\s*)?議案第\s*\d+\s*号\s*\S")
 _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
 _COUNTS = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|\d{1,2}\s|[①-⑳]|(?:議題|日程第?|第)\s*\d")
 _ENCLOSED = re.compile(r"\([^()]{3,}\)")
+_MARK = re.compile(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+")
+_END = re.compile(r"\(?以\s*上\)?")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
 
@@ -55,7 +57,7 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
             items[-1] += bare
             continue
         hanging = line.indent if numbered else hanging
-        if bare and not re.fullmatch(r"\(?以\s*上\)?", bare):
+        if not _END.fullmatch(bare):
             items.append(bare)
     return items
 
@@ -117,5 +119,4 @@ def _counted(words: str) -> list[str]:
 def without_number(body: str) -> str:
     """Return an item without its list number or mark."""
     bare = _NUMBERING.sub("", _CIRCLED.sub("", body.strip()), count=1)
-    bare = re.sub(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+", "", bare)
-    return re.sub(r"\*\*", "", bare).strip()
+    return _MARK.sub("", bare).replace("**", "").strip()

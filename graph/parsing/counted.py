@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.parsing.lines import MARK, Line
 
@@ -19,6 +20,7 @@ _SENTENCE_END = re.compile(r"[。?!]")
 _ENOUGH = 200  # characters of an item that are looked at
 
 
+@lru_cache(maxsize=1024)
 def style_of(number: str) -> str:
     """Return the style of an item's number without its count: n), (n), n., n, (k)."""
     return re.sub(r"[ア-コ]", "k", re.sub(r"[a-z]", "a", re.sub(r"\d+", "n", "".join(number.split()))))

@@ -79,6 +79,8 @@ def _edges(text: Text, filled: list[Line]) -> set[int]:
 
 def close_pages(lines: list[Line], dropped: set[int]) -> list[Line]:
     """Take the dropped lines out with the blank ones around them, so that a sentence goes on across the page."""
+    if not dropped:
+        return lines
     kept: list[Line] = []
     skipping = False
     for line in lines:

@@ -33,6 +33,7 @@ _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
 _LINES = frozenset("=―─━~〜※*–-")
 _UNDERLINES = frozenset('=-~^"*+#')
+_OPENERS = _LINES | frozenset("#_")
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _CLOSERS = tuple(_CLOSE.values())
 _PROCEDURE = re.compile(
@@ -104,6 +105,8 @@ class Topics:
 
 def bracketed_heading(line: Line) -> Heading | None:
     """Return the heading that stands alone in brackets or behind hashes on the line, or None."""
+    if line.body[:1] not in _OPENERS and not line.body.endswith(_CLOSERS):
+        return None
     hashes = _HASHES.match(line.body) if line.body.startswith("#") else None
     if hashes:
         return Heading(_clean(_unlisted(hashes["words"])), hashes["hashes"])
@@ -146,6 +149,8 @@ def _unlisted(words: str) -> str:
 
 def _one_pair(words: str) -> bool:
     """Whether the brackets around the words belong together: (A) B (C) has two pairs."""
+    if ")" not in words:
+        return "(" not in words
     depth = 0
     for character in words:
         depth += (character == "(") - (character == ")")

@@ -99,17 +99,19 @@ def split(text: Text) -> list[Line]:
     # Each line end of the kept text is one of the normal text; there the last line may be empty.
     kept_lines = [*text.kept.splitlines(keepends=True), ""]
     for number, (content, kept) in enumerate(zip(text.normal.split("\n"), kept_lines, strict=False)):
-        lines.append(_line(number, content, start, kept, origin))
+        body = content.strip()
+        if body:
+            lines.append(_line(number, content, body, start, kept, origin))
+        else:
+            lines.append(Line(number, "", start, _NOWHERE, 0, 0, bool(content), blank=True))
         start += len(content) + 1
         origin += len(kept)
     return lines
 
 
-def _line(number: int, content: str, start: int, kept: str, origin: int) -> Line:
-    """Return a line from its content in the normal text and in the kept one, with where each begins."""
-    body, words = content.strip(), kept.strip()
-    if not body:
-        return Line(number, "", start, _NOWHERE, 0, 0, bool(content), blank=True)
+def _line(number: int, content: str, body: str, start: int, kept: str, origin: int) -> Line:
+    """Return a line that is not blank from its content in the normal text and in the kept one, with where each begins."""
+    words = kept.strip()
     at = content.index(body[0])
     lead = kept.index(words[0])
     indent = columns(kept[:lead]) if lead else 0

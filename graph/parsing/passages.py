@@ -65,8 +65,11 @@ class PassageBuilder:
         begin += len(text) - len(text.lstrip())
         text = text.strip()
         runs: list[Run] = []
-        for run in _cut(self._runs, begin, begin + len(text)):
-            runs.extend(_through(self._text, run) if run.linear else [run])
+        for run in self._runs if len(text) == self._length else _cut(self._runs, begin, begin + len(text)):
+            if run.linear:  # it leads to the normal text; what leads from there to the kept one takes its place
+                runs += self._text.alignment.within(run.source, run.source + run.width, run.target)
+            else:
+                runs.append(run)
         alignment = Alignment(runs)
         return Passage(text, alignment.source(0, len(text)) if text else Span(0, 0), alignment)
 
@@ -81,11 +84,3 @@ def _cut(runs: list[Run], begin: int, end: int) -> list[Run]:
             source = run.source + (low - run.target if run.linear else 0)
             found.append(Run(low - begin, source, high - low if run.linear else run.width, run.linear))
     return found
-
-
-def _through(text: Text, run: Run) -> list[Run]:
-    """Return the runs that lead from a passage's stretch, given in the normal text, to the kept text."""
-    return [
-        Run(run.target + (part.target - run.source), part.source, part.width, part.linear)
-        for part in text.alignment.within(run.source, run.source + run.width)
-    ]

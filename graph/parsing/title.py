@@ -1,6 +1,7 @@
 """What the meeting is called: its title, the series (the body that met) and its number."""
 
 import re
+from functools import lru_cache
 
 from graph.parsing.dates import number
 from graph.parsing.lines import squeeze
@@ -98,6 +99,7 @@ def _is_whole(words: str) -> bool:
     return weigh(words) > _WHOLE and (series_of(words) or body_named_in([words]) or "") not in {"", *_MEETINGS}
 
 
+@lru_cache(maxsize=256)
 def weigh(words: str) -> int:
     """Return how much a string looks like the title of minutes."""
     return 2 * bool(_KIND.search(words)) + bool(_ORDINAL.search(words)) + bool(_BODY.search(words))
@@ -153,6 +155,7 @@ def _without_session(name: str) -> str:
     return _SESSION.sub("", name).strip(_EDGE) if at >= 0 and _SESSION.search(name, at) else name
 
 
+@lru_cache(maxsize=256)
 def number_of(title: str) -> int | None:
     """Return the number of the meeting (第３回 → 3), or None."""
     found = _ORDINAL.search(title)
