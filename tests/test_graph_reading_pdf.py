@@ -4,8 +4,10 @@ import io
 import re
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
@@ -133,6 +135,41 @@ def test_pdf_speeches_that_recur_at_pages_edges_are_no_furniture():
     pages = [[(60, 780 - 14 * row, words) for row, words in enumerate(drawn[8 * page : 8 * page + 8])] + [(280, 30, f"- {page + 1} -")] for page in range(3)]
     pages[0].insert(0, (60, 810, "例田検討会（第２回）議事録"))
     assert sum(utterance.speaker == "例田座長" for utterance in parse(read("a.pdf", pdf(*pages))).utterances) == 12
+
+
+def pictured(*pages: str) -> bytes:
+    """A PDF whose pages hold a line of text, or only a picture where there is none."""
+    picture = ImageReader(Image.new("1", (40, 40)))
+    buffer = io.BytesIO()
+    sheet = canvas.Canvas(buffer)
+    for words in pages:
+        sheet.setFont("HeiseiMin-W3", 10)
+        if words:
+            sheet.drawString(60, 800, words)
+        else:
+            sheet.drawImage(picture, 60, 400)
+        sheet.showPage()
+    sheet.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (["見本検討会 議事録", "", "○委員　賛成です。"], {"page 2 holds no text": "\f"}),
+        (["", "見本検討会 議事録"], {"page 1 holds no text": "\f"}),
+        (["見本検討会 議事録", "", "", "○委員　賛成です。", ""], {"pages 2 to 3 hold no text": "\f\f", "page 5 holds no text": "\f"}),
+        (["見本検討会 議事録", "", ""], {"pages 2 to 3 hold no text": "\f\f"}),
+        (["見本検討会 議事録", "○委員　賛成です。"], {}),
+        (["見本検討会 議事録"], {}),
+    ],
+)
+def test_pages_of_a_pdf_without_text_are_reported_by_their_numbers(pages, told):
+    found = parse(read("minutes.pdf", pictured(*pages)))
+    parts = {part.reason.partition(":")[0]: found.text.kept[slice(*part.span)] for part in found.unread if "page" in part.reason}
+    assert parts == told
+    assert found.unread == sorted(found.unread, key=lambda part: part.span)
+    assert found.unaccounted() == []
 
 
 def test_a_pdf_with_a_damaged_page_is_refused_with_its_number():

@@ -17,13 +17,14 @@ from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split, squeeze
 from graph.parsing.marks import legends_of
 from graph.parsing.meeting import meeting_of
+from graph.parsing.pages import textless_pages
 from graph.parsing.parts import Parts
 from graph.parsing.sections import divide
 from graph.parsing.sights import sights_of
 
 
 def parse(text: Text) -> Minutes:
-    """Return what the layout of a document says; fields that it does not show are None or empty, lines not understood are in `unread`."""
+    """Return what the layout of a document says; fields that it does not show are None or empty, what was not understood is in `unread`."""
     lines = split(text)
     ledger = Ledger(lines)
     dropped = furniture(text, lines)
@@ -43,6 +44,7 @@ def parse(text: Text) -> Minutes:
     utterances = read_body(text, parts.body, header, ledger, sights)
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
+    unread = sorted([*unread, *textless_pages(text)], key=lambda part: part.span)
     return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)
 
 
