@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from graph.errors import DocumentTooLarge, UnreadableDocument
+from graph.errors import DocumentError, DocumentTooLarge, UnreadableDocument
 from graph.reading import archive, read
 
 SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -126,3 +126,23 @@ def test_a_word_document_of_endless_tags_is_refused(monkeypatch):
     monkeypatch.setattr(archive, "MAX_TAGS", 1000)
     with pytest.raises(DocumentTooLarge, match="1,000 tags"):
         read("a.docx", docx("<w:p/>" * 1000))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packages_packed_as_word_packs_none_are_refused(method):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as package:
+        package.writestr("word/document.xml", f"<w:document {SPACES}><w:body/></w:document>")
+    with pytest.raises(UnreadableDocument, match="packed as Word packs none"):
+        read("a.docx", buffer.getvalue())
+
+
+def test_a_package_damaged_at_any_byte_is_read_or_refused():
+    whole = docx("".join(f"<w:p>{run(f'例文{number}')}</w:p>" for number in range(40)))
+    refused = 0
+    for at in range(len(whole)):
+        try:
+            read("a.docx", whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        except DocumentError:
+            refused += 1
+    assert refused > len(whole) // 2

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _USUAL = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _KINDS[:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that office packages may use (ISO/IEC 29500-2)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -71,13 +73,15 @@ class Package:
     def part(self, name: str) -> bytes | None:
         """Return a part's bytes, or None where the package has none of this name."""
         try:
-            size = self._archive.getinfo(name).file_size
+            entry = self._archive.getinfo(name)
         except KeyError:
             return None
-        if size > MAX_PART:
+        if entry.file_size > MAX_PART:
             raise DocumentTooLarge(
-                f"The document unpacks to {size:,} bytes, over the limit of {MAX_PART:,}: it is damaged or no minutes."
+                f"The document unpacks to {entry.file_size:,} bytes, over the limit of {MAX_PART:,}: it is damaged or no minutes."
             )
+        if entry.compress_type not in _METHODS:
+            raise UnreadableDocument("The document's package is damaged, or packed as Word packs none: save it anew from Word.")
         return self._unpack(name)
 
     def _unpack(self, name: str) -> bytes:
@@ -86,9 +90,8 @@ class Package:
                 content = part.read(MAX_PART + 1)
         except (
             zipfile.BadZipFile,
-            zipfile.LargeZipFile,
-            RuntimeError,
-            NotImplementedError,
+            zlib.error,
+            RuntimeError,  # locked with a password, or in a way that zipfile does not know (NotImplementedError)
             OSError,
             EOFError,
             ValueError,
@@ -96,8 +99,6 @@ class Package:
             raise UnreadableDocument(
                 "The document's package is damaged or locked: save it anew from Word without a password."
             ) from error
-        except Exception as error:  # zlib, lzma and bz2 raise errors of their own, without a common root
-            raise UnreadableDocument("The document's package is damaged: save it anew from Word.") from error
         if len(content) > MAX_PART:
             raise DocumentTooLarge(
                 f"The document unpacks to more than {MAX_PART:,} bytes: it is damaged or no minutes."
