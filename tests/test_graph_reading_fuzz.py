@@ -21,6 +21,7 @@ from graph.reading import read
 
 SEED = min(Path(next(iter(seeds.__path__))).glob("*.txt")).read_text()[:6000]
 LINES = SEED.splitlines()
+WORDS = re.compile(rb"/[A-Za-z0-9]+|[-+]?\d[\d.]*|<<|>>|\[|\]|\b(?:obj|endobj|stream|endstream|xref|trailer|BT|ET|T[jJfmd]|R)\b")
 SECONDS = 20  # for a document of some kilobytes, on a busy machine
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
 
@@ -111,6 +112,15 @@ def repacked(data: bytes, chance: random.Random) -> bytes:
     return buffer.getvalue()
 
 
+def reworded(data: bytes, chance: random.Random) -> bytes:
+    """Return a PDF with some of its names, numbers and signs in each other's place, which its reader takes for what they should be."""
+    for _ in range(chance.randint(1, 4)):
+        places = [found.span() for found in WORDS.finditer(data)]
+        (begin, end), (other, until) = chance.choice(places), chance.choice(places)
+        data = data[:begin] + data[other:until] + data[end:]
+    return data
+
+
 def folded(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", text) if not each.isspace() and each not in UNSEEN)
 
@@ -133,10 +143,13 @@ def check(name: str, data: bytes) -> None:
             assert folded(passage.text[at]) in folded(found.text.kept[slice(*passage.place(at, at + 1))])
 
 
+DEEPER = {"docx": repacked, "pdf": reworded}
+
+
 def fuzz(name: str, numbers: range) -> None:
     for number in numbers:
         chance = random.Random(number)
-        mangle = repacked if name.endswith(".docx") and number % 2 else damaged
+        mangle = DEEPER.get(name.rpartition(".")[2], damaged) if number % 2 else damaged
         data = mangle(ORIGINALS[name], chance)
         try:
             check(name, data)

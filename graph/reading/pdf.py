@@ -2,13 +2,15 @@
 
 import io
 import logging
+import struct
 import time
+import zlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from graph.errors import DocumentTooLarge, UnreadableDocument
 from graph.reading.cmaps import teach
@@ -25,6 +27,21 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in a brok
 
 _Result = TypeVar("_Result")
 
+# pypdf takes a file's numbers, names and objects for what they should be: where they are something else, Python's own errors come through.
+_DAMAGE = (
+    PyPdfError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,  # with endless recursion, and filters that pypdf does not know
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 _LEGIBLE = 0.3
 _ILLEGIBLE = (
     "The document's fonts do not say which characters they draw: run it through character recognition (OCR) first."
@@ -62,16 +79,14 @@ def extract(data: bytes) -> tuple[str, str]:
 
 
 def _guarded(step: Callable[[], _Result], broken: str = _BROKEN) -> _Result:
-    """Take whatever a step over a broken file raises for what it means: pypdf lets errors of many kinds through."""
+    """Take what a step over a broken file raises for what it means."""
     try:
         return step()
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableDocument(_LOCKED) from error
-    except UnreadableDocument:
-        raise
     except MemoryError as error:
         raise DocumentTooLarge("The document takes more memory than there is: save it anew as PDF.") from error
-    except Exception as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(broken) from error
 
 
