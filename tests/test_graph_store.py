@@ -2,13 +2,12 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +38,7 @@ from graph.store import (
     open_writer,
     settings_from_environment,
 )
+from tests.servers import OWN_GRAPHS, Server, emptied, free_port, oxigraph, virtuoso
 
 BASE = "http://example.org/"
 A, B = f"{BASE}data/document/a", f"{BASE}data/document/b"
@@ -49,46 +49,40 @@ def triples(name: str, count: int = 3) -> bytes:
     return "".join(f'<{BASE}id/{name}{i}> <{BASE}p> "意見{i}"@ja .\n' for i in range(count)).encode()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as running:
+        yield running
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Oxigraph server on a free port."""
-    address = f"127.0.0.1:{free_port()}"
-    program = Path(sys.executable).with_name("oxigraph")
-    folder = tmp_path_factory.mktemp("server")
-    process = subprocess.Popen([program, "serve", "-l", folder, "-b", address], stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
-            socket.create_connection(address.split(":"), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield f"http://{address}"
-    process.kill()
-    process.wait()
+@pytest.fixture(scope="module")
+def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running
 
 
-@pytest.fixture(params=["embedded", "remote", "remote without Graph Store"])
+@pytest.fixture(params=["embedded", "Oxigraph", "Oxigraph without Graph Store", "Virtuoso"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     home = tmp_path / "home"
     if request.param == "embedded":
         return Settings(home, BASE)
-    server = request.getfixturevalue("server")
-    ask = urllib.request.Request(f"{server}/update", b"DROP ALL", {"Content-Type": "application/sparql-update"})
-    urllib.request.urlopen(ask).close()
-    graph = f"{server}/store" if request.param == "remote" else None
-    return Settings(home, BASE, f"{server}/query", f"{server}/update", graph)
+    server = request.getfixturevalue("other_server" if request.param == "Virtuoso" else "server")
+    emptied(server)
+    if request.param.endswith("without Graph Store"):
+        server = replace(server, graph=None)
+    return server.settings(home, BASE)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     """An embedded store."""
     return Settings(tmp_path / "home", BASE)
+
+
+def known_limit(request: pytest.FixtureRequest, reason: str) -> None:
+    """Expect the test to fail against Virtuoso: docs/remote-stores.md says so."""
+    if "Virtuoso" in request.node.name:
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 def put(settings: Settings, graph: str, data: bytes) -> None:
@@ -128,15 +122,23 @@ class TestContract:
             with pytest.raises(ZeroDivisionError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
                 transaction.drop_graph(A)
                 raise ZeroDivisionError
-            with pytest.raises(QueryError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
-                transaction.replace_graph(B, triples("b"))
-                transaction.drop_graph(A)
-                transaction.update("DROP GRAPH <http://example.org/not-there>")
             with pytest.raises(QuerySyntaxError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
                 transaction.drop_graph(A)
                 transaction.add(B, b"<a> no RDF")
             assert writer.reader.version == before
             assert writer.dirty() == [A]
+        assert (count(settings, A), count(settings, B)) == (3, 0)
+
+    def test_what_fails_at_its_end_changes_nothing(self, settings: Settings, request: pytest.FixtureRequest) -> None:
+        known_limit(request, "Virtuoso commits each operation of an update by itself")
+        put(settings, A, triples("a"))
+        with open_writer(settings) as writer:
+            before = writer.reader.version
+            with pytest.raises(QueryError), writer.transaction() as transaction:  # noqa: PT012 the block is what is tested
+                transaction.replace_graph(B, triples("b"))
+                transaction.drop_graph(A)
+                transaction.update("DROP GRAPH <http://example.org/not-there>")
+            assert writer.reader.version == before
         assert (count(settings, A), count(settings, B)) == (3, 0)
 
     def test_a_writer_reads_what_it_wrote_and_the_version_moves(self, settings: Settings) -> None:
@@ -183,8 +185,7 @@ class TestContract:
         assert b"<sparql" in reader.results("ASK { ?s ?p ?o }", "application/sparql-results+xml")
         construct = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{A}> {{ ?s ?p ?o }} }}"
         for media_type in ("text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples"):
-            if media_type != "application/ld+json" or settings.query_url is None:
-                assert "意見0" in reader.construct(construct, media_type).decode()
+            assert "意見0" in reader.construct(construct, media_type).decode()
         with pytest.raises(QueryError):
             reader.results(select, "text/turtle")
         with pytest.raises(QueryError):
@@ -206,7 +207,8 @@ class TestContract:
             reader.export("text/unheard-of")
         reader.close()
 
-    def test_the_unnamed_graph_has_a_name_too(self, settings: Settings) -> None:
+    def test_the_unnamed_graph_has_a_name_too(self, settings: Settings, request: pytest.FixtureRequest) -> None:
+        known_limit(request, "Virtuoso has no unnamed graph")
         put(settings, DEFAULT_GRAPH, triples("d", 2))
         reader = open_reader(settings)
         assert reader.select(f"SELECT ?s {{ ?s <{BASE}p> '意見1'@ja }}") == [{"s": f"{BASE}id/d1"}]
@@ -333,8 +335,12 @@ class TestContract:
         ],
     )
     def test_an_update_marks_the_graphs_that_it_may_change(
-        self, settings: Settings, update: str, expected: list[str]
+        self, settings: Settings, update: str, expected: list[str], request: pytest.FixtureRequest
     ) -> None:
+        if DEFAULT_GRAPH in expected:
+            known_limit(request, "Virtuoso has no unnamed graph")
+        if "\\u" in update:
+            known_limit(request, "Virtuoso knows no escapes in IRIs")
         with open_writer(settings) as writer:
             with writer.transaction() as transaction:
                 transaction.replace_graph(A, triples("a"))
@@ -342,7 +348,8 @@ class TestContract:
             writer.settle(writer.dirty())
             with writer.transaction() as transaction:
                 transaction.update(update)
-            assert sorted(set(writer.dirty()) - {DEFAULT_GRAPH} | set(expected)) == sorted(expected)
+            marked = set(writer.dirty()) - set(OWN_GRAPHS)
+            assert sorted(marked - ({DEFAULT_GRAPH} - set(expected))) == sorted(expected)
             version = writer.reader.version
         assert version
         put(settings, A, triples("a"))  # neither base nor number was lost
@@ -546,8 +553,8 @@ class TestRemote:
         with pytest.raises(StoreUnavailable, match="RONTEN_STORE"):
             open_reader(Settings(tmp_path, BASE, address))
 
-    def test_without_an_update_address_nothing_is_written(self, server: str, tmp_path: Path) -> None:
-        settings = Settings(tmp_path, BASE, f"{server}/query")
+    def test_without_an_update_address_nothing_is_written(self, server: Server, tmp_path: Path) -> None:
+        settings = Settings(tmp_path, BASE, server.query)
         with (
             open_writer(settings) as writer,
             pytest.raises(StoreError, match="RONTEN_STORE_UPDATE"),

@@ -140,10 +140,13 @@ class Changes:
         """How the names of graphs begin that hold what is derived."""
         return f"{self.settings.base}data/derived"
 
-    def closing(self, version: str, graphs_before: Iterable[str], marked: Iterable[str]) -> str:
+    def closing(
+        self, version: str, graphs_before: Iterable[str], marked: Iterable[str], any_graph: str = "GRAPH ?g {}"
+    ) -> str:
         """Return the update that ends the transaction: base, sequence and dirty marks, in one piece.
 
-        `graphs_before` and `marked`, the marks until now, are needed only where the transaction `touches_system`.
+        `graphs_before` and `marked`, the marks until now, are needed only where the transaction `touches_system`;
+        `any_graph` is the pattern that names all graphs.
         """
         system, marks, statements = iri(self.settings.system_graph), self.dirty(graphs_before), []
         if self.touches_system:
@@ -159,7 +162,7 @@ class Changes:
         counted = f"{system} <{COUNTED}> {literal(self.counted)} ." if self.counted else ""
         statements.append(f"INSERT DATA {{ GRAPH {system} {{ {state} {counted} {_marks(system, marks)} }} }}")
         if self.touches_any:
-            statements.append(_MARK_ALL.replace("SYSTEM", system).replace("DERIVED", literal(self._derived)))
+            statements.append(_MARK_ALL.format(any_graph=any_graph, system=system, derived=literal(self._derived)))
         return " ;\n".join(statements)
 
 
@@ -167,5 +170,5 @@ def _marks(system: str, graphs: Iterable[str]) -> str:
     return " ".join(f"{system} <{DIRTY}> {iri(graph)} ." for graph in sorted(graphs))
 
 
-_MARK_ALL = f"""INSERT {{ GRAPH SYSTEM {{ SYSTEM <{DIRTY}> ?g }} }}
-WHERE {{ GRAPH ?g {{}} FILTER (?g != SYSTEM && !STRSTARTS(STR(?g), DERIVED) && isIRI(?g)) }}"""
+_MARK_ALL = f"""INSERT {{{{ GRAPH {{system}} {{{{ {{system}} <{DIRTY}> ?g }}}} }}}}
+WHERE {{{{ {{any_graph}} FILTER (?g != {{system}} && !STRSTARTS(STR(?g), {{derived}}) && isIRI(?g)) }}}}"""

@@ -38,7 +38,7 @@ DEFAULT_GRAPH = Iri("urn:x-arq:DefaultGraph")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where all state is (`home`), which base the IRIs stand under, and the remote store's addresses and credentials, if any."""
+    """Where all state is (`home`), which base the IRIs stand under, and the remote store's addresses and credentials (sent by `basic` or `digest`), if any."""
 
     home: Path
     base: str
@@ -48,6 +48,7 @@ class Settings:
     user: str | None = None
     password: str | None = None
     union_default_graph: bool = True
+    authentication: str = "basic"
 
     @property
     def query_base(self) -> str:

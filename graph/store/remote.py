@@ -5,7 +5,7 @@ The server must answer from the union of its graphs where no data set is named: 
 (Fuseki: tdb2:unionDefaultGraph; GraphDB, Virtuoso: as they are).
 """
 
-import json
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -14,17 +14,17 @@ import pyoxigraph as ox
 
 from graph.errors import BaseMismatch, QueryError, RontenError, StoreError, StoreMissing
 from graph.store import engine, snapshots
-from graph.store.changes import BASE, COUNTED, DIRTY, SEQUENCE, Change, Changes, Drop, Load
+from graph.store.changes import BASE, COUNTED, DIRTY, SEQUENCE, Changes
 from graph.store.embedded import lock_home
-from graph.store.guard import check
+from graph.store.guard import check, first_keyword
 from graph.store.http import Server
 from graph.store.interface import DEFAULT_GRAPH, Iri, Row, Settings, Term
+from graph.store.operations import operations
 from graph.store.snapshots import Home
 from graph.store.terms import fill, iri
-from graph.store.updates import without_prologue
+from graph.store.translating import ROWS, TRIPLES, asked_of_server, rows, translate, yes_or_no
 
-_JSON = "application/sparql-results+json"
-_N_TRIPLES = "application/n-triples"
+_CONTENT = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }"
 
 
 class RemoteReader:
@@ -66,31 +66,38 @@ class RemoteReader:
 
     def select(self, sparql: str, **terms: Term) -> list[Row]:
         """Return all solutions of a SELECT. Raises QueryError, StoreUnavailable."""
-        answer = json.loads(self.results(sparql, _JSON, **terms))
-        if "results" not in answer:
+        if first_keyword(sparql) != "select":
             raise QueryError("This query gives no rows: it is no SELECT.")
-        return [{name: _text(term) for name, term in row.items()} for row in answer["results"]["bindings"]]
+        return rows(self._asked(sparql, ROWS, terms))
 
     def ask(self, sparql: str, **terms: Term) -> bool:
         """Return the answer of an ASK. Raises QueryError, StoreUnavailable."""
-        answer = json.loads(self.results(sparql, _JSON, **terms))
-        if "boolean" not in answer:
+        if first_keyword(sparql) != "ask":
             raise QueryError("This query gives no yes or no: it is no ASK.")
-        return bool(answer["boolean"])
+        return yes_or_no(self._asked(sparql, ROWS, terms))
 
-    def construct(self, sparql: str, media_type: str = _N_TRIPLES, **terms: Term) -> bytes:
+    def construct(self, sparql: str, media_type: str = TRIPLES, **terms: Term) -> bytes:
         """Return the graph of a CONSTRUCT or DESCRIBE in an RDF format. Raises QueryError, StoreUnavailable."""
         return self.results(sparql, media_type, **terms)
 
     def results(self, sparql: str, media_type: str, **terms: Term) -> bytes:
         """Return any query's answer in a format for its kind. Raises QueryError, StoreUnavailable."""
+        output = io.BytesIO()
+        answer = io.BytesIO(self._asked(sparql, asked_of_server(sparql, media_type), terms))
+        translate(answer, sparql, media_type, output)
+        return output.getvalue()
+
+    def _asked(self, sparql: str, media_type: str, terms: dict[str, Term]) -> bytes:
         filled = fill(sparql, terms)
         check(filled)
         return self._server.query(filled, media_type)
 
     def graphs(self) -> Iterator[str]:
         """Name all named graphs."""
-        yield from (row["g"] for row in self.select("SELECT ?g WHERE { GRAPH ?g {} }"))
+        found = self.select("SELECT ?g WHERE { GRAPH ?g {} }")
+        if any("g" not in row for row in found):  # Virtuoso takes the empty pattern for one without variables
+            found = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        yield from (row["g"] for row in found)
 
     def export(self, media_type: str, graph: str | None = None) -> bytes:
         """Return one graph, or the whole data set where `graph` is None, in an RDF format. Raises QueryError."""
@@ -103,16 +110,18 @@ class RemoteReader:
     def _quads(self) -> Iterator[ox.Quad]:
         default = [DEFAULT_GRAPH] if self._settings.graph_url else []
         for name in [*default, *self.graphs()]:
-            data = self._graph(name, _N_TRIPLES)
+            data = self._graph(name, TRIPLES)
             for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True):
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, engine.graph_name(name))
 
     def _graph(self, graph: str, media_type: str) -> bytes:
         if self._settings.graph_url:
-            return self._server.graph(graph, media_type)
+            output = io.BytesIO()
+            translate(io.BytesIO(self._server.graph(graph)), _CONTENT, media_type, output)
+            return output.getvalue()
         if graph == DEFAULT_GRAPH:
             raise StoreError("The unnamed graph alone can be had over Graph Store only: set RONTEN_STORE_GRAPH.")
-        return self.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }", media_type, g=Iri(graph))
+        return self.construct(_CONTENT, media_type, g=Iri(graph))
 
     def close(self) -> None:
         """Close the connections."""
@@ -158,9 +167,10 @@ class RemoteWriter:
     def _commit(self, changes: Changes) -> None:
         before = list(self._reader.graphs()) if changes.touches_any else []
         marked = self.dirty() if changes.touches_system else []
-        closing = changes.closing(snapshots.next_version(self._reader.version or None), before, marked)
+        version = snapshots.next_version(self._reader.version or None)
+        closing = changes.closing(version, before, marked, any_graph="GRAPH ?g { ?s ?p ?o }")
         base = self._settings.query_base
-        steps = [step for change in changes.made for step in _steps(change, base)]
+        steps = [step for change in changes.made for step in operations(change, base)]
         self._reader.server.update(f"BASE {iri(base)}\n" + " ;\n".join([*steps, closing]))
 
     def dirty(self) -> list[str]:
@@ -203,36 +213,11 @@ def remote_version(settings: Settings) -> str | None:
 
 
 def _check_base(reader: RemoteReader, settings: Settings) -> bool:
-    rows = reader.select("SELECT ?g ?b WHERE { GRAPH ?g { ?g $p ?b } }", p=Iri(BASE))
-    bases = {row["b"] for row in rows if row["g"] == f"{row['b']}data/system"}
+    found = reader.select("SELECT ?g ?b WHERE { GRAPH ?g { ?g $p ?b } }", p=Iri(BASE))
+    bases = {row["b"] for row in found if row["g"] == f"{row['b']}data/system"}
     if bases and settings.base not in bases:
         raise BaseMismatch(
             f"The store at {settings.query_url} was made for {' and '.join(sorted(bases))}, not for {settings.base}: "
             f"set RONTEN_BASE_IRI to that, or move it with `ronten export --base {settings.base}`."
         )
     return bool(bases)
-
-
-def _text(term: dict[str, str]) -> str:
-    return f"_:{term['value']}" if term["type"] == "bnode" else str(term["value"])
-
-
-def _steps(change: Change, base: str) -> list[str]:
-    """Return one change as SPARQL Update operations."""
-    if isinstance(change, Drop):
-        return [_drop(change.graph)]
-    if isinstance(change, Load):
-        made = [_drop(change.graph)] if change.replace else []
-        if change.replace and change.graph != DEFAULT_GRAPH:
-            made.append(f"CREATE SILENT GRAPH {iri(change.graph)}")
-        with engine.engine_errors():
-            quads = ox.parse(change.data, engine.rdf_format(change.media_type), base_iri=base, rename_blank_nodes=True)
-            data = (ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-        inside = data if change.graph == DEFAULT_GRAPH else f"GRAPH {iri(change.graph)} {{\n{data}}}"
-        return [*made, f"INSERT DATA {{ {inside} }}"] if data else made
-    text = without_prologue(change.sparql, base)
-    return [f"{text}\n"] if text else []
-
-
-def _drop(graph: str) -> str:
-    return "DROP SILENT DEFAULT" if graph == DEFAULT_GRAPH else f"DROP SILENT GRAPH {iri(graph)}"

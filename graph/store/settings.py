@@ -8,6 +8,9 @@ from graph.errors import ConfigurationError
 from graph.iris import DEFAULT_BASE
 from graph.store.interface import Settings
 
+AUTHENTICATIONS = ("basic", "digest")
+"""The ways of HTTP in which a remote store may want its credentials."""
+
 _UNSAFE = set('<>"{}|^`\\')
 
 
@@ -20,12 +23,15 @@ def settings_from_environment(environ: Mapping[str, str]) -> Settings:
     update = _address(environ, "RONTEN_STORE_UPDATE")
     graph = _address(environ, "RONTEN_STORE_GRAPH")
     user, password = environ.get("RONTEN_STORE_USER") or None, environ.get("RONTEN_STORE_PASSWORD") or None
+    authentication = (environ.get("RONTEN_STORE_AUTHENTICATION") or "basic").lower()
     if query is None and any((update, graph, user, password)):
         raise ConfigurationError(
             "RONTEN_STORE_… is set without RONTEN_STORE, the address of the store's SPARQL queries."
         )
     if password and not user:
         raise ConfigurationError("RONTEN_STORE_PASSWORD is set without RONTEN_STORE_USER.")
+    if authentication not in AUTHENTICATIONS:
+        raise ConfigurationError(f"RONTEN_STORE_AUTHENTICATION must be basic or digest, not “{authentication}”.")
     return Settings(
         home=Path(environ.get("RONTEN_HOME") or ".ronten"),
         base=_base(environ.get("RONTEN_BASE_IRI") or DEFAULT_BASE),
@@ -34,6 +40,7 @@ def settings_from_environment(environ: Mapping[str, str]) -> Settings:
         graph_url=graph,
         user=user,
         password=password,
+        authentication=authentication,
     )
 
 
