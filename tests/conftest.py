@@ -17,11 +17,16 @@ BASE = "http://127.0.0.1:8000/"
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def seed_files() -> list[Path]:
+    """The documents that a new graph starts from."""
+    return sorted(Path(next(iter(seeds.__path__))).glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, seed_files: list[Path]) -> Settings:
     """Settings of a store that holds the seeds; nobody may write to it: take `own_settings` for that."""
     grown = Settings(tmp_path_factory.mktemp("grown") / "home", BASE)
-    folder = Path(next(iter(seeds.__path__)))
-    outcomes = Ingestion(grown).run(sorted(folder.glob("*.txt")))
+    outcomes = Ingestion(grown).run(seed_files)
     assert [outcome.status for outcome in outcomes] == ["added"] * 5
     return grown
 

@@ -75,7 +75,7 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
         entry.provisional,
         entry.opinions,
         len(meetings),
-        dict(acts.most_common()),
+        dict(sorted(acts.items(), key=lambda each: (-each[1], each[0]))),
         *(
             sorted(links[link], key=lambda each: (-each.opinions, each.label))
             for link in ("broader", "narrower", "related")

@@ -14,6 +14,7 @@ from graph.store.interface import Row
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
 """The two formats in which a server is asked to answer."""
 
+_BOOLEAN, _BOOLEANS = "http://www.w3.org/2001/XMLSchema#boolean", {"1": "true", "0": "false"}
 _NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -87,6 +88,8 @@ def _with_plain_labels(answer: IO[bytes]) -> str:
 
 
 def _text(term: dict[str, str]) -> str:
+    if term.get("datatype") == _BOOLEAN:
+        return _BOOLEANS.get(term["value"], term["value"])
     return f"_:{term['value']}" if term["type"] == "bnode" else str(term["value"])
 
 
