@@ -21,6 +21,7 @@ test: $(STAMP)-test lint
 
 soak: $(STAMP)-test model
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
+	$(BIN)/pytest --store oxigraph --timeout 600
 
 bench: $(STAMP)-test
 	$(BIN)/python -m benchmarks
@@ -53,10 +54,10 @@ $(STAMP)-test: $(STAMP)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# What the tests need beyond Python: a browser and a Japanese font.
+# What the tests need beyond Python: a browser, a Japanese font, and Virtuoso (its program alone, nothing that starts by itself).
 system:
 	apt-get update
-	apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
+	apt-get install --yes --no-install-recommends chromium fonts-noto-cjk virtuoso-opensource-7-bin
 
 # What the tests of the language model need: its environment is apart, so that nothing of it gets into the project's own.
 model: $(MODEL_STAMP)

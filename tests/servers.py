@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ ServerThreads = 10
 MaxKeepAlives = 10
 KeepAliveTimeout = 10
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = 20000
 """
 OWN_GRAPHS = (
     "http://www.openlinksw.com/schemas/virtrdf#",
@@ -77,18 +77,6 @@ class Server:
             authentication=self.authentication,
         )
 
-    def environment(self) -> dict[str, str]:
-        """Return the variables that say the same to a command."""
-        said = {
-            "RONTEN_STORE": self.query,
-            "RONTEN_STORE_UPDATE": self.update,
-            "RONTEN_STORE_GRAPH": self.graph,
-            "RONTEN_STORE_USER": self.user,
-            "RONTEN_STORE_PASSWORD": self.password,
-            "RONTEN_STORE_AUTHENTICATION": self.authentication,
-        }
-        return {name: value for name, value in said.items() if value}
-
 
 def emptied(server: Server) -> None:
     """Take all that was written to a server away, but what it keeps for itself."""
@@ -100,6 +88,47 @@ def emptied(server: Server) -> None:
         drops = [f"CLEAR GRAPH <{name}> ; DROP SILENT GRAPH <{name}>" for name in names if name not in OWN_GRAPHS]
         for drop in [*drops, "DROP SILENT DEFAULT"]:
             client.post(server.update, content=drop, headers={"Content-Type": "application/sparql-update"})
+
+
+StoreAt = Callable[[Path, str], Settings]
+"""Makes settings of a store from the folder of its own state and the base of its addresses."""
+
+
+@contextmanager
+def stores(kind: str) -> Iterator[StoreAt]:
+    """Give what makes new stores, `embedded` ones or each on an Oxigraph server of its own, until the end."""
+    with ExitStack() as running:
+
+        def store_at(home: Path, base: str) -> Settings:
+            if kind == "embedded":
+                return Settings(home, base)
+            folder = home.with_name(f"{home.name}-server")
+            return running.enter_context(oxigraph(folder)).settings(home, base)
+
+        yield store_at
+
+
+def copied(settings: Settings, to: Settings) -> Settings:
+    """Copy all that is stored on one server to another, and return the settings of that; embedded stores lie in their folders."""
+    if settings.graph_url and to.graph_url:
+        everything = httpx.get(settings.graph_url, headers={"Accept": "application/n-quads"}).content
+        httpx.post(to.graph_url, content=everything, headers={"Content-Type": "application/n-quads"}).raise_for_status()
+    return to
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the variables that say the same to a command."""
+    said = {
+        "RONTEN_HOME": str(settings.home),
+        "RONTEN_BASE_IRI": settings.base,
+        "RONTEN_STORE": settings.query_url,
+        "RONTEN_STORE_UPDATE": settings.update_url,
+        "RONTEN_STORE_GRAPH": settings.graph_url,
+        "RONTEN_STORE_USER": settings.user,
+        "RONTEN_STORE_PASSWORD": settings.password,
+        "RONTEN_STORE_AUTHENTICATION": settings.authentication,
+    }
+    return {name: value for name, value in said.items() if value and (settings.query_url or "_STORE" not in name)}
 
 
 def free_port() -> int:

@@ -20,6 +20,7 @@ from graph.pipeline.adding import add_vocabulary
 from graph.pipeline.ingesting import Ingestion, documents
 from graph.pipeline.keeping import delete_documents, exported, kept_documents
 from graph.store import Iri, Reader, Settings, open_reader
+from tests.servers import environment
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SAMPLE = SEEDS / "soumu-dx-3.txt"
@@ -30,8 +31,8 @@ P = (
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory) -> Settings:
-    settings = Settings(tmp_path_factory.mktemp("grown"), DEFAULT_BASE)
+def grown(lasting_store_at, tmp_path_factory) -> Settings:
+    settings = lasting_store_at(tmp_path_factory.mktemp("grown"), DEFAULT_BASE)
     Ingestion(settings).run(documents([SEEDS])[0])
     return settings
 
@@ -193,24 +194,24 @@ def squeeze(text: str) -> str:
 
 
 class TestReadingAgain:
-    def test_changes_nothing(self, tmp_path):
-        settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    def test_changes_nothing(self, store_at, tmp_path):
+        settings = store_at(tmp_path / "home", DEFAULT_BASE)
         Ingestion(settings).run([SAMPLE])
         before = everything(settings)
         (outcome,) = Ingestion(settings).run([SAMPLE])
         assert outcome.status == "unchanged"
         assert everything(settings) == before
 
-    def test_from_scratch_gives_the_same_triples(self, tmp_path):
+    def test_from_scratch_gives_the_same_triples(self, store_at, tmp_path):
         both = []
         for name in ("one", "two"):
-            settings = Settings(tmp_path / name, DEFAULT_BASE)
+            settings = store_at(tmp_path / name, DEFAULT_BASE)
             Ingestion(settings).run([SAMPLE])
             both.append(described(settings))
         assert both[0] == both[1]
 
-    def test_follows_the_vocabulary(self, tmp_path):
-        settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    def test_follows_the_vocabulary(self, store_at, tmp_path):
+        settings = store_at(tmp_path / "home", DEFAULT_BASE)
         Ingestion(settings).run([SAMPLE])
         table = tmp_path / "own.csv"
         table.write_text("label,type,aliases,broader,same as\nアイディアボックス,policy,目安箱,,\n", encoding="utf-8")
@@ -236,8 +237,8 @@ def described(settings: Settings) -> set[bytes]:
 
 
 class TestDeleting:
-    def test_leaves_no_trace_but_the_grave(self, tmp_path):
-        settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    def test_leaves_no_trace_but_the_grave(self, store_at, tmp_path):
+        settings = store_at(tmp_path / "home", DEFAULT_BASE)
         first, second = SEEDS / "example-dx-1.txt", SEEDS / "example-dx-2.txt"
         Ingestion(settings).run([first])
         before = described(settings)
@@ -257,15 +258,15 @@ class TestDeleting:
         ) == ["0"]
         reader.close()
 
-    def test_of_what_is_not_there_is_an_error_and_deletes_nothing(self, tmp_path):
-        settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    def test_of_what_is_not_there_is_an_error_and_deletes_nothing(self, store_at, tmp_path):
+        settings = store_at(tmp_path / "home", DEFAULT_BASE)
         Ingestion(settings).run([SAMPLE])
         with pytest.raises(DocumentError, match="no such document"):
             delete_documents(settings, [SAMPLE.name, "nothing.txt"])
         assert len(kept_documents(settings)) == 1
 
 
-def test_a_killed_ingestion_leaves_whole_documents_or_none(tmp_path):
+def test_a_killed_ingestion_leaves_whole_documents_or_none(store_at, tmp_path):
     """Kills the process at several moments; each document is there with all its opinions, or not at all."""
     whole = {
         "example-dx-1.txt": 13,
@@ -274,18 +275,18 @@ def test_a_killed_ingestion_leaves_whole_documents_or_none(tmp_path):
         "example-dx-4.txt": 13,
         "soumu-dx-3.txt": 11,
     }
-    environment = {**os.environ, "RONTEN_HOME": str(tmp_path / "home")}
+    settings = store_at(tmp_path / "home", DEFAULT_BASE)
+    variables = {**os.environ, **environment(settings)}
     for delay in (0.3, 0.6, 0.8, 1.0, 1.3):
         process = subprocess.Popen(
             [sys.executable, "-m", "service.commands", "ingest", str(SEEDS)],
-            env=environment,
+            env=variables,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    settings = Settings(tmp_path / "home", DEFAULT_BASE)
     Ingestion(settings).run([SAMPLE])
     for document in kept_documents(settings):
         assert document.opinions == whole[document.file_name]
@@ -302,14 +303,14 @@ def test_an_organisation_is_the_one_that_its_concept_is_about(reader, sample):
     assert {"総務省", "J-LIS", "船橋市", "全国知事会"} <= set(names)
 
 
-def test_namesakes_in_one_list_stay_two_people(tmp_path):
+def test_namesakes_in_one_list_stay_two_people(store_at, tmp_path):
     minutes = tmp_path / "memo.txt"
     minutes.write_text(
         "公園の整備に関する打合せ 議事概要\n\n日時：令和５年５月１２日（金）１０時～１１時\n場所：例田市役所\n出席者\n【委員】\n例田　花子\n例田　花子\n仮野　太郎\n\n"
         "議事概要\n○植栽は市の職員で植えられる本数にとどめるべきである。\n○費用の内訳を公開してほしい。\n",
         encoding="utf-8",
     )
-    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    settings = store_at(tmp_path / "home", DEFAULT_BASE)
     Ingestion(settings).run([minutes])
     reader = open_reader(settings)
     names = column(reader, "SELECT ?name { ?a a ronten:Attendance ; org:member ?p ; ronten:order ?n . ?p foaf:name ?name } ORDER BY ?n")
@@ -317,14 +318,14 @@ def test_namesakes_in_one_list_stay_two_people(tmp_path):
     assert names == ["例田花子", "例田花子", "仮野太郎"]
 
 
-def test_hedges_and_the_people_who_are_meant_are_in_the_graph(tmp_path):
+def test_hedges_and_the_people_who_are_meant_are_in_the_graph(store_at, tmp_path):
     minutes = tmp_path / "talk.txt"
     minutes.write_text(
         "見本検討会（第１回）議事録\n日時　令和６年４月１日\n出席者\n座長　例田　太郎（れいだ　たろう）　見本大学教授\n委員　仮野　花子　　株式会社ひながた代表取締役\n\n"
         "議事録\n○例田座長　標準化は適切ではないのではないか。\n○仮野委員　例田座長の意見に賛成である。窓口の統合は有効だと思う。\n",
         encoding="utf-8",
     )
-    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    settings = store_at(tmp_path / "home", DEFAULT_BASE)
     Ingestion(settings).run([minutes])
     reader = open_reader(settings)
     hedges = column(reader, "SELECT ?hedge { ?o ronten:sentence/ronten:hedge ?hedge } ORDER BY ?hedge")
@@ -357,9 +358,9 @@ SECOND = """{series}（第２回）議事概要
         ("別の検討会", {"移動端末遠隔管理"}),
     ],
 )
-def test_a_name_that_one_document_taught_serves_the_next(tmp_path, series, labels):
+def test_a_name_that_one_document_taught_serves_the_next(store_at, tmp_path, series, labels):
     """An acronym means the same everywhere; what a document abbreviates for itself only in its series."""
-    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    settings = store_at(tmp_path / "home", DEFAULT_BASE)
     for number, text in enumerate((FIRST, SECOND.format(series=series)), 1):
         minutes = tmp_path / f"{number}.txt"
         minutes.write_text(text, encoding="utf-8")

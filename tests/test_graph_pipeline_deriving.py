@@ -27,8 +27,8 @@ def minutes(folder: Path, number: int, said: str, series: str = "見本検討会
 
 
 @pytest.fixture
-def settings(tmp_path) -> Settings:
-    return Settings(tmp_path / "home", DEFAULT_BASE)
+def settings(store_at, tmp_path) -> Settings:
+    return store_at(tmp_path / "home", DEFAULT_BASE)
 
 
 def links(settings: Settings) -> list[tuple[str, int, int]]:

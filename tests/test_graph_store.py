@@ -24,7 +24,6 @@ from graph.errors import (
     StoreError,
     StoreLocked,
     StoreMissing,
-    StoreUnavailable,
 )
 from graph.store import (
     DEFAULT_GRAPH,
@@ -38,7 +37,7 @@ from graph.store import (
     open_writer,
     settings_from_environment,
 )
-from tests.servers import OWN_GRAPHS, Server, emptied, free_port, oxigraph, virtuoso
+from tests.servers import OWN_GRAPHS, Server, emptied, oxigraph
 
 BASE = "http://example.org/"
 A, B = f"{BASE}data/document/a", f"{BASE}data/document/b"
@@ -55,18 +54,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
-        yield running
-
-
 @pytest.fixture(params=["embedded", "Oxigraph", "Oxigraph without Graph Store", "Virtuoso"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     home = tmp_path / "home"
     if request.param == "embedded":
         return Settings(home, BASE)
-    server = request.getfixturevalue("other_server" if request.param == "Virtuoso" else "server")
+    server = request.getfixturevalue("virtuoso_server" if request.param == "Virtuoso" else "server")
     emptied(server)
     if request.param.endswith("without Graph Store"):
         server = replace(server, graph=None)
@@ -545,19 +538,3 @@ class TestSnapshots:
     def test_much_data_at_once(self, home: Settings) -> None:
         put(home, A, triples("many", 80_000))
         assert count(home, A) == 80_000
-
-
-class TestRemote:
-    def test_a_server_that_is_away_is_said_so(self, tmp_path: Path) -> None:
-        address = f"http://127.0.0.1:{free_port()}/query"
-        with pytest.raises(StoreUnavailable, match="RONTEN_STORE"):
-            open_reader(Settings(tmp_path, BASE, address))
-
-    def test_without_an_update_address_nothing_is_written(self, server: Server, tmp_path: Path) -> None:
-        settings = Settings(tmp_path, BASE, server.query)
-        with (
-            open_writer(settings) as writer,
-            pytest.raises(StoreError, match="RONTEN_STORE_UPDATE"),
-            writer.transaction() as transaction,
-        ):
-            transaction.add(A, triples("a"))

@@ -16,6 +16,8 @@ import pytest
 from graph.errors import StoreError, StoreLocked, StoreMissing
 from graph.store import Iri, Settings, open_reader, open_writer
 
+pytestmark = pytest.mark.embedded("its files, and what a killed process leaves of them")
+
 BASE = "http://example.org/"
 SHARED = f"{BASE}data/vocabulary"
 SIZE = 60

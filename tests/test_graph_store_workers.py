@@ -14,6 +14,8 @@ from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTimeou
 from graph.store import Settings, open_writer
 from graph.store.workers import WorkerPool
 
+pytestmark = pytest.mark.embedded("its worker processes")
+
 BASE = "http://example.org/"
 GRAPH = f"{BASE}data/document/a"
 ONE = "SELECT ?o { ?s ?p ?o } LIMIT 1"

@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from graph.iris import DEFAULT_BASE
 from service.commands import main
+from tests.servers import environment
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
+def enter(settings, monkeypatch):
+    """Let commands that follow use a store."""
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.setenv("RONTEN_HOME", str(tmp_path / "home"))
+def run(store_at, tmp_path, monkeypatch):
+    enter(store_at(tmp_path / "home", DEFAULT_BASE), monkeypatch)
 
     def invoke(*arguments: str):
         return CliRunner().invoke(main, [str(argument) for argument in arguments])
@@ -93,12 +101,12 @@ def statements(exported: str) -> set[str]:
     return {line for line in lines if not line.startswith("#") and "_:" not in line and "/data/system>" not in line}
 
 
-def test_a_backup_brings_everything_back(run, tmp_path, monkeypatch):
+def test_a_backup_brings_everything_back(run, store_at, tmp_path, monkeypatch):
     run("ingest", SEEDS / "soumu-dx-3.txt", SEEDS / "example-dx-1.txt")
     before = run("export", "--format", "nquads").stdout
     assert run("backup", tmp_path / "backup").stdout == "2 documents backed up\n"
     assert run("backup", tmp_path / "backup").exit_code == 1
-    monkeypatch.setenv("RONTEN_HOME", str(tmp_path / "elsewhere"))
+    enter(store_at(tmp_path / "elsewhere", DEFAULT_BASE), monkeypatch)
     assert run("restore", tmp_path / "backup").stdout == "2 documents restored\n"
     assert run("check").stdout == "all is well\n"
     assert statements(run("export", "--format", "nquads").stdout) == statements(before)

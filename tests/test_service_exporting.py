@@ -14,6 +14,7 @@ from graph.analysis.tables import TABLES, safe_cell
 from graph.pipeline.exporting import Wish, export
 from graph.store import Settings, open_reader
 from service.commands import main
+from tests.servers import environment
 
 _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
@@ -90,6 +91,7 @@ def test_no_cell_begins_a_formula(text: str):
     assert safe_cell("1+1=2") == "1+1=2"
 
 
+@pytest.mark.embedded("others may change a server's state without its number telling, so nothing is tagged")
 def test_answers_are_tagged_packed_and_open(client: FlaskClient):
     first = client.get("/export/meetings.csv", headers={"Accept-Encoding": "gzip"})
     assert first.headers["Content-Encoding"] == "gzip"
@@ -108,8 +110,8 @@ def test_what_is_not_there_is_a_404(client: FlaskClient, path: str):
 
 @pytest.mark.parametrize("form", ["trig", "graphml", "gexf", "csv"])
 def test_the_command_line_gives_the_same(client: FlaskClient, settings: Settings, monkeypatch, form: str):
-    monkeypatch.setenv("RONTEN_HOME", str(settings.home))
-    monkeypatch.setenv("RONTEN_BASE_IRI", settings.base)
+    for variable, value in environment(settings).items():
+        monkeypatch.setenv(variable, value)
     name = {"trig": "graph", "csv": "meetings"}.get(form, "concepts")
     printed = CliRunner().invoke(main, ["export", "--format", form, "--table", "meetings"])
     assert printed.exit_code == 0
@@ -117,7 +119,8 @@ def test_the_command_line_gives_the_same(client: FlaskClient, settings: Settings
 
 
 def test_parts_cannot_be_had_as_tables(settings: Settings, monkeypatch):
-    monkeypatch.setenv("RONTEN_HOME", str(settings.home))
+    for variable, value in environment(settings).items():
+        monkeypatch.setenv(variable, value)
     refused = CliRunner().invoke(main, ["export", "--format", "csv", "--graph", "http://example.org/"])
     assert refused.exit_code == 1
     assert refused.stderr.startswith("ronten: csv is made of the whole graph")

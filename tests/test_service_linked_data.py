@@ -12,7 +12,7 @@ import ontology
 from graph.iris import RONTEN, Iris
 from graph.originals import Originals
 from graph.pipeline.deriving import writing
-from graph.store import Iri, Settings, open_reader
+from graph.store import Iri, open_reader
 from service.application import Configuration, create_app
 
 BASE = "http://127.0.0.1:8000/"
@@ -195,6 +195,7 @@ def test_other_formats_are_refused(client, sample, accept):
     assert client.get(path_of(sample["id/concept"][0]), headers={"Accept": accept}).status_code == 406
 
 
+@pytest.mark.embedded("others may change a server's state without its number telling, so nothing is tagged")
 def test_a_description_is_not_sent_twice(client, sample):
     path = path_of(sample["id/meeting"][0])
     tag = client.get(path, headers={"Accept": "text/turtle"}).headers["ETag"]
@@ -225,9 +226,9 @@ LABELS = [
 
 
 @pytest.fixture(scope="module")
-def odd_client(settings, tmp_path_factory):
+def odd_client(settings, lasting_store_at, tmp_path_factory):
     """A store in which organisations and positions of odd names are written as the program mints them, and as others may write them."""
-    own, iris = Settings(tmp_path_factory.mktemp("odd") / "home", BASE), Iris(BASE)
+    own, iris = lasting_store_at(tmp_path_factory.mktemp("odd") / "home", BASE), Iris(BASE)
     made = [iris.organisation(label) for label in LABELS]
     made += [iris.part("position", iris.opinion("0", "t", 0), iri.rsplit("/", 1)[1]) for iri in made]
     made += [f"{BASE}id/concept/{name}" for name in ("plain(1)", "a/b/c", "x,y;z", "it's", "ガバクラ(仮)", "a:b@c")]

@@ -10,6 +10,7 @@ from graph import errors
 from graph.store import Settings
 from service.application import Configuration, create_app
 from service.problems import MEDIA_TYPE
+from tests.servers import StoreAt
 
 BASE = "http://127.0.0.1:8000/"
 
@@ -41,8 +42,8 @@ def test_health(client: FlaskClient):
     assert answer.get_json()["version"]
 
 
-def test_a_store_that_is_not_there_says_what_to_do(tmp_path: Path):
-    app = create_app(Configuration(Settings(tmp_path / "nothing", BASE)))
+def test_a_store_that_is_not_there_says_what_to_do(store_at: StoreAt, tmp_path: Path):
+    app = create_app(Configuration(store_at(tmp_path / "nothing", BASE)))
     answer = app.test_client().get("/healthz")
     assert (answer.status_code, answer.mimetype) == (503, MEDIA_TYPE)
     assert "ronten ingest" in answer.get_json(force=True)["detail"]
@@ -88,7 +89,9 @@ def failing(settings: Settings) -> Flask:
 
 
 @pytest.mark.parametrize(("number", "status"), [(number, status) for number, (_, status) in enumerate(CASES)])
-def test_each_error_has_its_status(failing: Flask, number: int, status: int):
+def test_each_error_has_its_status(failing: Flask, settings: Settings, number: int, status: int):
+    if settings.query_url and isinstance(CASES[number][0], errors.QueryTimeout):
+        status = 504
     answer = failing.test_client().get(f"/fail/{number}")
     body = answer.get_json(force=True)
     assert (answer.status_code, answer.mimetype, body["status"]) == (status, MEDIA_TYPE, status)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import ExitStack
 
 import pyoxigraph as ox
 import pytest
@@ -10,18 +11,22 @@ from rdflib.compare import isomorphic
 
 from graph.pipeline.ingesting import Ingestion
 from service.application import Configuration, create_app
-from tests.servers import oxigraph, virtuoso
+from tests.servers import emptied, oxigraph
 
 BASE = "http://127.0.0.1:8000/"
-SERVERS = {"Oxigraph": oxigraph, "Virtuoso": virtuoso}
 RONTEN = "PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 
 
-@pytest.fixture(scope="module", params=SERVERS)
+@pytest.fixture(scope="module", params=["Oxigraph", "Virtuoso"])
 def remote(request, tmp_path_factory, seed_files):
     """A client of the application on a server that the seeds were read into."""
     folder = tmp_path_factory.mktemp(request.param)
-    with SERVERS[request.param](folder) as server:
+    with ExitStack() as running:
+        if request.param == "Virtuoso":
+            server = request.getfixturevalue("virtuoso_server")
+            emptied(server)
+        else:
+            server = running.enter_context(oxigraph(folder / "server"))
         settings = server.settings(folder / "home", BASE)
         assert {outcome.status for outcome in Ingestion(settings).run(seed_files)} == {"added"}
         app = create_app(Configuration(settings, token="secret"))
@@ -32,13 +37,13 @@ def remote(request, tmp_path_factory, seed_files):
 
 QUERIES = {
     "select": RONTEN
-    + "SELECT ?label (COUNT(DISTINCT ?o) AS ?n) { ?o ronten:mention/ronten:concept ?c . ?c skos:prefLabel ?label } GROUP BY ?label ORDER BY DESC(?n) ?label",
+    + "SELECT ?c (COUNT(DISTINCT ?o) AS ?n) { ?o ronten:mention/ronten:concept ?c } GROUP BY ?c ORDER BY DESC(?n) ?c LIMIT 20",
     "typed": RONTEN
     + "SELECT ?m ?number ?date { ?m a ronten:Meeting ; ronten:number ?number ; <http://purl.org/dc/terms/date> ?date } ORDER BY ?m",
     "yes": RONTEN + "ASK { ?o a ronten:Opinion }",
     "no": RONTEN + "ASK { ?o a ronten:Nothing }",
     "values": RONTEN
-    + "SELECT ?c ?l { VALUES ?c { <http://127.0.0.1:8000/id/concept/gov-cloud> } ?c skos:prefLabel|skos:altLabel ?l } ORDER BY ?l",
+    + "SELECT ?c ?l { VALUES ?c { <http://127.0.0.1:8000/id/concept/gov-cloud> } ?c skos:prefLabel|^skos:broader ?l } ORDER BY ?l",
     "not": RONTEN
     + "SELECT ?o ?text { ?o a ronten:Opinion ; ronten:text ?text FILTER NOT EXISTS { ?o ronten:speaker ?p } } ORDER BY ?o LIMIT 7",
 }
@@ -57,13 +62,14 @@ def both(client, remote, path, **request):
     return ours, theirs
 
 
-def test_every_page_is_the_same(remote, client):
-    known = {"/", "/network", "/sparql", "/healthz"}
-    for path in ("/", "/concepts", "/meetings", "/documents", "/people", "/organisations", "/concepts/gov-cloud"):
-        known |= linked(client, path)
-    known |= linked(client, next(path for path in sorted(known) if path.startswith("/meetings/")))
-    assert {path.split("/")[1] for path in known} >= {"concepts", "documents", "meetings", "opinions", "people"}
-    for path in sorted(known - {"/healthz", "/openapi.json"}):
+def test_every_kind_of_page_is_the_same(remote, client):
+    paths = ["/", "/network", "/sparql", "/docs/api", "/concepts/gov-cloud"]
+    for kind in ("concepts", "meetings", "documents", "people", "organisations"):
+        paths += [f"/{kind}", *sorted(path for path in linked(client, f"/{kind}") if path.startswith(f"/{kind}/"))[:2]]
+    meeting = next(path for path in paths if path.startswith("/meetings/"))
+    paths += sorted(path for path in linked(client, meeting) if path.startswith("/opinions/"))[:3]
+    assert len(paths) >= 20
+    for path in paths:
         ours, theirs = both(client, remote, path, headers={"Accept": "text/html"})
         assert theirs.text == ours.text, path
 
@@ -95,8 +101,7 @@ def test_reconciling_is_the_same(remote, client):
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
 def test_rows_are_the_same(remote, client, name, form):
     ours, theirs = both(client, remote, "/sparql", query_string={"query": QUERIES[name], "format": form})
-    pieces = re.compile(r"\r?\n|(?<=</result>)|(?<=}})[,\]]")  # a server may order labels by other rules
-    assert sorted(pieces.split(theirs.text)) == sorted(pieces.split(ours.text))
+    assert theirs.get_data() == ours.get_data()
 
 
 @pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "jsonld"])

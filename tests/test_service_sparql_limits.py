@@ -10,6 +10,8 @@ import pytest
 
 from service.application import Configuration, create_app
 
+pytestmark = pytest.mark.embedded("a server bounds its own queries")
+
 SECONDS = 1.0
 AT_ONCE = 4
 PATIENCE = 5.0

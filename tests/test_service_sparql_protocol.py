@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from graph.store import Settings, open_writer
+from graph.store import open_writer
 from service.application import Configuration, create_app
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -160,8 +160,8 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    settings = Settings(tmp_path_factory.mktemp("protocol") / "home", "http://127.0.0.1:8000/")
+def client(lasting_store_at, tmp_path_factory):
+    settings = lasting_store_at(tmp_path_factory.mktemp("protocol") / "home", "http://127.0.0.1:8000/")
     with open_writer(settings) as writer, writer.transaction() as transaction:
         transaction.update(documents(ONE, TWO, THREE))
     app = create_app(Configuration(settings, token="secret"))

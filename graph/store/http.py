@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO
@@ -19,7 +20,7 @@ from graph.store.translating import TRIPLES, asked_of_server, translate
 _PAUSES = (0.1, 0.3, 0.9)
 _TIMEOUT = httpx.Timeout(300.0, connect=5.0)
 _AWAY = (502, 503, 504)
-_BUSY = (502, 503)
+_UNNAMED = {"default-graph-uri": [str(DEFAULT_GRAPH)]}
 _NO_DEFAULT = "not configured to have default graph"
 """What Virtuoso says, with status 500, where it is asked for the unnamed graph: it has none."""
 
@@ -32,18 +33,18 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._client = httpx.Client(auth=_credentials(settings), timeout=_TIMEOUT)
+        weakref.finalize(self, self._client.close)
 
     def query(self, sparql: str, media_type: str) -> bytes:
         """Return the answer to a query in a format. Raises QueryError, QuerySyntaxError, StoreUnavailable."""
-        response = _patiently(lambda: self._client.send(self._query(sparql, media_type)), _BROKEN, _BUSY)
+        response = _patiently(lambda: self._client.send(self._query(sparql, media_type)), _BROKEN, _AWAY)
         self._check(response, sparql)
         return response.content
 
     def _query(self, sparql: str, media_type: str, data_set: dict[str, list[str]] | None = None) -> httpx.Request:
-        form: dict[str, str | list[str]] = {
-            "query": f"BASE {iri(self._settings.query_base)} {sparql}",
-            **(data_set or {}),
-        }
+        form: dict[str, str | list[str]] = {"query": f"BASE {iri(self._settings.query_base)} {sparql}"}
+        if data_set != _UNNAMED:  # there is no standard name for it: it is what a server has where nothing is named
+            form |= data_set or {}
         if self._settings.union_default_graph and not data_set and not names_data_set(sparql):
             form["union-default-graph"] = "true"  # Oxigraph's own word; other servers pass over it
         return self._client.build_request(
@@ -74,7 +75,7 @@ class Server:
         address = self._settings.graph_url or ""
         asked = {"default": ""} if graph == DEFAULT_GRAPH else {"graph": graph}
         response = _patiently(
-            lambda: self._client.get(address, params=asked, headers={"Accept": TRIPLES}), _BROKEN, _BUSY
+            lambda: self._client.get(address, params=asked, headers={"Accept": TRIPLES}), _BROKEN, _AWAY
         )
         if response.status_code == httpx.codes.NOT_FOUND or (response.is_error and _NO_DEFAULT in response.text):
             return b""
@@ -105,13 +106,17 @@ class Server:
         """Raise what the status means."""
         status, said = response.status_code, " ".join(response.text.split())[:300] if response.is_error else ""
         if response.is_success:
+            _refuse_cut_off(response)
             return
         if status in _AWAY:
             raise StoreUnavailable(
                 f"The store at {self._settings.query_url} does not answer ({status}): try again later."
             )
         if status in {401, 403}:
-            raise StoreError(f"The store refuses ({status}): check RONTEN_STORE_USER and RONTEN_STORE_PASSWORD.")
+            raise StoreError(
+                f"The store refuses ({status}): check RONTEN_STORE_USER and RONTEN_STORE_PASSWORD, "
+                "and whether RONTEN_STORE_AUTHENTICATION should be basic or digest."
+            )
         if status == httpx.codes.BAD_REQUEST and sparql is not None:
             raise _syntax_error(sparql, said)
         if status in {400, 406} or status >= 500:
@@ -121,6 +126,15 @@ class Server:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+
+def _refuse_cut_off(response: httpx.Response) -> None:
+    """Refuse an answer that Virtuoso says it has cut off, which it sends as a whole one."""
+    rows = response.headers.get("X-SPARQL-MaxRows")
+    if rows:
+        raise QueryTooLarge(
+            f"The store gives no more than {rows} rows: ask for less, or raise its limit (Virtuoso: ResultSetMaxRows)."
+        )
 
 
 def _credentials(settings: Settings) -> httpx.Auth | None:

@@ -5,10 +5,11 @@ The server must answer from the union of its graphs where no data set is named: 
 (Fuseki: tdb2:unionDefaultGraph; GraphDB, Virtuoso: as they are).
 """
 
+import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -24,7 +25,7 @@ from graph.store.snapshots import Home
 from graph.store.terms import fill, iri
 from graph.store.translating import ROWS, TRIPLES, asked_of_server, rows, translate, yes_or_no
 
-_CONTENT = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }"
+_Term = TypeVar("_Term")
 
 
 class RemoteReader:
@@ -66,15 +67,17 @@ class RemoteReader:
 
     def select(self, sparql: str, **terms: Term) -> list[Row]:
         """Return all solutions of a SELECT. Raises QueryError, StoreUnavailable."""
+        answer = self._asked(sparql, ROWS, terms)
         if first_keyword(sparql) != "select":
             raise QueryError("This query gives no rows: it is no SELECT.")
-        return rows(self._asked(sparql, ROWS, terms))
+        return rows(answer)
 
     def ask(self, sparql: str, **terms: Term) -> bool:
         """Return the answer of an ASK. Raises QueryError, StoreUnavailable."""
+        answer = self._asked(sparql, ROWS, terms)
         if first_keyword(sparql) != "ask":
             raise QueryError("This query gives no yes or no: it is no ASK.")
-        return yes_or_no(self._asked(sparql, ROWS, terms))
+        return yes_or_no(answer)
 
     def construct(self, sparql: str, media_type: str = TRIPLES, **terms: Term) -> bytes:
         """Return the graph of a CONSTRUCT or DESCRIBE in an RDF format. Raises QueryError, StoreUnavailable."""
@@ -102,26 +105,30 @@ class RemoteReader:
     def export(self, media_type: str, graph: str | None = None) -> bytes:
         """Return one graph, or the whole data set where `graph` is None, in an RDF format. Raises QueryError."""
         wanted = engine.rdf_format(media_type)
-        if graph is not None:
-            return self._graph(graph, media_type)
+        content = self._quads() if graph is None else self._triples(graph)
         with engine.engine_errors():
-            return ox.serialize(self._quads(), format=wanted) or b""
+            return ox.serialize(content, format=wanted) or b""
 
     def _quads(self) -> Iterator[ox.Quad]:
-        default = [DEFAULT_GRAPH] if self._settings.graph_url else []
-        for name in [*default, *self.graphs()]:
-            data = self._graph(name, TRIPLES)
-            for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, engine.graph_name(name))
+        for name in self._all():
+            for triple in self._triples(name):
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, engine.graph_name(name))
 
-    def _graph(self, graph: str, media_type: str) -> bytes:
+    def _all(self) -> Iterator[str]:
+        yield from [DEFAULT_GRAPH] if self._settings.graph_url else []
+        yield from self.graphs()
+
+    def _triples(self, graph: str) -> Iterator[ox.Triple]:
+        """Yield a graph's triples; a label of a blank node in another graph's answer means another node."""
+        for quad in ox.parse(self._content(graph), ox.RdfFormat.N_TRIPLES):
+            yield ox.Triple(_labelled(quad.subject, graph), quad.predicate, _labelled(quad.object, graph))
+
+    def _content(self, graph: str) -> bytes:
         if self._settings.graph_url:
-            output = io.BytesIO()
-            translate(io.BytesIO(self._server.graph(graph)), _CONTENT, media_type, output)
-            return output.getvalue()
+            return self._server.graph(graph)
         if graph == DEFAULT_GRAPH:
             raise StoreError("The unnamed graph alone can be had over Graph Store only: set RONTEN_STORE_GRAPH.")
-        return self.construct(_CONTENT, media_type, g=Iri(graph))
+        return self._asked("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }", TRIPLES, {"g": Iri(graph)})
 
     def close(self) -> None:
         """Close the connections."""
@@ -221,3 +228,10 @@ def _check_base(reader: RemoteReader, settings: Settings) -> bool:
             f"set RONTEN_BASE_IRI to that, or move it with `ronten export --base {settings.base}`."
         )
     return bool(bases)
+
+
+def _labelled(term: _Term, graph: str) -> _Term | ox.BlankNode:
+    """Return a blank node with a label of its graph's, the same at every reading; other terms as they are."""
+    if not isinstance(term, ox.BlankNode):
+        return term
+    return ox.BlankNode(hashlib.sha256(f"{graph} {term.value}".encode()).hexdigest()[:32])
