@@ -46,7 +46,7 @@ lint: $(STAMP)-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt hatch_build.py package-lock.json
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up (the first time takes about a minute) …"
 	@$(BIN)/pip install --quiet --constraint constraints.txt --editable .
