@@ -38,6 +38,7 @@ WAYS = (
     ("pages.documents", "文書"),
     ("pages.people", "人"),
     ("network.page", "ネットワーク"),
+    ("editor.page", "SPARQL"),
 )
 """The main ways through the pages: endpoint and words."""
 ABSENT = "There is no such thing in this graph."

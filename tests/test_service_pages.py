@@ -122,7 +122,7 @@ def test_english_pages_have_no_japanese_words_of_ours(client: FlaskClient):
 def sentences() -> set[str]:
     """Return the Japanese sentences that templates and scripts ask to be translated."""
     found: set[str] = set()
-    for file in [*FOLDER.glob("templates/*.html"), *FOLDER.glob("static/*.js"), FOLDER / "network.py"]:
+    for file in [*FOLDER.glob("templates/*.html"), *FOLDER.glob("static/*.js"), *FOLDER.glob("static/editor/*.js"), FOLDER / "network.py"]:
         found |= {match[1] for match in re.findall(r"\b(?:t|translate)\(([\"'])(.*?)\1", file.read_text(encoding="utf-8"))}
     return {sentence for sentence in found if JAPANESE.search(sentence)}
 
