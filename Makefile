@@ -12,7 +12,7 @@ MODEL_STAMP := .venv-model/.installed
 W3C := rdflib==7.1.4
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench ginza scorecard lint system model w3c constraints clean
+.PHONY: run test soak bench ginza peers scorecard lint system model w3c constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -34,6 +34,14 @@ ginza: .venv-ginza/.installed
 .venv-ginza/.installed: Makefile | $(STAMP)
 	@$(BIN)/python -m venv .venv-ginza
 	@.venv-ginza/bin/pip install --quiet 'ginza==5.2.0' 'ja-ginza==5.2.0' 'sudachipy<0.7'
+	@touch $@
+
+# What the SPARQL service is measured beside: rdflib-endpoint, in an environment of its own, with each of its two stores.
+peers: .venv-peers/.installed
+
+.venv-peers/.installed: Makefile | $(STAMP)
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/pip install --quiet 'rdflib-endpoint==0.6.3' 'oxrdflib==0.5.0' 'uvicorn==0.54.0'
 	@touch $@
 
 # Measures the extractor on the shipped gold and writes down what it reaches.

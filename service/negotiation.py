@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flask import Request
 from werkzeug.exceptions import NotAcceptable
@@ -69,7 +70,15 @@ def choose_by(formats: Sequence[Format], name: str | None, accept: str | None) -
     """Return the format that a short name or media type names, or else the Accept header. Raises NotAcceptable."""
     if name:
         return _named(formats, name.strip().lower())
-    ranges = _ranges(accept or "*/*")
+    found = _best(tuple(formats), accept or "*/*")
+    if found is None:
+        raise _not_acceptable(formats)
+    return found
+
+
+@lru_cache(maxsize=64)  # clients say the same over and over
+def _best(formats: tuple[Format, ...], accept: str) -> Format | None:
+    ranges = _ranges(accept)
     best, found = (0.0, 0), None
     for offered in formats:
         for number, media_type in enumerate((offered.media_type, *offered.also)):
@@ -78,8 +87,6 @@ def choose_by(formats: Sequence[Format], name: str | None, accept: str | None) -
                 continue
             if quality > 0 and (quality, specificity) > best:
                 best, found = (quality, specificity), replace(offered, sent_as=media_type)
-    if found is None:
-        raise _not_acceptable(formats)
     return found
 
 

@@ -87,11 +87,12 @@ def other_language() -> str:
 
 def remember(response: Response) -> Response:
     """Keep a language that was chosen in this request."""
+    if response.mimetype != "text/html":
+        return response
     chosen = request.args.get("lang")
-    if chosen in LANGUAGES and response.mimetype == "text/html":
+    if chosen in LANGUAGES:
         response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True, path=f"{request.script_root}/")
-    if response.mimetype == "text/html":
-        response.vary.add("Cookie")
+    response.vary.add("Cookie")
     return response
 
 

@@ -5,8 +5,7 @@ import os
 import select
 import struct
 import time
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from graph import errors
 
@@ -28,15 +27,14 @@ class Request:
 
     def pack(self) -> bytes:
         """Return the request as a frame."""
-        return pack(QUERY, json.dumps(asdict(self)).encode())
+        values = (self.sparql, self.media_type, self.default_graphs, self.named_graphs, self.union, self.max_bytes)
+        return pack(QUERY, json.dumps(values).encode())
 
     @classmethod
     def unpack(cls, body: bytes) -> "Request":
         """Return the request in a frame's body."""
-        values: dict[str, Any] = json.loads(body)
-        for name in ("default_graphs", "named_graphs"):
-            values[name] = tuple(values[name])
-        return cls(**values)
+        sparql, media_type, default_graphs, named_graphs, union, max_bytes = json.loads(body)
+        return cls(sparql, media_type, tuple(default_graphs), tuple(named_graphs), union, max_bytes)
 
 
 def pack(kind: bytes, body: bytes) -> bytes:

@@ -46,11 +46,14 @@ class Home:
 
     def current(self) -> str | None:
         """Return the newest snapshot's version, None where nothing has been stored; costs one small read."""
-        try:
-            with open(self.pointer, "rb") as file:  # noqa: PTH123 half the time of Path's, and asked for at each request
-                text = file.read(80).decode("ascii", "replace").strip()
+        try:  # a fifth of the time of Path's, and asked for at each request
+            descriptor = os.open(f"{self.folder}/current", os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return None
+        try:
+            text = os.read(descriptor, 80).decode("ascii", "replace").strip()
+        finally:
+            os.close(descriptor)
         return text if _VERSION.fullmatch(text) else None
 
     def snapshot(self, version: str) -> Path:

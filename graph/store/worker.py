@@ -5,8 +5,8 @@ Started as `python -m graph.store.worker HOME BASE UNION MEMORY`; requests come 
 
 import contextlib
 import os
-import queue
 import resource
+import select
 import sys
 import threading
 from pathlib import Path
@@ -39,11 +39,11 @@ class _Output:
             self.flush()
         return len(data)
 
-    def flush(self) -> None:
-        """Send what has come together."""
-        if self._kept:
-            send(self._descriptor, pack(DATA, bytes(self._kept)))
-            self._kept.clear()
+    def flush(self, end: bytes = b"") -> None:
+        """Send what has come together, and at the answer's end the frame that says so in the same breath: a reader is woken once."""
+        begun = pack(DATA, bytes(self._kept)) if self._kept else b""
+        self._kept.clear()
+        send(self._descriptor, begun + end)
 
 
 class Worker:
@@ -68,8 +68,7 @@ class Worker:
         output = _Output(self._descriptor, request.max_bytes)
         try:
             self._evaluate(request, output)
-            output.flush()
-            send(self._descriptor, pack(END, b""))
+            output.flush(pack(END, b""))
         except RontenError as error:
             told = QueryTooLarge(f"The answer has more than {request.max_bytes:,} bytes.") if output.overfull else error
             send(self._descriptor, pack_error(told))
@@ -96,14 +95,12 @@ def _bound_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + size, hard))
 
 
-def _listen(requests: "queue.SimpleQueue[bytes]") -> None:
-    """Pass requests on; end the process at once when the parent is gone, also in the middle of a query."""
-    pipe = Pipe(sys.stdin.fileno())
-    try:
-        while True:
-            requests.put(pipe.frame()[1])
-    except EOFError:
-        os._exit(0)
+def _end_with(descriptor: int) -> None:
+    """End the process at once when the parent is gone, also in the middle of a query; what the parent sends does not wake this."""
+    gone = select.poll()
+    gone.register(descriptor, 0)  # nothing but that the other end was closed
+    gone.poll()
+    os._exit(0)
 
 
 def main(arguments: list[str]) -> None:
@@ -112,12 +109,13 @@ def main(arguments: list[str]) -> None:
     descriptor = os.dup(1)
     os.dup2(2, 1)  # nothing but frames may go where the parent reads
     worker = Worker(Settings(Path(home), base, union_default_graph=union == "1"), int(memory), descriptor)
-    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     with contextlib.suppress(RontenError):  # it is said to whoever asks
         worker.open()
-    while True:
-        worker.answer(Request.unpack(requests.get()))
+    pipe = Pipe(sys.stdin.fileno())
+    with contextlib.suppress(EOFError):
+        while True:
+            worker.answer(Request.unpack(pipe.frame()[1]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,111 @@
+"""The servers that are measured: ours as `ronten serve` runs it, and rdflib-endpoint on the same data in an environment of its own (`make peers`)."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.pipeline.ingesting import Ingestion
+from graph.iris import DEFAULT_BASE
+from graph.store import Settings, open_reader
+
+from benchmarks.corpora import SEEDS
+from benchmarks.load import get, once
+
+PEERS = Path(".venv-peers/bin")
+
+
+@contextmanager
+def ours(home: Path, workers: int = 2, **environment: str) -> Iterator[tuple[int, int]]:
+    """Serve a store's folder; gives the port and the process."""
+    command = [str(Path(sys.executable).parent / "ronten"), "serve", "--workers", str(workers), "--port"]
+    with _running(command, "/healthz", RONTEN_HOME=str(home), **environment) as found:
+        yield found
+
+
+@contextmanager
+def rdflib_endpoint(data: Path, store: str) -> Iterator[tuple[int, int]]:
+    """Serve a file of N-Quads; `store` is default (rdflib's own, in memory) or Oxigraph (in memory)."""
+    program = PEERS / "rdflib-endpoint"
+    if not program.exists():
+        raise SystemExit(f"{program} is missing: run `make peers` first.")
+    command = [str(program), "serve", str(data), "--store", store, "--port"]
+    with _running(command, "/?query=ASK%7B%7D", patience=1800) as found:
+        yield found
+
+
+@contextmanager
+def _running(command: Sequence[str], path: str, patience: float = 60, **environment: str) -> Iterator[tuple[int, int]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [*command, str(port)], env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(process, port, path, patience)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int, path: str, patience: float) -> None:
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise SystemExit(f"{process.args} ended with {process.returncode}")
+        try:
+            once(port, get(path))
+        except ConnectionError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"{process.args} did not answer within {patience:g} s")
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process and those that it started have used: what a busy machine does not change."""
+    used, children = 0, dict[int, list[tuple[int, int]]]()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        children.setdefault(int(fields[1]), []).append((int(stat.parent.name), sum(map(int, fields[11:13]))))
+        if int(stat.parent.name) == pid:
+            used += sum(map(int, fields[11:13]))
+    pending = [pid]
+    while pending:
+        for child, ticks in children.get(pending.pop(), ()):
+            used += ticks
+            pending.append(child)
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+def seeded(folder: Path) -> Settings:
+    """Return a new store with the seeds."""
+    settings = Settings(folder / "home", DEFAULT_BASE)
+    Ingestion(settings).run(sorted(SEEDS.glob("*.txt")))
+    return settings
+
+
+def exported(settings: Settings, file: Path) -> Path:
+    """Write all that a store holds as N-Quads and return the file."""
+    reader = open_reader(settings)
+    try:
+        file.write_bytes(reader.export("application/n-quads"))
+    finally:
+        reader.close()
+    return file
+
+
+def verdict(figure: float, limit: float, *, at_least: bool = False) -> int:
+    """Print a ratio beside its limit and return 1 where it is missed."""
+    missed = figure < limit if at_least else figure > limit
+    print(f"{figure:.2f} times; {'at least' if at_least else 'at most'} {limit:g} wanted{': MISSED' if missed else ''}")
+    return int(missed)
