@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.pipeline.ingesting import Ingestion
@@ -68,23 +68,27 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, path: str, patience: fl
     raise SystemExit(f"{process.args} did not answer within {patience:g} s")
 
 
-def processor_seconds(pid: int) -> float:
-    """Return the processor time that a process and those that it started have used: what a busy machine does not change."""
-    used, children = 0, dict[int, list[tuple[int, int]]]()
+def processes(pid: int) -> list[int]:
+    """Return a process and all that it started and that are still there."""
+    children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        children.setdefault(int(fields[1]), []).append((int(stat.parent.name), sum(map(int, fields[11:13]))))
-        if int(stat.parent.name) == pid:
-            used += sum(map(int, fields[11:13]))
-    pending = [pid]
-    while pending:
-        for child, ticks in children.get(pending.pop(), ()):
-            used += ticks
-            pending.append(child)
-    return used / os.sysconf("SC_CLK_TCK")
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            parent = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(stat.parent.name))
+    found = [pid]
+    for process in found:
+        found += children.get(process, [])
+    return found
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process and those that it started have used: what a busy machine changes least."""
+    used = 0
+    for process in processes(pid):
+        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                used += int(thread.read_text(encoding="ascii").split()[0])
+    return used / 1e9
 
 
 def seeded(folder: Path) -> Settings:

@@ -11,7 +11,7 @@ from graph import errors
 
 _HEADER = struct.Struct(">cI")
 QUERY, DATA, END, ERROR = b"Q", b"D", b"E", b"X"
-_CHUNK = 1 << 16
+_LEAST, _CHUNK = 1 << 16, 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Pipe:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._poll.poll(left * 1000):
                     raise TimeoutError
-            chunk = os.read(self._descriptor, _CHUNK)
+            chunk = os.read(self._descriptor, min(max(size - len(self._kept), _LEAST), _CHUNK))
             if not chunk:
                 raise EOFError
             self._kept += chunk

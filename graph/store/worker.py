@@ -4,6 +4,7 @@ Started as `python -m graph.store.worker HOME BASE UNION MEMORY`; requests come 
 """
 
 import contextlib
+import fcntl
 import os
 import resource
 import select
@@ -18,7 +19,9 @@ from graph.store.frames import DATA, END, Pipe, Request, pack, pack_error, send
 from graph.store.interface import Settings
 from graph.store.snapshots import Home
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
+_WIDTH = 1 << 20
+"""Bytes that a pipe holds before its writer must wait for its reader."""
 
 
 class _Output:
@@ -108,6 +111,8 @@ def main(arguments: list[str]) -> None:
     home, base, union, memory = arguments
     descriptor = os.dup(1)
     os.dup2(2, 1)  # nothing but frames may go where the parent reads
+    with contextlib.suppress(OSError, AttributeError):  # not on every system
+        fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, _WIDTH)
     worker = Worker(Settings(Path(home), base, union_default_graph=union == "1"), int(memory), descriptor)
     threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     with contextlib.suppress(RontenError):  # it is said to whoever asks

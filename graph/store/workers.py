@@ -17,7 +17,8 @@ from graph.store.frames import DATA, ERROR, Pipe, Request, send, unpack_error
 from graph.store.guard import check
 from graph.store.interface import Settings
 
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 23
+"""Bytes of an answer that are kept in memory; longer ones go to a file."""
 
 
 class _Process:
@@ -160,7 +161,7 @@ class WorkerPool:
                 self._start()
             if not self._idle:
                 self._wait(patience)
-            return self._idle.popleft()
+            return self._idle.pop()  # the one that answered last: what it needs is still at hand
 
     def _wait(self, patience: float) -> None:
         if self._in_line >= self._places:
