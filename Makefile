@@ -25,7 +25,7 @@ soak: $(STAMP)-test model w3c
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
 	$(BIN)/pytest --store oxigraph --timeout 600
 
-bench: $(STAMP)-test
+bench: $(STAMP)-test peers
 	$(BIN)/python -m benchmarks
 
 # What annotating is measured beside: GiNZA, in an environment of its own since it pins an older Sudachi.

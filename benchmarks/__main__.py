@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("reading", "annotating", "ingesting")
+BENCHMARKS = ("reading", "annotating", "ingesting", "endpoint", "runaway", "streaming", "lookups")
+"""What runs unless others are named; `products` needs a large store, `ginza` an environment of its own."""
 
 
 def main() -> None:

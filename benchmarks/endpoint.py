@@ -18,7 +18,7 @@ from benchmarks.load import get, once
 from benchmarks.servers import ours, processor_seconds, seeded, verdict
 from graph.iris import DEFAULT_BASE
 from graph.store import Settings
-from graph.store.snapshots import Lease, Home
+from graph.store.snapshots import Home, Lease
 
 LIMIT = 1.3
 FLOOR = 0.005
@@ -27,10 +27,14 @@ _SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX ronten: <htt
 QUERIES = {
     "10,000 rows as JSON": ("application/sparql-results+json", "SELECT * { ?s ?p ?o } LIMIT 10000"),
     "25,000 rows as CSV": ("text/csv", "SELECT * { ?s ?p ?o } LIMIT 25000"),
-    "labels with types as XML": ("application/sparql-results+xml", _SKOS + "SELECT * { ?c skos:prefLabel ?label ; ronten:conceptType ?type }"),
+    "labels with types as XML": (
+        "application/sparql-results+xml",
+        _SKOS + "SELECT * { ?c skos:prefLabel ?label ; ronten:conceptType ?type }",
+    ),
     "figures of all concepts": (
         "application/sparql-results+json",
-        _SKOS + "SELECT ?c (COUNT(DISTINCT ?other) AS ?n) { ?o ronten:mention/ronten:concept ?c . ?o ronten:mention/ronten:concept ?other } GROUP BY ?c ORDER BY DESC(?n)",
+        _SKOS + "SELECT ?c (COUNT(DISTINCT ?other) AS ?n) "
+        "{ ?o ronten:mention/ronten:concept ?c . ?o ronten:mention/ronten:concept ?other } GROUP BY ?c ORDER BY DESC(?n)",
     ),
     "a graph as Turtle": ("text/turtle", _SKOS + "CONSTRUCT { ?c skos:prefLabel ?label } { ?c skos:prefLabel ?label }"),
 }

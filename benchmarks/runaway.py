@@ -48,7 +48,9 @@ def measured(port: int, seconds: float) -> float:
         busy = load(port, get(path, "application/json"), 1, seconds, warm=1).percentile(0.95)
         stop.set()
         runaway.join()
-        print(f"{path}: p95 at rest {idle * 1000:.1f} ms, beside a runaway query {busy * 1000:.1f} ms, {busy / idle:.2f} times")
+        print(
+            f"{path}: p95 at rest {idle * 1000:.1f} ms, beside a runaway query {busy * 1000:.1f} ms, {busy / idle:.2f} times"
+        )
         worst = max(worst, busy / idle)
     return worst
 

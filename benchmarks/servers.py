@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from graph.pipeline.ingesting import Ingestion
-from graph.iris import DEFAULT_BASE
-from graph.store import Settings, open_reader
-
 from benchmarks.corpora import SEEDS
 from benchmarks.load import get, once
+from graph.iris import DEFAULT_BASE
+from graph.pipeline.ingesting import Ingestion
+from graph.store import Settings, open_reader
 
 PEERS = Path(".venv-peers/bin")
 

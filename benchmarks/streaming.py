@@ -44,7 +44,9 @@ def main() -> None:
             before = peaks(server)
             taken = once(port, get("/sparql", "text/csv", query=QUERY))
             grown = {process: peak - before.get(process, 0) for process, peak in peaks(server).items()}
-    print(f"{ROWS:,} rows in {taken:.1f} s; the processes grew by {', '.join(f'{size:.0f}' for size in grown.values())} MiB")
+    print(
+        f"{ROWS:,} rows in {taken:.1f} s; the processes grew by {', '.join(f'{size:.0f}' for size in grown.values())} MiB"
+    )
     missed = max(grown.values()) > LIMIT
     print(f"{max(grown.values()):.0f} MiB; at most {LIMIT:g} wanted{': MISSED' if missed else ''}")
     sys.exit(int(missed))

@@ -1,0 +1,157 @@
+"""How long the product's answers take, beside rdflib-endpoint answering SPARQL that asks for the same, on the same large graph.
+
+    make peers && python -m benchmarks.products --home FOLDER [--only NAME …]
+
+FOLDER is a store, such as one that `benchmarks.generator` grew. Both are asked over HTTP, warm, one request at a time; the best of a few rounds
+counts. rdflib-endpoint runs on its quicker store, Oxigraph; loading it takes some minutes.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks.load import get, once
+from benchmarks.servers import exported, ours, rdflib_endpoint, verdict
+from graph.iris import DEFAULT_BASE
+from graph.store import Settings
+
+LIMIT = 5.0
+OUR_ROUNDS, PEER_ROUNDS = 9, 3
+JSON = "application/sparql-results+json"
+PREFIXES = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX org: <http://www.w3.org/ns/org#>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: where the API answers it, and what SPARQL asks the same; $concept and $id stand for the concept most spoken of."""
+
+    name: str
+    path: str
+    sparql: str
+
+
+QUESTIONS = (
+    Question(
+        "concepts by label",
+        "/api/v1/concepts?q=%E3%82%AF%E3%83%A9%E3%82%A6%E3%83%89",
+        """SELECT ?c (SAMPLE(?l) AS ?label) (COUNT(DISTINCT ?o) AS ?n) { ?c skos:prefLabel|skos:altLabel ?l FILTER CONTAINS(LCASE(STR(?l)), "クラウド")
+        OPTIONAL { ?m ronten:concept ?c . ?o ronten:mention ?m } } GROUP BY ?c ORDER BY DESC(?n) LIMIT 50""",
+    ),
+    Question(
+        "most spoken of",
+        "/api/v1/concepts",
+        "SELECT ?c (COUNT(DISTINCT ?o) AS ?n) { ?o ronten:mention/ronten:concept ?c } GROUP BY ?c ORDER BY DESC(?n) LIMIT 50",
+    ),
+    Question(
+        "one concept",
+        "/api/v1/concepts/$id",
+        "SELECT ?act (COUNT(DISTINCT ?o) AS ?n) { ?m ronten:concept $concept . ?o ronten:mention ?m ; ronten:act ?act } GROUP BY ?act",
+    ),
+    Question(
+        "its opinions",
+        "/api/v1/concepts/$id/opinions?limit=50",
+        """SELECT DISTINCT ?o ?text ?act ?date { ?m ronten:concept $concept . ?o ronten:mention ?m ; ronten:text ?text ; ronten:act ?act ; ronten:meeting ?held
+        OPTIONAL { ?held dcterms:date ?date } } ORDER BY DESC(?date) ?o LIMIT 50""",
+    ),
+    Question(
+        "related concepts",
+        "/api/v1/concepts/$id/related",
+        """SELECT ?other (COUNT(DISTINCT ?o) AS ?n) { { SELECT DISTINCT ?o { ?m ronten:concept $concept . ?o ronten:mention ?m } }
+        ?o ronten:mention/ronten:concept ?other } GROUP BY ?other ORDER BY DESC(?n) LIMIT 50""",
+    ),
+    Question(
+        "for and against it",
+        "/api/v1/concepts/$id/positions",
+        """SELECT ?o ?polarity ?confidence ?text { ?p ronten:target $concept ; ronten:polarity ?polarity ; ronten:confidence ?confidence .
+        ?o ronten:position ?p ; ronten:text ?text } ORDER BY DESC(?confidence) LIMIT 50""",
+    ),
+    Question(
+        "its timeline",
+        "/api/v1/concepts/$id/timeline",
+        """SELECT ?held ?date ?act (COUNT(DISTINCT ?o) AS ?n) { ?m ronten:concept $concept . ?o ronten:mention ?m ; ronten:act ?act ; ronten:meeting ?held .
+        ?held dcterms:date ?date } GROUP BY ?held ?date ?act ORDER BY ?date""",
+    ),
+    Question(
+        "points at issue",
+        "/api/v1/issues",
+        """SELECT ?c ?polarity (COUNT(DISTINCT ?o) AS ?n) { ?o ronten:position ?p . ?p ronten:target ?c ; ronten:polarity ?polarity } GROUP BY ?c ?polarity""",
+    ),
+    Question(
+        "opinions by words",
+        "/api/v1/search?q=%E7%AA%93%E5%8F%A3",
+        'SELECT ?o ?text { ?o a ronten:Opinion ; ronten:text ?text FILTER CONTAINS(?text, "窓口") } ORDER BY ?o LIMIT 50',
+    ),
+    Question(
+        "meetings",
+        "/api/v1/meetings",
+        """SELECT ?held ?title ?date (COUNT(DISTINCT ?o) AS ?n) { ?held a ronten:Meeting ; dcterms:title ?title OPTIONAL { ?held dcterms:date ?date }
+        OPTIONAL { ?o a ronten:Opinion ; ronten:meeting ?held } } GROUP BY ?held ?title ?date ORDER BY DESC(?date) LIMIT 50""",
+    ),
+    Question(
+        "people",
+        "/api/v1/people",
+        """SELECT ?p ?name (COUNT(DISTINCT ?held) AS ?n) { ?a org:member ?p ; ronten:meeting ?held . ?p foaf:name ?name }
+        GROUP BY ?p ?name ORDER BY DESC(?n) LIMIT 50""",
+    ),
+    Question(
+        "the network",
+        "/api/v1/network",
+        """SELECT ?a ?b (COUNT(DISTINCT ?o) AS ?n) {
+        { SELECT ?a (COUNT(DISTINCT ?x) AS ?k) { ?x ronten:mention/ronten:concept ?a } GROUP BY ?a ORDER BY DESC(?k) LIMIT 60 }
+        ?o ronten:mention/ronten:concept ?a, ?b FILTER (STR(?a) < STR(?b)) } GROUP BY ?a ?b ORDER BY DESC(?n) LIMIT 300""",
+    ),
+)
+"""What the pages and the API answer; a row each on the scoreboard."""
+
+
+def most_spoken_of(port: int) -> tuple[str, str]:
+    """Return the address and the id of the concept that most opinions speak of."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/concepts?limit=1") as answer:
+        found = json.load(answer)["items"][0]
+    return found["iri"], found["id"]
+
+
+def best(port: int, request: bytes, rounds: int) -> float:
+    """Return the best time of a warm request."""
+    once(port, request)
+    return min(once(port, request) for _ in range(rounds))
+
+
+def main() -> None:
+    """Print both sides of every question and the least ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", default=[])
+    asked = parser.parse_args()
+    settings = Settings(asked.home, DEFAULT_BASE)
+    least = float("inf")
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        mine, _ = stack.enter_context(ours(settings.home))
+        concept, ident = most_spoken_of(mine)
+        print(f"the concept most spoken of: {concept}; loading rdflib-endpoint …", flush=True)
+        theirs, _ = stack.enter_context(rdflib_endpoint(exported(settings, Path(folder) / "data.nq"), "Oxigraph"))
+        for question in QUESTIONS:
+            if asked.only and question.name not in asked.only:
+                continue
+            path = question.path.replace("$id", quote(ident, safe=""))
+            sparql = PREFIXES + question.sparql.replace("$concept", f"<{concept}>")
+            one = best(mine, get(path, "application/json"), OUR_ROUNDS)
+            other = best(theirs, get("/", JSON, query=sparql), PEER_ROUNDS)
+            least = min(least, other / one)
+            print(
+                f"{question.name}: ours {one * 1000:.1f} ms, rdflib-endpoint {other * 1000:.1f} ms, {other / one:.1f} times as fast",
+                flush=True,
+            )
+    sys.exit(verdict(least, LIMIT, at_least=True))
+
+
+if __name__ == "__main__":
+    main()
