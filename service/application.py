@@ -14,7 +14,7 @@ from graph.originals import Originals
 from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
-BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "pages")
+BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "adding", "pages")
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (
@@ -35,7 +35,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the service is set to: the store, the token that writing needs (None: read-only), and its bounds."""
+    """What the service is set to: the store, the token that writing needs (None: read-only), its bounds, who runs it and how to reach them."""
 
     settings: Settings
     token: str | None = None
@@ -43,6 +43,10 @@ class Configuration:
     query_bytes: int = 256 * 1024 * 1024
     query_workers: int = 2
     body_bytes: int = 16 * 1024 * 1024
+    read_seconds: float = 60.0
+    read_bytes: int = 2 * 1024 * 1024 * 1024
+    operator: str | None = None
+    contact: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Configuration":
@@ -54,6 +58,10 @@ class Configuration:
             query_bytes=int(_number(environ, "RONTEN_QUERY_MEGABYTES", 256.0) * 1024 * 1024),
             query_workers=int(_number(environ, "RONTEN_QUERY_WORKERS", 2.0)),
             body_bytes=int(_number(environ, "RONTEN_BODY_MEGABYTES", 16.0) * 1024 * 1024),
+            read_seconds=_number(environ, "RONTEN_READ_SECONDS", 60.0),
+            read_bytes=int(_number(environ, "RONTEN_READ_MEGABYTES", 2048.0) * 1024 * 1024),
+            operator=environ.get("RONTEN_OPERATOR") or None,
+            contact=environ.get("RONTEN_CONTACT") or None,
         )
 
 

@@ -15,6 +15,9 @@ from graph.analysis.organisations import (
 )
 from graph.analysis.people import Person, PersonInFull, find_people, person_address, person_in_full
 from graph.analysis.related import RelatedConcept, related_concepts
+from graph.analysis.standing import POLARITIES, Stance, find_stances
+from graph.analysis.stated import StatedRelation, stated_relations
+from graph.analysis.suggesting import Suggestions, suggestions
 from graph.analysis.views import Page, View
 from graph.store import Iri
 from service.api.operations import blueprint, listing, single
@@ -65,6 +68,22 @@ def concept_opinions(view: View, given: Given) -> Page[Opinion] | None:
         return None
     wanted = Wanted([iri], _concepts(view, given.text("with")), _things(view, given, "meeting"), act=given.text("act"))
     return find_opinions(view, wanted, given.whole("limit"), given.whole("offset"))
+
+
+@listing("/concepts/{id}/positions", Stance, choice("polarity", "Only positions of this polarity", POLARITIES))
+def concept_positions(view: View, given: Given) -> Page[Stance] | None:
+    """Opinions that are for, against or mixed about a concept, in this order, the surest reading first."""
+    iri = concept_address(view, given.part)
+    if iri is None:
+        return None
+    return find_stances(view, iri, given.text("polarity"), given.whole("limit"), given.whole("offset"))
+
+
+@listing("/concepts/{id}/relations", StatedRelation)
+def concept_relations(view: View, given: Given) -> Page[StatedRelation] | None:
+    """Relations of a concept with others that opinions state, those that most state first, each with some of the opinions."""
+    iri = concept_address(view, given.part)
+    return stated_relations(view, iri, given.whole("limit"), given.whole("offset")) if iri else None
 
 
 @listing(
@@ -119,6 +138,17 @@ def meeting(view: View, given: Given) -> MeetingInFull | None:
 def people(view: View, given: Given) -> Page[Person]:
     """People who attended meetings, by name; without `q` those who attended most first."""
     return find_people(view, given.text("q"), given.whole("limit"), given.whole("offset"))
+
+
+@single(
+    "/suggestions",
+    Suggestions,
+    words("q", "What has been typed so far"),
+    whole("each", "How many of every kind to give at most", 1, 10, 4),
+)
+def suggested(view: View, given: Given) -> Suggestions:
+    """Things that some words may mean, while they are typed: concepts, organisations, people, meetings, and opinions that hold them."""
+    return Suggestions(suggestions(view, given.text("q") or "", given.whole("each")))
 
 
 @single("/people/{id}", PersonInFull)
