@@ -7,7 +7,14 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
-from werkzeug.exceptions import BadRequest, Gone, NotFound, ServiceUnavailable, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    Gone,
+    NotFound,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+    UnsupportedMediaType,
+)
 
 from graph.analysis.documents import documents_about
 from graph.analysis.permanence import gone_since
@@ -36,6 +43,7 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 """The ending of a document without a name, by its media type."""
+_ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x1f]+""")
 
 
 @blueprint.get("/add")
@@ -55,6 +63,7 @@ def page() -> str:
 def add() -> Response:
     """Read a document, and unless only a preview is wanted write it. Raises DocumentError, StoreError."""
     require_token()
+    _refuse_large()
     wanted = parse(request.args, (_PREVIEW, _NAME))
     given = _given(wanted.text("name"))
     configuration = service().configuration
@@ -93,6 +102,15 @@ def _open(response: Response) -> Response:
     return allow_all_origins(response) if request.path.startswith("/api/") else response
 
 
+def _refuse_large() -> None:
+    """Refuse what is over the bound before any of it is read. Raises RequestEntityTooLarge."""
+    most = service().configuration.body_bytes
+    if (request.content_length or 0) > most:
+        raise RequestEntityTooLarge(
+            f"A document sent to this service may have {most:,} bytes at most: part it, or read it with `ronten ingest`."
+        )
+
+
 def _given(name: str | None) -> Given:
     """Return the document that a request carries. Raises BadRequest, UnsupportedMediaType, DocumentError."""
     if request.mimetype == "multipart/form-data":
@@ -116,8 +134,14 @@ def _file_name(name: str) -> str:
 
 
 def _origin() -> Origin:
-    """Return what the fields of a form say of where the document comes from."""
-    texts = {key: request.form[key].strip()[:500] for key in ("publisher", "source", "licence") if request.form.get(key, "").strip()}
+    """Return what the fields of a form say of where the document comes from. Raises BadRequest."""
+    texts = {
+        key: request.form[key].strip()[:500]
+        for key in ("publisher", "source", "licence")
+        if request.form.get(key, "").strip()
+    }
+    if not _ADDRESS.fullmatch(texts.get("source", "https://example.org/")):
+        raise BadRequest("source must be an address that begins with http:// or https://, or be left out.")
     return replace(Origin(), **texts, fictional=request.form.get("fictional") == "true")
 
 

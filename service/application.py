@@ -59,19 +59,22 @@ class Configuration:
             query_workers=int(_number(environ, "RONTEN_QUERY_WORKERS", 2.0)),
             body_bytes=int(_number(environ, "RONTEN_BODY_MEGABYTES", 16.0) * 1024 * 1024),
             read_seconds=_number(environ, "RONTEN_READ_SECONDS", 60.0),
-            read_bytes=int(_number(environ, "RONTEN_READ_MEGABYTES", 2048.0) * 1024 * 1024),
+            read_bytes=int(_number(environ, "RONTEN_READ_MEGABYTES", 2048.0, 768) * 1024 * 1024),
             operator=environ.get("RONTEN_OPERATOR") or None,
             contact=environ.get("RONTEN_CONTACT") or None,
         )
 
 
-def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+def _number(environ: Mapping[str, str], name: str, default: float, least: float = 0.0) -> float:
+    """Return a setting that is a number; `least` is the smallest that makes sense: the analyser's dictionary alone takes some. Raises ConfigurationError."""
     try:
         value = float(environ.get(name) or default)
     except ValueError:
         raise ConfigurationError(f"{name} must be a number, not “{environ[name]}”.") from None
     if not 0 < value < 1e9:
         raise ConfigurationError(f"{name} must be a number above 0, not “{environ[name]}”.")
+    if value < least:
+        raise ConfigurationError(f"{name} must be {least:g} or more: reading needs that much in any case.")
     return value
 
 
