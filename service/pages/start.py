@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from flask import render_template
 
@@ -13,6 +14,7 @@ from graph.analysis.documents import count_documents
 from graph.analysis.meetings import Meeting, find_meetings
 from graph.analysis.people import find_people
 from graph.analysis.standing import disputed_concepts
+from graph.analysis.views import View
 from service.application import service
 from service.pages.frame import blueprint
 
@@ -95,22 +97,25 @@ def _day(date: str | None) -> dt.date | None:
 def start() -> str:
     """Show what the graph holds and the ways into it."""
     with service().views.open() as view:
-        concepts = find_concepts(view, None, None, CONCEPTS, 0)
-        meetings = find_meetings(view, None, MEETINGS, 0)
-        disputed = disputed_concepts(view, DISPUTED, 0)
-        figures = (
-            ("意見", view.catalogue.total, None),
-            ("語られた概念", concepts.total, "pages.concepts"),
-            ("会議", meetings.total, "pages.meetings"),
-            ("文書", count_documents(view.reader), "pages.documents"),
-            ("出席者", find_people(view, None, 1, 0).total, "pages.people"),
-        )
-    return render_template(
-        "start.html",
-        figures=figures,
-        concepts=[found.concept for found in concepts.items],
-        disputed=disputed,
-        line=time_line(meetings.items),
-        meetings=meetings,
-        fictional=any(meeting.fictional for meeting in meetings.items),
+        return render_template("start.html", **view.kept("start", lambda: _shown(view)))
+
+
+def _shown(view: View) -> dict[str, Any]:
+    """Return what the start page shows of one state of the graph."""
+    concepts = find_concepts(view, None, None, CONCEPTS, 0)
+    meetings = find_meetings(view, None, MEETINGS, 0)
+    figures = (
+        ("意見", view.catalogue.total, None),
+        ("語られた概念", concepts.total, "pages.concepts"),
+        ("会議", meetings.total, "pages.meetings"),
+        ("文書", count_documents(view.reader), "pages.documents"),
+        ("出席者", find_people(view, None, 1, 0).total, "pages.people"),
     )
+    return {
+        "figures": figures,
+        "concepts": [found.concept for found in concepts.items],
+        "disputed": disputed_concepts(view, DISPUTED, 0),
+        "line": time_line(meetings.items),
+        "meetings": meetings,
+        "fictional": any(meeting.fictional for meeting in meetings.items),
+    }

@@ -4,6 +4,11 @@ import { t } from "./wording.js";
 
 for (const field of document.querySelectorAll("input[data-suggest]")) offerEverything(/** @type {HTMLInputElement} */ (field));
 
+// What a form leaves open does not stand in the address.
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("formdata", ({ formData }) => [...formData].filter(([, value]) => value === "").forEach(([name]) => formData.delete(name)));
+}
+
 const schemes = ["auto", "dark", "light"];
 const scheme = document.getElementById("scheme");
 scheme?.addEventListener("click", (event) => {
