@@ -169,7 +169,7 @@ def test_the_address_narrows_a_concept_s_opinions_and_the_ways_for_machines_foll
 
 def test_nonsense_in_the_address_narrows_nothing(client: FlaskClient):
     whole = re.findall("<article", client.get("/concepts/gov-cloud").text)
-    for asked in ("act=no", "meeting=no", "with=no", "side=no", "meeting=<x>", "with=http://a b"):
+    for asked in ("act=no", "meeting=no", "with=no", "side=no", "meeting=<x>", "with=http://a b", "meeting=%25", "offset=1e9"):
         answer = client.get(f"/concepts/gov-cloud?{asked}")
         assert answer.status_code == 200
         assert len(re.findall("<article", answer.text)) == len(whole), asked

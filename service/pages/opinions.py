@@ -82,10 +82,10 @@ def _surroundings(found: OpinionInFull, where: list[OpinionPlace]) -> list[Piece
     begin, end = max(said.start - AROUND, 0), min(said.end + AROUND, len(text))
     own = [place for place in where if place.opinion == said.iri]
     cut = list(pieces(text, own, [], begin, end))
-    found = [_BLANK.sub("\n", piece.text) for piece in cut]
-    found[0] = f"{'…' if begin else ''}{found[0].lstrip()}"
-    found[-1] = f"{found[-1].rstrip()}{'…' if end < len(text) else ''}"
-    return [replace(piece, text=words) for piece, words in zip(cut, found, strict=True)]
+    words = [_BLANK.sub("\n", piece.text) for piece in cut]
+    words[0] = f"{'…' if begin else ''}{words[0].lstrip()}"
+    words[-1] = f"{words[-1].rstrip()}{'…' if end < len(text) else ''}"
+    return [replace(piece, text=each) for piece, each in zip(cut, words, strict=True)]
 
 
 def _sentences(found: OpinionInFull) -> list[dict[str, Any]]:

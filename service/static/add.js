@@ -127,7 +127,7 @@ class Handed {
       part(t("意見"), found.opinions, opinion, true),
       part(t("読み取れなかった箇所"), found.unread, (/** @type {any} */ span) => el("li", {}, el("span", { class: "grow" }, span.text.slice(0, 120)), el("span", { class: "number" }, span.reason ?? ""))),
     );
-    keep.focus();
+    if (!document.activeElement?.closest(".handed")) keep.focus(); // who reads another file is not called away
   }
 
   async keep() {
