@@ -12,6 +12,8 @@ RontenError
 │   ├── StoreMissing         nothing has been stored yet
 │   ├── BaseMismatch         the store was made for another base IRI
 │   └── StoreUnavailable     the remote store does not answer
+├── FullTextError          the full-text index cannot do what was asked
+│   └── FullTextMissing      it has not been made yet, or is broken
 ├── QueryError
 │   ├── QuerySyntaxError     the query is not SPARQL (carries line and column)
 │   ├── QueryForbidden       it uses SERVICE or LOAD, or writes where only reading is allowed
@@ -68,6 +70,14 @@ class BaseMismatch(StoreError):
 
 class StoreUnavailable(StoreError):
     """The remote store does not answer."""
+
+
+class FullTextError(RontenError):
+    """The full-text index cannot do what was asked."""
+
+
+class FullTextMissing(FullTextError):
+    """The full-text index has not been made yet, or is broken."""
 
 
 class QueryError(RontenError):

@@ -25,6 +25,10 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+"""Turns katakana into hiragana, for `str.translate`."""
+
+_FILLING = re.compile(r"[-・_.]")
 _UNSAFE = re.compile(r"[^\w.~\-・ー々〆]", re.UNICODE)
 
 
@@ -37,6 +41,12 @@ def label_key(label: str) -> str:
     """Return the form in which labels are compared: NFKC, case folded, without white space and with one kind of hyphen."""
     folded = unicodedata.normalize("NFKC", label).casefold()
     return re.sub(r"\s+", "", re.sub(r"[‐‑‒–—―−﹣－ｰ]", "-", folded))
+
+
+def search_key(label: str) -> str:
+    """Return the form in which labels are searched: as `label_key`, in hiragana, without hyphens and middle dots."""
+    key = label_key(label).translate(HIRAGANA)
+    return _FILLING.sub("", key) or key
 
 
 def segment(label: str) -> str:
@@ -116,3 +126,11 @@ class Iris:
     def run(self, content_hash: str, extractor: str, vocabulary: str) -> str:
         """Return the address of the run that read one document with one version of the extractor and the vocabulary."""
         return self._make("run", digest(content_hash, extractor, vocabulary))
+
+    def pair(self, one: str, other: str) -> str:
+        """Return the address of what is counted of two concepts together, whichever comes first."""
+        return self._make("pair", digest(*sorted((one, other))))
+
+    def counting(self, version: str) -> str:
+        """Return the address of the run that counts figures with one version of the program."""
+        return self._make("run", digest("figures", version))

@@ -9,12 +9,14 @@ from flask import Flask, Response, current_app
 
 from graph.analysis.views import Views
 from graph.errors import ConfigurationError
+from graph.fulltext import FullText
 from graph.iris import Iris
 from graph.originals import Originals
 from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
-BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "adding", "pages")
+BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "searching",
+              "adding", "pages")  # fmt: skip
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (
@@ -79,14 +81,15 @@ def _number(environ: Mapping[str, str], name: str, default: float, least: float 
 
 
 class Service:
-    """What all answers stand on: configuration, a reader that follows the newest state, views of it, addresses, originals."""
+    """What all answers stand on: configuration, a reader that follows the newest state, views of it, addresses, originals, full-text index."""
 
     def __init__(self, configuration: Configuration, reader: FollowingReader) -> None:
         self.configuration = configuration
         self.reader = reader
-        self.views = Views(reader, configuration.settings.base, versioned=configuration.settings.query_url is None)
+        self.views = Views(reader, configuration.settings)
         self.iris = Iris(configuration.settings.base)
         self.originals = Originals(configuration.settings.home)
+        self.fulltext = FullText.reading(configuration.settings.home / "fulltext")
 
 
 def service() -> Service:

@@ -194,6 +194,21 @@ def export(form: str, graph: str | None, base: str | None, table: str, *, bom: b
 
 
 @main.command()
+@click.option("--anew", is_flag=True, help="Count and index everything again, not only what changed.")
+@click.option("--wait", default=10.0, show_default=True, help="Seconds to wait while another process writes.")
+@_reported
+def derive(wait: float, *, anew: bool) -> None:
+    """Bring figures and links up to the graph; writing does so by itself, but for what others changed in a remote store."""
+    from graph.pipeline.deriving import follow, writing
+
+    settings = _settings()
+    with writing(settings, wait) as writer:
+        if anew:
+            follow(writer, settings, anew=True)
+    click.echo("derived data are up to date")
+
+
+@main.command()
 @_reported
 def check() -> None:
     """Check that the graph and the originals agree."""

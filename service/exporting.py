@@ -7,10 +7,12 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from graph.analysis.conceptnetwork import NODES, network_file
+from graph.analysis.searching import csv_of_found
 from graph.analysis.tables import TABLES, csv_table
 from graph.analysis.views import View, Views
 from graph.pipeline.exporting import NETWORKS, RDF, whole_graph
 from service.api.parameters import Given, Parameter, choice, parse, whole
+from service.api.searching import FILTERS, search_of
 from service.application import service
 from service.cors import allow_all_origins
 from service.delivering import entity_tag, pack
@@ -48,6 +50,8 @@ def _chosen(name: str, ending: str) -> tuple[str, tuple[Parameter, ...], Callabl
         return RDF[form], (), lambda _: lambda view: whole_graph(view, form)
     if name == "concepts" and ending in NETWORKS:
         return NETWORKS[ending], (_LIMIT,), lambda given: lambda view: network_file(view, ending, given.whole("limit"))
+    if (name, ending) == ("search", "csv"):
+        return "text/csv", (*FILTERS, _BOM), _found
     if name in TABLES and ending == "csv":
         texts = service().originals.text
         return (
@@ -56,6 +60,11 @@ def _chosen(name: str, ending: str) -> tuple[str, tuple[Parameter, ...], Callabl
             lambda given: lambda view: csv_table(view, name, texts, bom=given.text("bom") == "1"),
         )
     raise NotFound("There is no such export; /openapi.json names all there are.")
+
+
+def _found(given: Given) -> Making:
+    index, bom = service().fulltext, given.text("bom") == "1"
+    return lambda view: csv_of_found(view, index, search_of(view, given), bom=bom)
 
 
 def _streamed(make: Making, content_type: str) -> Response:
@@ -101,6 +110,8 @@ def described() -> dict[str, Described]:
     for table in TABLES:
         summary = f"All {table} as a table; every row says its document's licence and origin"
         made[f"/export/{table}.csv"] = _described(f"{table} as csv", "text/csv", summary, (_BOM,))
+    summary = "All opinions that a full-text search finds as a table, the newest meeting's first"
+    made["/export/search.csv"] = _described("search as csv", "text/csv", summary, (*FILTERS, _BOM))
     return made
 
 

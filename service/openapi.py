@@ -164,25 +164,26 @@ def _page_name(items: type) -> str:
 
 
 def _schemas() -> dict[str, Schema]:
-    answers = [operation.answer for operation in OPERATIONS if operation.answer is not None]
+    answers = [kind for operation in OPERATIONS for kind in (operation.answer, operation.facets) if kind is not None]
     kinds = dict.fromkeys(kind for answer in answers for kind in used(answer))
-    paged = [operation.answer for operation in OPERATIONS if operation.paged and operation.answer]
+    paged = {operation.answer: operation.facets for operation in OPERATIONS if operation.paged and operation.answer}
     return {
         "Problem": PROBLEM,
         "Health": HEALTH,
         "Scorecard": SCORECARD,
         **{name_of(kind): object_schema(kind) for kind in kinds},
-        **{_page_name(items): _page(items) for items in paged},
+        **{_page_name(items): _page(items, facets) for items, facets in paged.items()},
     }
 
 
-def _page(items: type) -> Schema:
+def _page(items: type, facets: type | None) -> Schema:
     count = {"type": "integer", "minimum": 0}
     properties = {
         "total": count,
         "limit": count,
         "offset": count,
         "items": {"type": "array", "items": schema_of(items)},
+        **({"facets": schema_of(facets)} if facets else {}),
     }
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 

@@ -13,6 +13,7 @@ from graph.errors import (
     ConfigurationError,
     DocumentError,
     DocumentTooLarge,
+    FullTextMissing,
     GoldError,
     QueryError,
     QueryForbidden,
@@ -54,6 +55,7 @@ _STATUS: dict[type[RontenError], int] = {
     QueryTooLarge: 507,
     QueryRefused: 503,
     QueryError: 400,
+    FullTextMissing: 503,
     ConfigurationError: 500,
     RontenError: 500,
 }
@@ -63,6 +65,7 @@ _TITLES: dict[type[RontenError], str] = {
     QueryTimeout: "The query took too long",
     QueryTooLarge: "The answer is too large",
     QueryRefused: "Too many queries are under way",
+    FullTextMissing: "The full-text index is missing",
     StoreMissing: "Nothing has been stored yet",
     StoreLocked: "Another process is writing",
     StoreUnavailable: "The store does not answer",

@@ -1,6 +1,7 @@
 """Serves the application with gunicorn: a few processes, each with a few threads, all reading one snapshot."""
 
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -8,8 +9,9 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from graph.errors import StoreMissing
-from graph.store import current_version
+from graph.errors import StoreError, StoreMissing
+from graph.pipeline.deriving import is_behind
+from graph.store import Settings, current_version
 from service.application import Configuration, create_app
 
 THREADS = 4
@@ -29,12 +31,23 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self._application
 
 
+def _bring_up(settings: Settings) -> None:
+    """Let derived data follow what a killed process wrote, in a process that ends before the server forks. Raises StoreError."""
+    if settings.query_url is None and is_behind(settings):
+        done = subprocess.run(
+            [sys.executable, "-m", "service.commands", "derive"], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise StoreError(done.stderr.strip().removeprefix("ronten: ") or "Derived data could not be brought up.")
+
+
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted; raises ConfigurationError or StoreError before anything listens."""
     application = create_app()
     settings = Configuration.from_environment(os.environ).settings
     if current_version(settings) is None:  # the engine itself is opened in the workers only: its threads do not outlive a fork
         raise StoreMissing(f"Nothing has been stored in {settings.home} yet: run `ronten ingest` first.")
+    _bring_up(settings)
     click.echo(f"ronten serves http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     sys.stderr.flush()
     _Server(

@@ -7,14 +7,14 @@ import pytest
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address, concept_in_full, find_concepts
 from graph.analysis.findings import opinion_in_full
-from graph.analysis.labels import EXACT, PART, PREFIX, LabelIndex, search_key
+from graph.analysis.labels import EXACT, PART, PREFIX, LabelIndex
 from graph.analysis.meetings import find_meetings, meeting_in_full
 from graph.analysis.opinions import Wanted, find_opinions
 from graph.analysis.organisations import find_organisations, organisation_in_full
 from graph.analysis.people import find_people, person_in_full
-from graph.analysis.related import association, related_concepts
+from graph.analysis.related import related_concepts
 from graph.analysis.views import View, Views
-from graph.iris import Iris
+from graph.iris import Iris, search_key
 from graph.originals import Originals
 from graph.store import FollowingReader, Iri, Settings
 
@@ -22,7 +22,7 @@ from graph.store import FollowingReader, Iri, Settings
 @pytest.fixture(scope="module")
 def view(settings: Settings):
     reader = FollowingReader(settings)
-    with Views(reader, settings.base).open() as opened:
+    with Views(reader, settings).open() as opened:
         yield opened
     reader.close()
 
@@ -95,7 +95,7 @@ def test_without_words_the_most_spoken_of_come_first(view: View):
     counts = [item.concept.opinions for item in page.items]
     assert counts == sorted(counts, reverse=True)
     assert all(count > 0 for count in counts)
-    assert page.total == sum(1 for entry in view.catalogue.by_count if entry.opinions)
+    assert page.total == sum(1 for entry in view.catalogue.all() if entry.opinions)
 
 
 def test_types_narrow_the_choice(view: View):
@@ -104,7 +104,7 @@ def test_types_narrow_the_choice(view: View):
 
 
 def test_a_provisional_concept_is_marked(view: View):
-    assert any(entry.provisional and entry.opinions for entry in view.catalogue.by_count)
+    assert any(entry.provisional and entry.opinions for entry in view.catalogue.all())
 
 
 def test_a_concept_in_full(view: View):
@@ -146,14 +146,6 @@ def test_related_concepts_come_with_their_reasons(view: View):
             assert full is not None
             spoken = {mention.concept.iri for mention in full.mentions}
             assert {address, item.concept.iri} <= spoken
-
-
-def test_association_is_not_fooled_by_frequency():
-    assert association(5, 5, 50, 100) < association(5, 5, 5, 100)
-    assert association(1, 1, 1, 100) < association(5, 5, 5, 100)
-    assert association(1, 50, 50, 100) < 0
-    assert association(0, 5, 5, 100) == -1
-    assert association(3, 3, 3, 3) < 1
 
 
 def test_opinions_stand_by_meeting_the_newest_first(view: View):

@@ -20,7 +20,7 @@ from graph.store import FollowingReader, Iri, Settings
 @pytest.fixture(scope="module")
 def view(settings: Settings):
     reader = FollowingReader(settings)
-    with Views(reader, settings.base).open() as opened:
+    with Views(reader, settings).open() as opened:
         yield opened
     reader.close()
 
@@ -72,7 +72,7 @@ def test_the_picture_is_the_same_each_time(settings: Settings):
     pictures = []
     for _ in range(2):
         reader = FollowingReader(settings)
-        with Views(reader, settings.base).open() as opened:
+        with Views(reader, settings).open() as opened:
             pictures.append(network(opened, 60, concept=concept_address(opened, "rpa")))
         reader.close()
     assert pictures[0] == pictures[1]

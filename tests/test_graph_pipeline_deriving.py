@@ -1,11 +1,14 @@
 """Derived data follow what is written: links between the meetings of one series, with new, corrected and deleted documents, and after a crash."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from graph.figures import FiguresReader, evidence
+from graph.fulltext import FullText, Search, Words
 from graph.iris import DEFAULT_BASE
-from graph.pipeline.deriving import follow, writing
+from graph.pipeline.deriving import INDEX, follow, is_behind, writing
 from graph.pipeline.ingesting import Ingestion
 from graph.pipeline.keeping import delete_documents
 from graph.store import Settings, open_reader, open_writer
@@ -88,3 +91,96 @@ def test_nothing_is_written_where_nothing_changed(settings, tmp_path):
         before = writer.reader.version
         follow(writer, settings)
         assert writer.reader.version == before
+
+
+def derived(settings: Settings) -> dict[str, object]:
+    """Return all that is derived: the derived graphs, the figures by IRIs, and what the index finds."""
+    reader, figures = open_reader(settings), FiguresReader(settings.home)
+    graphs = {graph: sorted(reader.export("application/n-triples", graph).splitlines()) for graph in reader.graphs() if "/derived/" in graph}
+    with figures.reading() as counted:
+        rows = {row.number: row for row in counted.every_concept()}
+        together = {
+            row.iri: {rows[other].iri: int(count) for other, count in zip(*counted.together(number), strict=True)} for number, row in rows.items()
+        }
+        disputes = [(rows[each.concept].iri, *each[1:]) for each in evidence.disputes(counted, None, 1000, 0)[1]]
+        labels = sorted(counted.every_label())
+        concepts = sorted(row[1:] for row in rows.values())
+        total = counted.total
+    reader.close()
+    figures.close()
+    index = FullText.reading(settings.home / INDEX)
+    hits = index.search(Search(Words.of("共同化")), 100, 0, 50)
+    return {
+        "graphs": graphs, "together": together, "disputes": disputes, "labels": labels, "concepts": concepts, "total": total,
+        "found": (hits.total, sorted(hits.opinions), hits.facets),
+    }  # fmt: skip
+
+
+def anew(settings: Settings) -> dict[str, object]:
+    with writing(settings) as writer:
+        follow(writer, settings, anew=True)
+    return derived(settings)
+
+
+def test_after_documents_came_changed_and_went_all_is_as_derived_from_scratch(settings, tmp_path):
+    files = [
+        minutes(tmp_path, 1, FOR),
+        minutes(tmp_path, 2, AGAINST),
+        minutes(tmp_path, 3, "RPAの導入に賛成であるが、窓口の共同化はRPAの導入の妨げとなる。"),
+        minutes(tmp_path, 1, AGAINST, "別の検討会"),
+    ]
+    Ingestion(settings).run(files)
+    assert derived(settings) == anew(settings)
+    Ingestion(settings).run([minutes(tmp_path, 2, "窓口の共同化には懸念がある。クラウドの利用を進めるべきである。"), files[3]])
+    delete_documents(settings, [files[2].name])
+    with writing(settings) as writer, writer.transaction() as transaction:  # somebody corrects when a meeting was, and what a concept is called
+        transaction.update(
+            "PREFIX dcterms: <http://purl.org/dc/terms/> DELETE { GRAPH ?g { ?m dcterms:date ?d } } INSERT { GRAPH ?g { ?m dcterms:date ?new } } "
+            'WHERE { GRAPH ?g { ?m a <https://w3id.org/ronten/ns#Meeting> ; dcterms:date ?d FILTER(STR(?d) = "2024-04-01") '
+            'BIND(STRDT("2024-12-24", <http://www.w3.org/2001/XMLSchema#date>) AS ?new) } }'
+        )
+    found = derived(settings)
+    assert found == anew(settings)
+    assert found["total"] == 2 * 4
+    assert found["disputes"]
+
+
+def test_a_position_that_somebody_takes_out_is_counted_no_more(settings, tmp_path):
+    Ingestion(settings).run([minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST)])
+    assert derived(settings)["disputes"]
+    with writing(settings) as writer, writer.transaction() as transaction:
+        transaction.update("DELETE WHERE { GRAPH ?g { ?o <https://w3id.org/ronten/ns#position> ?p } }")
+    found = derived(settings)
+    assert found["disputes"] == []
+    assert found == anew(settings)
+
+
+@pytest.mark.parametrize("lost", ["figures.sqlite", "fulltext"])
+def test_what_is_lost_beside_the_store_is_made_again_at_the_next_opening(settings, tmp_path, lost):
+    Ingestion(settings).run([minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST)])
+    before = derived(settings)
+    for file in settings.home.glob(f"{lost}*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    with writing(settings):
+        pass
+    assert derived(settings) == before
+
+
+def test_figures_that_are_ahead_of_the_store_are_followed_again(settings, tmp_path, monkeypatch):
+    """A process dies after the figures were written and before the store's transaction: the marks are still there."""
+    Ingestion(settings).run([minutes(tmp_path, 1, FOR)])
+
+    def die(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("graph.pipeline.deriving.link", die)
+        with pytest.raises(KeyboardInterrupt):
+            Ingestion(settings).run([minutes(tmp_path, 2, AGAINST)])
+    assert is_behind(settings)
+    with writing(settings) as writer:
+        assert writer.dirty() == []
+    assert not is_behind(settings)
+    found = derived(settings)
+    assert found["total"] == 4
+    assert found == anew(settings)

@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Settings, open_writer
+from graph.pipeline.deriving import writing
+from graph.store import Settings
 from service.application import Configuration, create_app
 from service.problems import MEDIA_TYPE
 
@@ -172,7 +173,7 @@ def test_a_write_changes_the_tag_and_the_answer(own_settings: Settings):
     client = app.test_client()
     first = client.get(f"{API}/documents")
     graph = f"{own_settings.base}data/document/{first.get_json()['items'][0]['id']}"
-    with open_writer(own_settings) as writer, writer.transaction() as transaction:
+    with writing(own_settings) as writer, writer.transaction() as transaction:
         transaction.drop_graph(graph)
     then = client.get(f"{API}/documents", headers={"If-None-Match": first.headers["ETag"]})
     assert then.status_code == 200
@@ -192,7 +193,7 @@ def test_head_and_options(client: FlaskClient):
 
 def test_an_imported_concept_of_another_base_is_found_by_its_whole_address(own_settings: Settings):
     concept = "http://example.org/terms/Ｘ#1"
-    with open_writer(own_settings) as writer, writer.transaction() as transaction:
+    with writing(own_settings) as writer, writer.transaction() as transaction:
         transaction.add(
             f"{own_settings.base}data/vocabulary-added",
             f"<{concept}> a <http://www.w3.org/2004/02/skos/core#Concept> ; "

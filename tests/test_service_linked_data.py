@@ -11,14 +11,15 @@ from rdflib.namespace import DCAT, DCTERMS, OWL, SKOS, VOID
 import ontology
 from graph.iris import RONTEN, Iris
 from graph.originals import Originals
-from graph.store import Iri, Settings, open_reader, open_writer
+from graph.pipeline.deriving import writing
+from graph.store import Iri, Settings, open_reader
 from service.application import Configuration, create_app
 
 BASE = "http://127.0.0.1:8000/"
 OA, TERMS = Namespace("http://www.w3.org/ns/oa#"), Namespace(RONTEN)
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 KINDS = (
-    "document series meeting agenda topic person organisation attendance opinion sentence mention position relation link concept scheme run unread"
+    "document series meeting agenda topic person organisation attendance opinion sentence mention position relation link concept scheme run unread pair"
 ).split()
 pytestmark = pytest.mark.filterwarnings(
     "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
@@ -230,7 +231,7 @@ def odd_client(settings, tmp_path_factory):
     made = [iris.organisation(label) for label in LABELS]
     made += [iris.part("position", iris.opinion("0", "t", 0), iri.rsplit("/", 1)[1]) for iri in made]
     made += [f"{BASE}id/concept/{name}" for name in ("plain(1)", "a/b/c", "x,y;z", "it's", "ガバクラ(仮)", "a:b@c")]
-    with open_writer(own) as writer, writer.transaction() as transaction:
+    with writing(own) as writer, writer.transaction() as transaction:
         transaction.add(
             f"{BASE}data/odd",
             "".join(f'<{iri}> <{SKOS.prefLabel}> "{number}" .\n' for number, iri in enumerate(made)).encode(),

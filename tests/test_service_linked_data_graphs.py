@@ -7,6 +7,7 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from graph.pipeline.deriving import writing
 from graph.store import Settings, open_writer
 from service.application import Configuration, create_app
 
@@ -35,7 +36,7 @@ def app(settings_of_one):
 
 @pytest.fixture
 def client(app, settings_of_one):
-    with open_writer(settings_of_one) as writer, writer.transaction() as transaction:
+    with writing(settings_of_one) as writer, writer.transaction() as transaction:
         transaction.update(f"DROP ALL ; INSERT DATA {{ GRAPH <{BASE}data/kept> {{ <urn:s> <urn:p> 1 }} }}")
     return app.test_client()
 

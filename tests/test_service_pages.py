@@ -16,7 +16,7 @@ from service.drawing import TYPE_NAMES
 from service.passages import parts, pieces
 
 FOLDER = Path(next(iter(service.__path__)))
-LISTS = ("/", "/concepts", "/concepts?order=disputed", "/meetings", "/documents", "/people", "/organisations", "/network", "/help", "/add")
+LISTS = ("/", "/search", "/search?q=ｇｏｖ+-指標&act=concern", "/concepts", "/issues", "/meetings", "/documents", "/people", "/organisations", "/network", "/help", "/add")
 JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 
 

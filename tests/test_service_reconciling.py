@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft7Validator
 
-from graph.store import Settings, open_writer
+from graph.pipeline.deriving import writing
+from graph.store import Settings
 from service.application import Configuration, create_app
 from service.problems import MEDIA_TYPE
 
@@ -284,7 +285,7 @@ def test_previews_stand_in_frames_and_run_nothing(client: FlaskClient):
 def test_a_hostile_label_stays_text(own_settings: Settings):
     skos = "http://www.w3.org/2004/02/skos/core#"
     data = f'<javascript:alert(1)> a <{skos}Concept> ; <{skos}prefLabel> "<script>alert(1)</script>"@ja .'
-    with open_writer(own_settings) as writer, writer.transaction() as transaction:
+    with writing(own_settings) as writer, writer.transaction() as transaction:
         transaction.add(f"{own_settings.base}data/vocabulary-added", data.encode(), "text/turtle")
     app = create_app(Configuration(own_settings))
     client = app.test_client()

@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Settings, open_writer
+from graph.pipeline.deriving import writing
+from graph.store import Settings
 from service.application import Configuration, create_app
 from service.problems import MEDIA_TYPE
 
@@ -116,7 +117,7 @@ def test_a_circle_in_the_hierarchy_ends(own_settings: Settings):
         f"<{skos}inScheme> <http://example.org/s#1> .\n"
         for one, other in ("ab", "bc", "ca")
     )
-    with open_writer(own_settings) as writer, writer.transaction() as transaction:
+    with writing(own_settings) as writer, writer.transaction() as transaction:
         transaction.add(f"{own_settings.base}data/vocabulary-added", triples.encode(), "text/turtle")
     app = create_app(Configuration(own_settings))
     client = app.test_client()

@@ -1,15 +1,14 @@
-"""All concepts with their labels, types and how often they are spoken of, held in memory for one state of the graph."""
+"""The concepts of one state of the graph with their labels, types and how often they are spoken of, as lists show them."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from graph.analysis.addressing import Addresses, local
-from graph.analysis.asking import ask
-from graph.analysis.labels import LabelIndex
-from graph.iris import PREFIXES
-from graph.store.interface import Reader, Row
+from graph.analysis.addressing import Addresses
+from graph.figures import Figures
+from graph.figures.reading import ConceptRow
 
-_PREFERRED, _OTHER = PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel"
+_SHOWN = {"prefLabel": 0, "altLabel": 1}
+"""The properties whose labels are shown, in their order; hidden ones and readings only help to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,91 +23,71 @@ class ConceptEntry:
     opinions: int
 
 
-@dataclass(slots=True)
-class _Gathered:
-    preferred: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    others: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    hidden: list[str] = field(default_factory=list)
+class Catalogue:
+    """Asks the figures for concepts; what was asked once is remembered."""
+
+    def __init__(self, figures: Figures, addresses: Addresses) -> None:
+        self._figures = figures
+        self._addresses = addresses
+        self._known: dict[str, ConceptEntry] = {}
 
     @property
-    def label(self) -> str | None:
-        for language in ("ja", "", *sorted(self.preferred)):
-            if self.preferred.get(language):
-                return min(self.preferred[language])
-        return None
-
-    def labels(self) -> dict[str, tuple[str, ...]]:
-        """Return the labels that are shown by language, the preferred one first."""
-        languages = sorted({*self.preferred, *self.others})
-        return {
-            language: tuple(
-                dict.fromkeys([*sorted(self.preferred.get(language, ())), *sorted(self.others.get(language, ()))])
-            )
-            for language in languages
-        }
-
-
-class Catalogue:
-    """The concepts of one state; made by three queries."""
-
-    def __init__(self, reader: Reader, addresses: Addresses) -> None:
-        """Read all concepts. Raises QueryError, StoreError."""
-        self._addresses = addresses
-        self._gathered = _gather(ask(reader, "concepts-labels"))
-        kinds: dict[str, Row] = defaultdict(dict)
-        for row in ask(reader, "concepts-kinds"):
-            kinds[row["concept"]].update(row)
-        counts = {row["concept"]: int(row["opinions"]) for row in ask(reader, "concepts-counts")}
-        self.total = int(ask(reader, "opinions-count")[0]["total"])
+    def total(self) -> int:
         """How many opinions there are."""
-        self.entries = {
-            iri: self._entry(iri, kinds.get(iri, {}), counts.get(iri, 0))
-            for iri in {**kinds, **self._gathered, **counts}
-        }
-        """All concepts by their addresses."""
-        self.by_count = sorted(self.entries.values(), key=lambda entry: (-entry.opinions, entry.label, entry.iri))
-        """All concepts, the most spoken of first."""
-        self._index = LabelIndex((entry.iri, label) for entry in self.by_count for label in self._every_label(entry))
+        return self._figures.total
 
-    def _entry(self, iri: str, kind: Row, opinions: int) -> ConceptEntry:
-        gathered = self._gathered.get(iri)
-        named = self._addresses.named(iri, gathered.label if gathered else None)
-        return ConceptEntry(
-            named.iri, named.id, named.label, local(kind.get("type")) or None, "scheme" not in kind, opinions
-        )
-
-    def _every_label(self, entry: ConceptEntry) -> list[str]:
-        gathered = self._gathered.get(entry.iri, _Gathered())
-        shown = [label for labels in gathered.labels().values() for label in labels]
-        return list(dict.fromkeys([entry.label, *shown, *gathered.hidden]))
+    def entry(self, row: ConceptRow) -> ConceptEntry:
+        """Return a row of the figures as lists show it."""
+        named = self._addresses.named(row.iri, row.label)
+        return ConceptEntry(named.iri, named.id, named.label, row.type, row.provisional, row.opinions)
 
     def get(self, iri: str) -> ConceptEntry:
         """Return a concept; one that nothing is known of is called by its address."""
-        found = self.entries.get(iri)
-        return found or ConceptEntry(*self._addresses_of(iri), None, provisional=False, opinions=0)
+        if iri not in self._known:
+            self._known[iri] = self.entry(
+                self._figures.concept(iri) or ConceptRow(0, iri, None, None, provisional=False, opinions=0)
+            )
+        return self._known[iri]
 
-    def _addresses_of(self, iri: str) -> tuple[str, str, str]:
-        named = self._addresses.named(iri, None)
-        return named.iri, named.id, named.label
+    def __contains__(self, iri: object) -> bool:
+        """Return whether a concept is known."""
+        return isinstance(iri, str) and self._figures.concept(iri) is not None
 
     def labels(self, iri: str) -> dict[str, tuple[str, ...]]:
         """Return the labels of a concept by language, the preferred one first; hidden ones and readings are left out."""
-        return self._gathered[iri].labels() if iri in self._gathered else {}
+        shown = sorted(
+            (each for each in self._figures.labels(iri) if each.property in _SHOWN),
+            key=lambda each: (each.language, _SHOWN[each.property], each.label),
+        )
+        return {
+            language: tuple(dict.fromkeys(each.label for each in shown if each.language == language))
+            for language in sorted({each.language for each in shown})
+        }
 
-    @property
-    def index(self) -> LabelIndex:
-        """All labels, of the most spoken of concepts first."""
-        return self._index
+    def most_spoken(self, kind: str | None, limit: int, offset: int = 0) -> tuple[int, list[ConceptEntry]]:
+        """Return how many concepts (of a type, if one is given) opinions speak of, and some of them, the most spoken of first."""
+        total, rows = self._figures.most_spoken(kind, limit, offset)
+        return total, [self.entry(row) for row in rows]
 
+    def all(self) -> Iterator[ConceptEntry]:
+        """Yield all concepts, the most spoken of first."""
+        return (self.entry(row) for row in self._figures.every_concept())
 
-def _gather(rows: list[Row]) -> dict[str, _Gathered]:
-    concepts: dict[str, _Gathered] = defaultdict(_Gathered)
-    for row in rows:
-        gathered, label, language = concepts[row["concept"]], row["label"], row.get("language", "")
-        if row["property"] == _PREFERRED:
-            gathered.preferred[language].append(label)
-        elif row["property"] == _OTHER:
-            gathered.others[language].append(label)
-        else:
-            gathered.hidden.append(label)
-    return dict(concepts)
+    def labels_of_all(self) -> dict[str, list[str]]:
+        """Return all labels of all concepts that are shown, by the concepts' addresses."""
+        found: dict[str, list[str]] = {}
+        for iri, label in self._figures.every_label():
+            if label.property in _SHOWN:
+                found.setdefault(iri, []).append(label.label)
+        return found
+
+    def find(
+        self, text: str, kind: str | None, limit: int, offset: int = 0, *, spoken: bool = False
+    ) -> tuple[int, list[tuple[ConceptEntry, str]]]:
+        """Return how many concepts have a label that holds a text, and some with that label: exact before prefix before part, then the most spoken of."""
+        total, found = self._figures.find(text, kind, limit, offset, spoken=spoken)
+        return total, [(self.entry(row), label) for row, label in found]
+
+    def entries(self, numbers: Iterable[int]) -> dict[int, ConceptEntry]:
+        """Return concepts by the numbers that the figures give them."""
+        return {number: self.entry(row) for number, row in self._figures.numbered(list(numbers)).items()}

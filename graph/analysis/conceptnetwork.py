@@ -1,18 +1,16 @@
 """The network of concepts as files for Gephi and its like: which are spoken of in the same opinions, and how often."""
 
 import io
-from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 from xml.sax.saxutils import escape
 
 import networkx as nx
+import numpy as np
 
-from graph.analysis.asking import ask
-from graph.analysis.related import association
 from graph.analysis.tables import documents_by_address
 from graph.analysis.views import View
-from graph.store.interface import Iri
+from graph.figures import pairs
+from graph.figures.measures import association
 
 NODES = 2000
 """How many concepts a network holds unless more are asked for: the most spoken of."""
@@ -21,7 +19,7 @@ NODES = 2000
 def concept_network(view: View, limit: int = NODES) -> "nx.Graph[str]":
     """Return the concepts most spoken of, an edge between each two that meet, with origin and licence. Raises QueryError, StoreError."""
     catalogue = view.catalogue
-    chosen = {entry.iri: entry for entry in catalogue.by_count[:limit] if entry.opinions}
+    chosen = {entry.iri: entry for entry in catalogue.most_spoken(None, limit)[1]}
     made: nx.Graph[str] = nx.Graph(name="ronten", description=origin_note(view))
     for entry in chosen.values():
         made.add_node(
@@ -31,23 +29,22 @@ def concept_network(view: View, limit: int = NODES) -> "nx.Graph[str]":
             provisional=entry.provisional,
             opinions=entry.opinions,
         )
-    for (one, other), together in sorted(_together(view, set(chosen)).items()):
-        score = association(together, chosen[one].opinions, chosen[other].opinions, catalogue.total)
+    for one, other, together in sorted(_together(view, list(chosen))):
+        counts = chosen[one].opinions, np.array([chosen[other].opinions])
+        score = float(association(np.array([together]), *counts, catalogue.total)[0])
         made.add_edge(one, other, weight=float(together), together=together, score=round(score, 4))
     return made
 
 
-def _together(view: View, chosen: set[str]) -> Counter[tuple[str, str]]:
-    """Count the opinions in which each two concepts meet, a document at a time."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for document in documents_by_address(view):
-        spoken: dict[str, set[str]] = {}
-        for row in ask(view.reader, "concepts-spoken", document=Iri(document)):
-            if row["concept"] in chosen:
-                spoken.setdefault(row["opinion"], set()).add(row["concept"])
-        for concepts in spoken.values():
-            counts.update(combinations(sorted(concepts), 2))
-    return counts
+def _together(view: View, chosen: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Yield each two of the chosen concepts that meet, and in how many opinions."""
+    rows = {row.number: row.iri for row in map(view.figures.concept, chosen) if row}
+    wanted = np.array(sorted(rows), dtype=np.int32)
+    for number, iri in rows.items():
+        counts = pairs.counted(*view.figures.together(number), wanted)
+        for other, count in zip(wanted[counts > 0].tolist(), counts[counts > 0].tolist(), strict=True):
+            if iri < rows[other]:
+                yield iri, rows[other], count
 
 
 def origin_note(view: View) -> str:

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from graph.analysis.addressing import local
 from graph.analysis.asking import ask
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.views import Page, View
+from graph.figures.evidence import acts_by_meeting
 from graph.store.interface import Iri
 
 
@@ -41,29 +41,16 @@ def find_concepts(view: View, text: str | None, kind: str | None, limit: int, of
 
     Without a text those that are spoken of, the most spoken of first.
     """
-    catalogue = view.catalogue
     if text is None:
-        found = [FoundConcept(entry) for entry in catalogue.by_count if entry.opinions]
-    else:
-        matches = sorted(
-            catalogue.index.find(text),
-            key=lambda match: (
-                match.rank,
-                -catalogue.entries[match.iri].opinions,
-                len(match.label),
-                match.label,
-                match.iri,
-            ),
-        )
-        found = [FoundConcept(catalogue.entries[match.iri], match.label) for match in matches]
-    if kind is not None:
-        found = [each for each in found if each.concept.type == kind]
-    return Page(len(found), found[offset : offset + limit])
+        total, spoken = view.catalogue.most_spoken(kind, limit, offset)
+        return Page(total, [FoundConcept(entry) for entry in spoken])
+    total, found = view.catalogue.find(text, kind, limit, offset)
+    return Page(total, [FoundConcept(*each) for each in found])
 
 
 def concept_address(view: View, part: str) -> Iri | None:
     """Return the address of the concept that a part names, None where there is none."""
-    return view.addresses.choose("concept", part, view.catalogue.entries)
+    return view.addresses.choose("concept", part, view.catalogue)
 
 
 def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
@@ -72,9 +59,10 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
     entry = catalogue.get(iri)
     acts: Counter[str] = Counter()
     meetings = set[str]()
-    for row in view.kept(("acts", iri), lambda: ask(view.reader, "concept-acts", concept=iri)):
-        acts[local(row.get("act"), "statement")] += int(row["opinions"])
-        meetings.add(row["meeting"])
+    counted = view.figures.concept(iri)
+    for each in acts_by_meeting(view.figures, counted.number) if counted else ():
+        acts[each.of] += each.opinions
+        meetings.add(each.meeting)
     links: dict[str, list[ConceptEntry]] = defaultdict(list)
     for row in ask(view.reader, "concept-links", concept=iri):
         links[row["link"]].append(catalogue.get(row["other"]))

@@ -1,21 +1,11 @@
 """Finds things by their labels, whatever the width, case or kana they are typed in."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.iris import label_key
-
-_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_FILLING = re.compile(r"[-・_.]")
+from graph.iris import search_key
 
 EXACT, PREFIX, PART = range(3)
-
-
-def search_key(label: str) -> str:
-    """Return the form in which labels are searched: as `label_key`, in hiragana, without hyphens and middle dots."""
-    key = label_key(label).translate(_HIRAGANA)
-    return _FILLING.sub("", key) or key
 
 
 @dataclass(frozen=True, slots=True)

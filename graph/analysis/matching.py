@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
-from graph.analysis.labels import search_key
 from graph.analysis.views import View
+from graph.iris import search_key
 
 CONCEPT, PERSON, ORGANISATION, MEETING = "skos:Concept", "foaf:Person", "org:Organization", "ronten:Meeting"
 _TRIED = 400
@@ -48,10 +48,11 @@ class Entities:
         self._exact: dict[str, list[Entity]] = defaultdict(list)
         self._pairs: dict[str, list[int]] = defaultdict(list)
         self._base = f"{view.addresses.base}id/"
-        for entry in view.catalogue.by_count:
+        labels = view.catalogue.labels_of_all()
+        for entry in view.catalogue.all():
             types = (CONCEPT, *((f"ronten:{entry.type}",) if entry.type else ()))
-            labels = [label for each in view.catalogue.labels(entry.iri).values() for label in each]
-            self._add(Entity(entry.iri, self._id(entry.iri), entry.label, types, entry.opinions), labels)
+            entity = Entity(entry.iri, self._id(entry.iri), entry.label, types, entry.opinions)
+            self._add(entity, labels.get(entry.iri, ()))
         for name, type_, variable, label in (
             ("people", PERSON, "person", "name"),
             ("organisations", ORGANISATION, "organisation", "name"),

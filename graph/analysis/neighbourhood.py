@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+import numpy as np
+
 from graph.analysis.asking import ask
 from graph.analysis.catalogue import Catalogue
-from graph.analysis.related import association
+from graph.figures.measures import association
 from graph.store.interface import Iri, Reader
 
 OPINIONS = 1000
@@ -56,11 +58,10 @@ def choose_concepts(near: Neighbourhood, catalogue: Catalogue, centres: Sequence
         ranked = sorted(near.opinions, key=lambda concept: (-len(near.opinions[concept]), concept))
         return ranked[:limit]
     middle = set().union(*(near.opinions.get(centre, set()) for centre in centres))
-    scores = {
-        concept: association(len(opinions & middle), len(middle), catalogue.get(concept).opinions, catalogue.total)
-        for concept, opinions in near.opinions.items()
-        if concept not in centres
-    }
+    met = {concept: len(opinions & middle) for concept, opinions in near.opinions.items() if concept not in centres}
+    spoken = np.array([catalogue.get(concept).opinions for concept in met])
+    measured = association(np.array(list(met.values())), len(middle), spoken, catalogue.total)
+    scores = dict(zip(met, measured.tolist(), strict=True))
     ranked = sorted(scores, key=lambda concept: (-scores[concept], -len(near.opinions[concept]), concept))
     return [*centres, *ranked][:limit]
 

@@ -95,10 +95,7 @@ def _centres(view: View, concept: Iri | None, text: str | None) -> list[Iri]:
         return [concept]
     if text is None:
         return []
-    entries = view.catalogue.entries
-    found = [match for match in view.catalogue.index.find(text) if entries[match.iri].opinions]
-    found.sort(key=lambda match: (match.rank, -entries[match.iri].opinions, match.iri))
-    return [Iri(match.iri) for match in found[:FOUND]]
+    return [Iri(entry.iri) for entry, _ in view.catalogue.find(text, None, FOUND, spoken=True)[1]]
 
 
 def _places(

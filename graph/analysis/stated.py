@@ -1,4 +1,4 @@
-"""Relations between concepts that opinions state, each with the opinions that state it; and who speaks of a concept."""
+"""Relations between concepts that opinions state, each with the opinions that state it; and where its other names come from."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -24,15 +24,6 @@ class StatedRelation:
     stated: int
     confidence: float
     opinions: list[Opinion]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakingSeries:
-    """A body whose meetings speak of a concept: in how many of them, and in how many opinions."""
-
-    series: Named
-    meetings: int
-    opinions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +57,6 @@ def _relation(
         max(float(row.get("confidence", 1)) for row in rows),
         [about[opinion] for opinion in dict.fromkeys(row["opinion"] for row in rows[:QUOTED]) if opinion in about],
     )
-
-
-def speaking_series(view: View, concept: Iri) -> list[SpeakingSeries]:
-    """Return the bodies that speak of a concept, those with most opinions on it first. Raises QueryError, StoreError."""
-    made = [
-        SpeakingSeries(
-            view.addresses.named(row["series"], row.get("name")), int(row["meetings"]), int(row["opinions"])
-        )
-        for row in ask(view.reader, "concept-series", concept=concept)
-        if "series" in row
-    ]
-    return sorted(made, key=lambda each: (-each.opinions, each.series.label))
 
 
 def other_names(view: View, concept: Iri) -> list[TaughtName]:

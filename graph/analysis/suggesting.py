@@ -1,19 +1,20 @@
 """What a reader may mean by some words, as they are typed: concepts, people, organisations, meetings, and opinions that hold the words."""
 
-import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
 from graph.analysis.concepts import find_concepts
 from graph.analysis.labels import LabelIndex
-from graph.analysis.opinions import opinions_about
 from graph.analysis.organisations import find_organisations
 from graph.analysis.people import find_people
+from graph.analysis.searching import search_opinions
 from graph.analysis.views import View
+from graph.errors import FullTextMissing
+from graph.fulltext import FullText, Search, Words
+from graph.fulltext.words import LONGEST
 
-SEARCHED = 20_000
-"""In how many opinions words are looked for while they are typed; where there are more, that is left to the search page."""
 CONTEXT = 24
 """How many characters of an opinion stand before the words that were found in it."""
 
@@ -53,7 +54,7 @@ class _Register:
     index: LabelIndex
 
 
-def suggestions(view: View, text: str, each: int) -> list[Suggestion]:
+def suggestions(view: View, index: FullText, text: str, each: int) -> list[Suggestion]:
     """Return at most `each` suggestions of every kind, the likeliest kind of thing first. Raises QueryError, StoreError."""
     if not text.strip():
         return []
@@ -62,7 +63,7 @@ def suggestions(view: View, text: str, each: int) -> list[Suggestion]:
         *_organisations(view, text, each),
         *_people(view, text, each),
         *_meetings(view, text, each),
-        *_opinions(view, text, each),
+        *_opinions(view, index, text, each),
     ]
 
 
@@ -96,7 +97,7 @@ def _meetings(view: View, text: str, each: int) -> Iterable[Suggestion]:
 def _register(view: View) -> _Register:
     meetings: dict[str, _Called] = {}
     names: dict[tuple[str, str], None] = {}
-    for row in ask(view.reader, "meetings-labels"):
+    for row in ask(view.reader, "meetings-called"):
         iri = row["meeting"]
         turn = f"{row.get('series', '')} 第{row['number']}回" if "number" in row else row.get("series", "")
         named = view.addresses.named(iri, row.get("title") or turn)
@@ -105,12 +106,11 @@ def _register(view: View) -> _Register:
     return _Register(meetings, LabelIndex(names))
 
 
-def _opinions(view: View, text: str, each: int) -> Iterable[Suggestion]:
-    words = unicodedata.normalize("NFKC", text).strip().lower()
-    if len(words) < 2 or view.catalogue.total > SEARCHED:
-        return
-    rows = ask(view.reader, "opinions-containing", words=words, limit=each)
-    for opinion in opinions_about(view, (row["opinion"] for row in rows)).values():
-        place = max(opinion.text.lower().find(words) - CONTEXT, 0)
-        short = f"{'…' if place else ''}{opinion.text[place : place + 3 * CONTEXT]}"
-        yield Suggestion("opinion", opinion.iri, opinion.id, short, words, None, opinion.meeting.date)
+def _opinions(view: View, index: FullText, text: str, each: int) -> Iterable[Suggestion]:
+    """Yield opinions that hold the words, each from a little before them; none where there is no index yet."""
+    with suppress(FullTextMissing):
+        for found in search_opinions(view, index, Search(Words.of(text[:LONGEST])), each, 0, 0).items:
+            opinion, at = found.opinion, found.highlights[0][0] if found.highlights else 0
+            begin = max(at - CONTEXT, 0)
+            short = f"{'…' if begin else ''}{opinion.text[begin : begin + 3 * CONTEXT]}"
+            yield Suggestion("opinion", opinion.iri, opinion.id, short, None, None, opinion.meeting.date)

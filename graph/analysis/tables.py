@@ -58,9 +58,14 @@ Texts = Callable[[str], str | None]
 
 def csv_table(view: View, name: str, texts: Texts, *, bom: bool = False) -> Iterator[bytes]:
     """Yield a table as CSV in UTF-8, with a byte order mark on request; no cell begins a formula. Raises QueryError, StoreError."""
+    yield from csv_rows(table_rows(view, name, texts), bom=bom)
+
+
+def csv_rows(rows: Iterable[list[str]], *, bom: bool = False) -> Iterator[bytes]:
+    """Yield rows as CSV in UTF-8, with a byte order mark on request; no cell begins a formula."""
     if bom:
         yield b"\xef\xbb\xbf"
-    yield from _written(table_rows(view, name, texts))
+    yield from _written(rows)
 
 
 def table_rows(view: View, name: str, texts: Texts) -> Iterator[list[str]]:
@@ -69,10 +74,27 @@ def table_rows(view: View, name: str, texts: Texts) -> Iterator[list[str]]:
     yield table.header
     documents = documents_by_address(view)
     for document, origin in documents.items():
-        tail = [document, *(origin.get(column, "") for column in ("title", "source", "publisher", "licence"))]
-        tail.append(origin.get("fictional", "false"))
+        tail = _origin(document, origin)
         for row in _rows(view, name, document, origin, texts):
             yield [*(row.get(column, "") for column in table.columns), *tail]
+
+
+def opinion_rows(view: View, opinions: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield the header of the table of opinions and the rows of some, given some addresses at a time, in their order. Raises QueryError, StoreError."""
+    table = TABLES["opinions"]
+    yield table.header
+    documents = documents_by_address(view)
+    for some in opinions:
+        rows = merged(_said(view, some), table.key)
+        for row in (rows[opinion] for opinion in some if opinion in rows):
+            tail = _origin(row["document"], documents.get(row["document"], {}))
+            yield [*(row.get(column, "") for column in table.columns), *tail]
+
+
+def _origin(document: str, origin: Row) -> list[str]:
+    """Return the cells that end each row."""
+    said = [origin.get(column, "") for column in ("title", "source", "publisher", "licence")]
+    return [document, *said, origin.get("fictional", "false")]
 
 
 def documents_by_address(view: View) -> dict[str, Row]:
@@ -93,22 +115,22 @@ def _rows(view: View, name: str, document: str, origin: Row, texts: Texts) -> It
     found = list(merged(rows, TABLES[name].key).values())
     if name == "mentions":
         _say_words(view, found, texts(origin.get("hash", "")))
-    for row in found:
-        if "act" in row:
-            row["act"] = local(row["act"])
     return sorted(found, key=lambda row: (_number(row, "order"), _number(row, "start"), row[TABLES[name].key]))
 
 
 def _opinions(view: View, rows: list[Row]) -> list[Row]:
     """Return what is said of a document's opinions, with the names of the table's columns."""
-    orders = {row["opinion"]: row.get("order", "") for row in rows}
+    return [row for some in _batched((row["opinion"] for row in rows), 200) for row in _said(view, some)]
+
+
+def _said(view: View, opinions: list[str]) -> list[Row]:
+    """Return what is said of some opinions, with the names of the table's columns."""
     renamed = {"topicLabel": "topic", "speakerLabel": "speaker_label", "meetingTitle": "meeting_title"}
     found = []
-    for chunk in _batched(orders, 200):
-        for row in ask(view.reader, "opinions-about", opinions=[Iri(opinion) for opinion in chunk]):
-            row.pop("topic", None)
-            said = {renamed.get(key, key): value for key, value in row.items()}
-            found.append(said | {"order": orders[row["opinion"]]})
+    for row in ask(view.reader, "opinions-about", opinions=[Iri(opinion) for opinion in opinions]):
+        row.pop("topic", None)
+        said = {renamed.get(key, key): value for key, value in row.items()}
+        found.append(said | {"act": local(said.get("act"), "")})
     return found
 
 

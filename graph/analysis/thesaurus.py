@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from graph.analysis.addressing import Addresses
 from graph.analysis.asking import ask
-from graph.analysis.labels import search_key
 from graph.analysis.views import View
-from graph.iris import PREFIXES, RONTEN
+from graph.iris import PREFIXES, RONTEN, search_key
 from graph.store.interface import Reader
 
 KINDS = {PREFIXES["skos"] + name: name for name in ("prefLabel", "altLabel", "hiddenLabel")}

@@ -8,7 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from graph.analysis.addressing import Addresses
 from graph.analysis.catalogue import Catalogue
 from graph.analysis.keeping import Kept
-from graph.store.interface import Reader
+from graph.figures import Figures, FiguresReader
+from graph.store.interface import Reader, Settings
 
 T = TypeVar("T")
 
@@ -35,18 +36,14 @@ class View:
     """One state of the graph; `version` is empty where the store does not say which."""
 
     def __init__(
-        self, reader: Reader, version: str, addresses: Addresses, catalogues: Kept[Catalogue], answers: Kept[Any]
+        self, reader: Reader, version: str, addresses: Addresses, figures: Figures, answers: Kept[Any]
     ) -> None:
         self.reader = reader
         self.version = version
         self.addresses = addresses
-        self._catalogues = catalogues
+        self.figures = figures
+        self.catalogue = Catalogue(figures, addresses)
         self._answers = answers
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """All concepts of this state. Raises QueryError, StoreError."""
-        return self._catalogues.get(self.version, None, lambda: Catalogue(self.reader, self.addresses))
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made of this state under a key, or make it now."""
@@ -57,17 +54,17 @@ class View:
 class Views:
     """Opens views, one after the other, of the newest state each."""
 
-    def __init__(self, following: Following, base: str, *, versioned: bool = True) -> None:
-        """Follow a reader; `versioned` is false for a store that others may change without its version telling."""
+    def __init__(self, following: Following, settings: Settings) -> None:
+        """Follow a reader; a remote store may be changed by others without its version telling."""
         self._following = following
-        self._versioned = versioned
-        self._addresses = Addresses(base)
-        self._catalogues: Kept[Catalogue] = Kept(2)
+        self._versioned = settings.query_url is None
+        self._addresses = Addresses(settings.base)
+        self._figures = FiguresReader(settings.home)
         self._answers: Kept[Any] = Kept(KEPT)
 
     @contextmanager
     def open(self) -> Iterator[View]:
         """Give a view of the newest state. Raises StoreError."""
-        with self._following.reading() as reader:
-            version = reader.version if self._versioned else ""
-            yield View(reader, version, self._addresses, self._catalogues, self._answers)
+        with self._following.reading() as reader, self._figures.reading() as figures:
+            version = f"{reader.version} {figures.state}" if self._versioned else ""
+            yield View(reader, version, self._addresses, figures, self._answers)

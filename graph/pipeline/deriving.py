@@ -1,20 +1,38 @@
 """Brings what is derived up to what was written: the one way to open the store for writing that leaves nothing stale.
 
 What changes a graph marks it as dirty in the same transaction; whoever writes follows these marks before letting go, and first those that a
-killed process left.
+killed process left. What is kept beside the store is written first, under the name of a new state; the store's transaction then takes that name and the
+marks off. Where the names differ on opening, as after a restored backup, all is derived anew.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 
-from graph.analysis.serieslinks import SeriesLink, series_links
-from graph.describing.triples import Triples, decimal, iri, name
+from graph.analysis.facts import all_meetings, concepts_by_iri, opinions_of
+from graph.facts import MeetingFacts, OpinionFacts
+from graph.figures import FiguresWriter, counted_version
+from graph.fulltext import FullText, Writing
 from graph.iris import Iris
-from graph.store import Iri, Reader, Settings, Writer, open_writer
+from graph.pipeline.linking import link
+from graph.pipeline.telling import Telling
+from graph.store import Reader, Settings, Writer, current_version, open_writer
 
-_SERIES_OF = """PREFIX ronten: <https://w3id.org/ronten/ns#>
-SELECT DISTINCT ?series WHERE { GRAPH $graph { ?document ronten:minutesOf ?meeting } ?meeting ronten:series ?series }"""
-_ALL_SERIES = "PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT DISTINCT ?series WHERE { ?meeting ronten:series ?series }"
+INDEX = "fulltext"
+"""The folder of the full-text index in the home folder."""
+_AT_ONCE = 50
+"""How many documents are read at once."""
+_ASIDE = ("ontology", "runs", "gone", "vocabulary", "vocabulary-added")
+"""The graphs that say nothing of opinions."""
+_CONCEPTS = ("entities", "vocabulary", "vocabulary-added")
+"""The graphs that say what concepts are; what documents share is marked only where somebody else than a document changed it."""
+_DOCUMENTS = """PREFIX ronten: <https://w3id.org/ronten/ns#>
+SELECT DISTINCT ?document WHERE { ?opinion ronten:document ?document }"""
+
+
+def is_behind(settings: Settings) -> bool:
+    """Return whether somebody wrote to an embedded store and did not come to derive; a remote one does not say. Raises StoreError."""
+    return counted_version(settings.home) != (current_version(settings) or "")
 
 
 @contextmanager
@@ -26,47 +44,83 @@ def writing(settings: Settings, wait: float = 10.0) -> Iterator[Writer]:
         follow(writer, settings)
 
 
-def follow(writer: Writer, settings: Settings) -> None:
-    """Bring derived data up to the graphs that are marked as dirty, and take the marks off, in one transaction."""
-    dirty = writer.dirty()
-    if not dirty:
-        return
-    iris = Iris(settings.base)
-    graphs = set(writer.reader.graphs())
-    with writer.transaction() as transaction:
-        for series in _touched(writer.reader, iris, dirty, graphs):
-            graph, links = _graph(iris, series), series_links(writer.reader, series)
-            if links:
-                transaction.replace_graph(graph, _described(links, iris))
-            elif graph in graphs:
-                transaction.drop_graph(graph)
-        transaction.settle(dirty)
+def follow(writer: Writer, settings: Settings, *, anew: bool = False) -> None:
+    """Bring derived data up to the graphs that are marked as dirty, or all of them anew. Raises StoreError, FullTextError."""
+    iris, dirty, told = Iris(settings.base), writer.dirty(), writer.counted()
+    folder = settings.home / INDEX
+    with closing(FiguresWriter.open(settings.home)) as figures:
+        known = {FullText.reading(folder).state(), told} <= set(figures.states()) - {""}
+        if not dirty and (known or (not told and _is_empty(writer.reader, settings))) and not anew:
+            return
+        state, anew = secrets.token_hex(8), anew or not known
+        with FullText.writing(folder) as index, figures.written(state, told):
+            index.state = state
+            series = _Deriving(writer.reader, iris, figures, index).follow(None if anew else dirty)
+        telling = Telling(writer, iris)
+        telling.begin(figures, anew=anew)
+        with writer.transaction() as transaction:
+            link(writer.reader, transaction, iris, series)
+            telling.end(transaction)
+            transaction.settle(dirty, state)
+        with figures.written():
+            figures.told(writer.reader.version)
 
 
-def _graph(iris: Iris, series: str) -> str:
-    return f"{iris.graph('derived')}/links/{series.rsplit('/', 1)[1]}"
+def _is_empty(reader: Reader, settings: Settings) -> bool:
+    return all(graph == settings.system_graph for graph in reader.graphs())
 
 
-def _touched(reader: Reader, iris: Iris, dirty: list[str], graphs: set[str]) -> list[str]:
-    """Return the series that changed graphs speak of; where a document went, or something else than documents changed, all of them."""
-    documents = f"{iris.base}data/document/"
-    aside = {iris.graph(each) for each in ("ontology", "vocabulary", "runs", "gone", "entities")}
-    if all(graph in aside or (graph.startswith(documents) and graph in graphs) for graph in dirty):
-        rows = [row for graph in dirty if graph not in aside for row in reader.select(_SERIES_OF, graph=Iri(graph))]
-        return sorted({row["series"] for row in rows})
-    links = f"{iris.graph('derived')}/links/"
-    gone = {f"{iris.base}id/series/{graph.removeprefix(links)}" for graph in graphs if graph.startswith(links)}
-    return sorted({row["series"] for row in reader.select(_ALL_SERIES)} | gone)
+class _Deriving:
+    """Counts and indexes what documents say now."""
 
+    def __init__(self, reader: Reader, iris: Iris, figures: FiguresWriter, index: Writing) -> None:
+        self._reader = reader
+        self._iris = iris
+        self._figures = figures
+        self._index = index
 
-def _described(links: list[SeriesLink], iris: Iris) -> bytes:
-    triples = Triples()
-    for link in links:
-        address = iris.part("link", link.source, f"{link.type}-{link.target.rsplit('/', 1)[1]}")
-        triples.add(address, name("rdf", "type"), name("ronten", "OpinionLink"))
-        triples.add(address, name("ronten", "from"), iri(link.source))
-        triples.add(address, name("ronten", "linkType"), name("ronten", link.type))
-        triples.add(address, name("ronten", "to"), iri(link.target))
-        triples.add(address, name("ronten", "confidence"), decimal(link.confidence))
-        triples.add(link.source, name("ronten", link.type), iri(link.target))
-    return triples.serialise()
+    def follow(self, dirty: Sequence[str] | None) -> set[str] | None:
+        """Follow dirty graphs, or start anew, and return the series that may be linked otherwise now; None: all of them."""
+        if dirty is None:
+            self._figures.clear()
+            self._index.clear()
+        meetings = all_meetings(self._reader)
+        moved = self._figures.meetings(meetings)
+        some = None if dirty is None else self._documents(dirty)
+        if some is not None:
+            some = sorted({*some, *self._figures.documents_of(meeting.iri for meeting in moved)})
+        documents = self._every_document() if some is None else some
+        series = self._figures.series_of(documents) | {meeting.series for meeting in moved if meeting.series}
+        concepts = self._take(documents, {meeting.iri: meeting for meeting in meetings})
+        self._figures.judge_meetings({meeting.iri for meeting in moved})
+        if dirty is None or any(graph in map(self._iris.graph, _CONCEPTS) for graph in dirty):
+            self._figures.concepts(concepts_by_iri(self._reader))
+        else:
+            self._figures.concepts(concepts_by_iri(self._reader, sorted(concepts)), concepts)
+        return None if some is None else series | self._figures.series_of(documents)
+
+    def _take(self, documents: Sequence[str], meetings: Mapping[str, MeetingFacts]) -> set[str]:
+        """Take what documents say, and return the concepts that are spoken of now or were before."""
+        concepts = set[str]()
+        for at in range(0, len(documents), _AT_ONCE):
+            some = documents[at : at + _AT_ONCE]
+            opinions = opinions_of(self._reader, some)
+            concepts |= self._figures.replace(some, opinions)
+            said: dict[str, list[OpinionFacts]] = {document: [] for document in some}
+            for opinion in opinions:
+                said[opinion.document].append(opinion)
+                concepts.update(opinion.concepts)
+            for document in some:
+                self._index.replace(document, said[document], meetings)
+        return concepts
+
+    def _every_document(self) -> list[str]:
+        return sorted({row["document"] for row in self._reader.select(_DOCUMENTS)} | set(self._figures.documents()))
+
+    def _documents(self, dirty: Sequence[str]) -> list[str] | None:
+        """Return the documents that dirty graphs may have changed; None: any."""
+        graphs = f"{self._iris.base}data/document/"
+        aside = {self._iris.graph(each) for each in _ASIDE}
+        if any(graph not in aside and not graph.startswith(graphs) for graph in dirty):
+            return None
+        return [f"{self._iris.base}id/document/{graph.removeprefix(graphs)}" for graph in dirty if graph.startswith(graphs)]

@@ -64,6 +64,7 @@ class Entities:
 
     def write(self, transaction: Transaction, said: Mapping[str, bytes]) -> None:
         """Write what is said of each entity where the graph says something else, and take out what was lost."""
+        transaction.imply([self._graph])  # whoever follows the documents looks at what they share, too
         for entity in self._lost(said):
             transaction.update(_TAKE_OUT, entities=self._graph, entity=Iri(entity))
         changed = []

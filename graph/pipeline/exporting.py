@@ -109,7 +109,7 @@ def export(settings: Settings, wish: Wish) -> Iterator[bytes]:
 def _view(settings: Settings) -> Iterator[View]:
     reader = FollowingReader(settings)
     try:
-        with Views(reader, settings.base).open() as view:
+        with Views(reader, settings).open() as view:
             yield view
     finally:
         reader.close()

@@ -9,8 +9,8 @@ from graph.store.interface import DEFAULT_GRAPH, Settings, Term
 from graph.store.terms import fill, iri, literal
 from graph.store.updates import touched
 
-BASE, SEQUENCE, PENDING, DIRTY = (
-    f"{RONTEN}{name}" for name in ("storeBase", "storeSequence", "storePending", "dirtyGraph")
+BASE, SEQUENCE, PENDING, DIRTY, COUNTED = (
+    f"{RONTEN}{name}" for name in ("storeBase", "storeSequence", "storePending", "dirtyGraph", "countedState")
 )
 
 
@@ -65,6 +65,8 @@ class Changes:
     settings: Settings
     made: list[Change] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    implied: set[str] = field(default_factory=set)
+    counted: str | None = None
 
     def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
         """Put the triples of `data` in the place of the graph's. Raises QuerySyntaxError."""
@@ -96,12 +98,17 @@ class Changes:
         graphs = touched(filled, self.settings.query_base)
         self.made.append(Update(filled, graphs))
 
-    def settle(self, graphs: Iterable[str]) -> None:
-        """Say that the derived figures follow these graphs' state before this transaction."""
+    def settle(self, graphs: Iterable[str], counted: str | None = None) -> None:
+        """Say that the derived figures follow these graphs' state before this transaction, and under which name, if one is given."""
         self.settled.update(graphs)
+        self.counted = counted or self.counted
+
+    def imply(self, graphs: Iterable[str]) -> None:
+        """Say that what changes in these graphs follows from changes of others, so that they need no mark of their own."""
+        self.implied.update(graphs)
 
     def __bool__(self) -> bool:
-        return bool(self.made or self.settled)
+        return bool(self.made or self.settled or self.counted)
 
     @property
     def touches_any(self) -> bool:
@@ -123,7 +130,9 @@ class Changes:
         """Name the graphs that must be marked; `graphs_before` counts only where an update touches any."""
         named = self._named() | (set(graphs_before) if self.touches_any else set())
         return {
-            graph for graph in named if graph != self.settings.system_graph and not graph.startswith(self._derived)
+            graph
+            for graph in named - self.implied
+            if graph != self.settings.system_graph and not graph.startswith(self._derived)
         }
 
     @property
@@ -141,13 +150,14 @@ class Changes:
             marks |= set(marked) - self.settled
             statements.append(f"DROP SILENT GRAPH {system}")
         else:
-            own = (BASE, SEQUENCE, PENDING)
+            own = (BASE, SEQUENCE, PENDING, *((COUNTED,) if self.counted else ()))
             statements += [f"DELETE WHERE {{ GRAPH {system} {{ {system} <{predicate}> ?o }} }}" for predicate in own]
             statements += (
                 [f"DELETE DATA {{ GRAPH {system} {{ {_marks(system, self.settled)} }} }}"] if self.settled else []
             )
         state = f"{system} <{BASE}> {literal(self.settings.base)} ; <{SEQUENCE}> {literal(version)} ."
-        statements.append(f"INSERT DATA {{ GRAPH {system} {{ {state} {_marks(system, marks)} }} }}")
+        counted = f"{system} <{COUNTED}> {literal(self.counted)} ." if self.counted else ""
+        statements.append(f"INSERT DATA {{ GRAPH {system} {{ {state} {counted} {_marks(system, marks)} }} }}")
         if self.touches_any:
             statements.append(_MARK_ALL.replace("SYSTEM", system).replace("DERIVED", literal(self._derived)))
         return " ;\n".join(statements)

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import BaseMismatch, QueryError, RontenError, StoreError, StoreLocked
 from graph.store import engine, snapshots
-from graph.store.changes import BASE, DIRTY, PENDING, SEQUENCE, Changes
+from graph.store.changes import BASE, COUNTED, DIRTY, PENDING, SEQUENCE, Changes
 from graph.store.interface import Row, Settings, Term
 from graph.store.making import make
 from graph.store.snapshots import Home, Lease
@@ -207,6 +207,10 @@ class EmbeddedWriter:
     def dirty(self) -> list[str]:
         """Name the graphs that were changed and whose derived figures have not followed yet."""
         return sorted(self._own(DIRTY))
+
+    def counted(self) -> str:
+        """Return under which name the derived figures follow this state, empty where they do not."""
+        return next(iter(self._own(COUNTED)), "")
 
     def settle(self, graphs: Iterable[str]) -> None:
         """Say, in a transaction of its own, that the derived figures follow these graphs now."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
-from graph.store.forks import after_fork
+from graph.forks import after_fork
 from graph.store.interface import Reader, Row, Settings, Term
 from graph.store.opening import current_version, open_reader
 

@@ -113,8 +113,11 @@ class Transaction(Protocol):
         Raises QueryError, some on leaving the transaction only.
         """
 
-    def settle(self, graphs: Iterable[str]) -> None:
-        """Say that the derived figures follow these graphs' state before this transaction."""
+    def settle(self, graphs: Iterable[str], counted: str | None = None) -> None:
+        """Say that the derived figures follow these graphs' state before this transaction, and under which name, if one is given."""
+
+    def imply(self, graphs: Iterable[str]) -> None:
+        """Say that what changes in these graphs follows from changes of others, so that they need no mark of their own."""
 
 
 class Writer(Protocol):
@@ -129,6 +132,9 @@ class Writer(Protocol):
 
     def dirty(self) -> list[str]:
         """Name the graphs that were changed and whose derived figures have not followed yet."""
+
+    def counted(self) -> str:
+        """Return under which name the derived figures follow this state, empty where they do not."""
 
     def settle(self, graphs: Iterable[str]) -> None:
         """Say, in a transaction of its own, that the derived figures follow these graphs now."""

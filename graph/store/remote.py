@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import BaseMismatch, QueryError, RontenError, StoreError, StoreMissing
 from graph.store import engine, snapshots
-from graph.store.changes import BASE, DIRTY, SEQUENCE, Change, Changes, Drop, Load
+from graph.store.changes import BASE, COUNTED, DIRTY, SEQUENCE, Change, Changes, Drop, Load
 from graph.store.embedded import lock_home
 from graph.store.guard import check
 from graph.store.http import Server
@@ -166,6 +166,10 @@ class RemoteWriter:
     def dirty(self) -> list[str]:
         """Name the graphs that were changed and whose derived figures have not followed yet."""
         return self._reader.own(DIRTY)
+
+    def counted(self) -> str:
+        """Return under which name the derived figures follow this state, empty where they do not."""
+        return next(iter(self._reader.own(COUNTED)), "")
 
     def settle(self, graphs: Iterable[str]) -> None:
         """Say, in a transaction of its own, that the derived figures follow these graphs now."""

@@ -12,7 +12,7 @@ from threading import Condition
 from typing import IO
 
 from graph.errors import QueryRefused, QueryTimeout, QueryTooLarge, RontenError, StoreError
-from graph.store.forks import after_fork
+from graph.forks import after_fork
 from graph.store.frames import DATA, ERROR, Pipe, Request, send, unpack_error
 from graph.store.guard import check
 from graph.store.interface import Settings

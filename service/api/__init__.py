@@ -1,5 +1,6 @@
-"""The JSON API under /api/v1: what each address answers stands in `endpoints`, and describes itself for OpenAPI."""
+"""The JSON API under /api/v1."""
 
-from service.api.endpoints import blueprint
+from service.api import analysing, endpoints
+from service.api.operations import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["analysing", "blueprint", "endpoints"]

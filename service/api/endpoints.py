@@ -14,14 +14,15 @@ from graph.analysis.organisations import (
     organisation_in_full,
 )
 from graph.analysis.people import Person, PersonInFull, find_people, person_address, person_in_full
-from graph.analysis.related import RelatedConcept, related_concepts
-from graph.analysis.standing import POLARITIES, Stance, find_stances
+from graph.analysis.searching import Facets, FoundOpinion, FoundPage, search_opinions
 from graph.analysis.stated import StatedRelation, stated_relations
 from graph.analysis.suggesting import Suggestions, suggestions
 from graph.analysis.views import Page, View
 from graph.store import Iri
 from service.api.operations import blueprint, listing, single
 from service.api.parameters import ACTS, TYPES, Given, choice, thing, whole, words
+from service.api.searching import FACETS as ASKED_FACETS
+from service.api.searching import FILTERS, SORT, search_of
 from service.application import service
 from service.problems import InvalidParameter
 
@@ -49,17 +50,6 @@ def concept(view: View, given: Given) -> ConceptInFull | None:
     return concept_in_full(view, iri) if iri else None
 
 
-@listing("/concepts/{id}/related", RelatedConcept)
-def related(view: View, given: Given) -> Page[RelatedConcept] | None:
-    """Concepts spoken of in the same opinions, the most telling first, those of a vocabulary before others.
-
-    `together` is in how many, `score` how tellingly (normalised pointwise mutual information, discounted where there are
-    few), `opinions` are two of them; all by `/concepts/{id}/opinions?with=`.
-    """
-    iri = concept_address(view, given.part)
-    return related_concepts(view, iri, given.whole("limit"), given.whole("offset")) if iri else None
-
-
 @listing("/concepts/{id}/opinions", Opinion, _ACT, _MEETING, _ALSO)
 def concept_opinions(view: View, given: Given) -> Page[Opinion] | None:
     """Opinions that speak of a concept, the newest meeting's first."""
@@ -68,15 +58,6 @@ def concept_opinions(view: View, given: Given) -> Page[Opinion] | None:
         return None
     wanted = Wanted([iri], _concepts(view, given.text("with")), _things(view, given, "meeting"), act=given.text("act"))
     return find_opinions(view, wanted, given.whole("limit"), given.whole("offset"))
-
-
-@listing("/concepts/{id}/positions", Stance, choice("polarity", "Only positions of this polarity", POLARITIES))
-def concept_positions(view: View, given: Given) -> Page[Stance] | None:
-    """Opinions that are for, against or mixed about a concept, in this order, the surest reading first."""
-    iri = concept_address(view, given.part)
-    if iri is None:
-        return None
-    return find_stances(view, iri, given.text("polarity"), given.whole("limit"), given.whole("offset"))
 
 
 @listing("/concepts/{id}/relations", StatedRelation)
@@ -121,6 +102,17 @@ def opinion(view: View, given: Given) -> OpinionInFull | None:
     return opinion_in_full(view, iri, service().originals.text) if iri else None
 
 
+@listing("/search", FoundOpinion, *FILTERS, SORT, ASKED_FACETS, facets=Facets)
+def search(view: View, given: Given) -> FoundPage:
+    """Opinions by their words, whatever the width, case and kana, with the places to mark and the counts of each facet.
+
+    `highlights` are places [start, end) in `text`, counted in characters; each facet is counted as if nothing were chosen in it.
+    """
+    asked = search_of(view, given)
+    index = service().fulltext
+    return search_opinions(view, index, asked, given.whole("limit"), given.whole("offset"), given.whole("facets"))
+
+
 @listing("/meetings", Meeting, thing("series", "Only meetings of this series"))
 def meetings(view: View, given: Given) -> Page[Meeting]:
     """Meetings, the newest first."""
@@ -148,7 +140,7 @@ def people(view: View, given: Given) -> Page[Person]:
 )
 def suggested(view: View, given: Given) -> Suggestions:
     """Things that some words may mean, while they are typed: concepts, organisations, people, meetings, and opinions that hold them."""
-    return Suggestions(suggestions(view, given.text("q") or "", given.whole("each")))
+    return Suggestions(suggestions(view, service().fulltext, given.text("q") or "", given.whole("each")))
 
 
 @single("/people/{id}", PersonInFull)

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import Gone, NotFound
 
 from graph.analysis.permanence import gone_since
+from graph.analysis.searching import FoundPage
 from graph.analysis.views import Page, View
 from service.api.parameters import LIMIT, OFFSET, Given, Parameter, parse
 from service.api.shapes import plain
@@ -26,7 +27,10 @@ blueprint = Blueprint("api", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What an address answers: `answer` is the dataclass of its answer, or of the items where it is `paged`, or None for text."""
+    """What an address answers: `answer` is the dataclass of its answer, or of the items where it is `paged`, or None for text.
+
+    `facets` is the dataclass of the facets that go with a list, if any do.
+    """
 
     path: str
     name: str
@@ -34,6 +38,7 @@ class Operation:
     answer: type | None
     paged: bool
     parameters: tuple[Parameter, ...]
+    facets: type | None = None
 
     @property
     def takes_part(self) -> bool:
@@ -47,9 +52,11 @@ OPERATIONS: list[Operation] = []
 Answering = Callable[[View, Given], Any]
 
 
-def listing(path: str, items: type, *parameters: Parameter) -> Callable[[Answering], Answering]:
-    """Make a function that returns a Page into an address that answers with a paged list."""
-    return _address(path, items, (*parameters, LIMIT, OFFSET), paged=True)
+def listing(
+    path: str, items: type, *parameters: Parameter, facets: type | None = None
+) -> Callable[[Answering], Answering]:
+    """Make a function that returns a Page (with `facets`: a FoundPage) into an address that answers with a paged list."""
+    return _address(path, items, (*parameters, LIMIT, OFFSET), paged=True, facets=facets)
 
 
 def single(path: str, answer: type | None, *parameters: Parameter) -> Callable[[Answering], Answering]:
@@ -58,11 +65,11 @@ def single(path: str, answer: type | None, *parameters: Parameter) -> Callable[[
 
 
 def _address(
-    path: str, answer: type | None, parameters: Sequence[Parameter], *, paged: bool
+    path: str, answer: type | None, parameters: Sequence[Parameter], *, paged: bool, facets: type | None = None
 ) -> Callable[[Answering], Answering]:
     def made(function: Answering) -> Answering:
         summary = " ".join((function.__doc__ or "").split())
-        operation = Operation(PREFIX + path, function.__name__, summary, answer, paged, tuple(parameters))
+        operation = Operation(PREFIX + path, function.__name__, summary, answer, paged, tuple(parameters), facets)
         OPERATIONS.append(operation)
         rule = operation.path.replace("{id}", "<path:part>")
         blueprint.add_url_rule(rule, function.__name__, lambda part="": _respond(operation, function, part))
@@ -102,6 +109,8 @@ def _written(answer: Any, given: Given) -> Response:  # noqa: ANN401 - whatever 
         return _json(plain(answer))
     limit, offset = given.whole("limit"), given.whole("offset")
     page = {"total": answer.total, "limit": limit, "offset": offset, "items": plain(answer.items)}
+    if isinstance(answer, FoundPage):
+        page["facets"] = plain(answer.facets)
     response = _json(page)
     links = list(_links(answer.total, limit, offset))
     if links:

@@ -1,8 +1,9 @@
 """The parameters that addresses take: described and checked by one and the same JSON Schema."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -10,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from service.problems import InvalidParameter
 
 ACTS = ("proposal", "concern", "support", "opposition", "question", "answer", "statement")
+POLARITIES = ("for", "against", "mixed")
 TYPES = (
     "organisation", "actor", "system", "technology", "policy", "law", "activity", "indicator", "document", "place",
     "person", "event", "issue",
@@ -28,6 +30,10 @@ class Parameter:
     schema: Mapping[str, Any]
     required: bool = False
 
+    def required_here(self) -> "Parameter":
+        """Return the same parameter where it must be given."""
+        return replace(self, required=True)
+
     def parse(self, text: str) -> str | int:
         """Return the value. Raises InvalidParameter."""
         if self.schema["type"] == "integer":
@@ -38,7 +44,17 @@ class Parameter:
             raise InvalidParameter(self.name, f"{self.name} may have {self.schema['maxLength']} characters at most.")
         if not re.search(PRINTABLE, text):
             raise InvalidParameter(self.name, f"{self.name} holds control characters.")
+        if self.schema.get("format") == "date":
+            self._check_day(text)
         return text
+
+    def _check_day(self, text: str) -> None:
+        try:
+            whole = dt.date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            whole = False
+        if not whole:
+            raise InvalidParameter(self.name, f"{self.name} must be a day such as 2024-04-01.")
 
     def _whole(self, text: str) -> int:
         least, most = self.schema["minimum"], self.schema["maximum"]
@@ -55,6 +71,11 @@ def words(name: str, description: str, length: int = 200) -> Parameter:
 def thing(name: str, description: str) -> Parameter:
     """Return a parameter that takes the id of a thing."""
     return words(name, f"{description} (its `id`)", 1000)
+
+
+def day(name: str, description: str) -> Parameter:
+    """Return a parameter that takes a day as ISO 8601 writes it."""
+    return Parameter(name, description, {"type": "string", "format": "date"})
 
 
 def choice(name: str, description: str, values: Sequence[str]) -> Parameter:

@@ -10,15 +10,22 @@ from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.concepts import FoundConcept
 from graph.analysis.documents import DocumentInFull
 from graph.analysis.findings import OpinionInFull
+from graph.analysis.issues import Opposed, PointAtIssue, TakenSide
 from graph.analysis.meetings import MeetingInFull
 from graph.analysis.network import Edge
 from graph.analysis.organisations import OrganisationInFull
+from graph.analysis.paths import Connection, Step
 from graph.analysis.people import PersonInFull
 from graph.analysis.related import RelatedConcept
+from graph.analysis.searching import FoundOpinion
+from graph.analysis.timeline import Moment
 
 INLINE: dict[type, str] = {
     FoundConcept: "concept",
     RelatedConcept: "concept",
+    PointAtIssue: "concept",
+    TakenSide: "opinion",
+    FoundOpinion: "opinion",
     OpinionInFull: "opinion",
     MeetingInFull: "meeting",
     PersonInFull: "person",
@@ -26,7 +33,15 @@ INLINE: dict[type, str] = {
     DocumentInFull: "document",
 }
 """Of these the members of one member stand among their own, which go before them."""
-RENAMED: dict[type, dict[str, str]] = {Edge: {"source": "from", "target": "to"}}
+_SIDES = {"pro": "for", "con": "against"}
+RENAMED: dict[type, dict[str, str]] = {
+    Edge: {"source": "from", "target": "to"},
+    Connection: {"source": "from", "target": "to"},
+    Step: {"source": "from", "target": "to"},
+    PointAtIssue: _SIDES,
+    Opposed: _SIDES,
+    Moment: _SIDES,
+}
 NAMES: dict[type, str] = {ConceptEntry: "ConceptName", Attendance: "Attendance"}
 """How the schemas of some are called; all others as their classes."""
 

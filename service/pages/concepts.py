@@ -8,12 +8,13 @@ from flask import render_template, request
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.concepts import concept_address, concept_in_full
 from graph.analysis.course import Step, course
+from graph.analysis.issues import bodies_on, positions_on
 from graph.analysis.marking import marked_places
 from graph.analysis.meetings import Meeting, meetings_about
 from graph.analysis.opinions import Opinion, Wanted, find_opinions
 from graph.analysis.related import related_concepts
-from graph.analysis.standing import find_stances, foremost
-from graph.analysis.stated import other_names, speaking_series, stated_relations
+from graph.analysis.stated import other_names, stated_relations
+from graph.analysis.timeline import timeline
 from graph.analysis.views import View
 from graph.iris import RONTEN
 from graph.store.interface import Iri
@@ -22,8 +23,10 @@ from service.application import service
 from service.pages.frame import Ways, api, begin, blueprint, known, listed, machine_ways
 from service.passages import parts
 
-SHORT, EACH, RELATED, RELATIONS = 20, 3, 18, 30
-"""How many opinions a narrowed list shows at once, how many of each act or side the whole page does, and how many concepts and relations."""
+SHORT, EACH = 20, 3
+"""How many opinions a narrowed list shows at once, and how many of each act or side the whole page does."""
+RELATED, RELATIONS, BODIES, MEETINGS = 18, 30, 12, 1000
+"""How many related concepts, relations, bodies and meetings are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def concept(ident: str) -> str:
         iri = known(concept_address(view, ident))
         chosen = _chosen(view)
         found = concept_in_full(view, iri)
-        steps = course(view, iri)
+        moments = timeline(view, iri, MEETINGS, 0).items
+        steps = course(moments)
         most = max((step.spoken for step in steps), default=1)
         said = _opinions(view, iri, chosen, found.acts)
         concepts = [iri, *([Iri(chosen.also.iri)] if chosen.also else [])]
@@ -86,7 +90,8 @@ def concept(ident: str) -> str:
             narrowed=bool(chosen.kept),
             kept={"ident": found.id, **chosen.kept},
             steps=[(step, bars(step, most)) for step in steps],
-            series=speaking_series(view, iri),
+            moments=moments,
+            bodies=bodies_on(view, iri, BODIES, 0),
             names=other_names(view, iri),
             related=related_concepts(view, iri, RELATED, 0),
             relations=stated_relations(view, iri, RELATIONS, 0),
@@ -103,7 +108,8 @@ def _quoted(said: dict[str, Any]) -> list[Opinion]:
     """Return all opinions that a page quotes."""
     listed_ones = said["opinions"].items if "opinions" in said else []
     grouped = [opinion for _, _, opinions in said.get("groups", ()) for opinion in opinions]
-    stances = [*(said["stances"].items if "stances" in said else ()), *(each for side in said.get("sides", {}).values() for each in side)]
+    stances = [*(said["stances"].items if "stances" in said else ())]
+    stances += [each for side in said.get("sides", {}).values() for each in side.items]
     return [*listed_ones, *grouped, *(stance.opinion for stance in stances)]
 
 
@@ -123,10 +129,11 @@ def _chosen(view: View) -> Chosen:
 def _opinions(view: View, iri: Iri, chosen: Chosen, acts: dict[str, int]) -> dict[str, Any]:
     """Return the opinions of the page: a list where they are narrowed, else some of every act and every side."""
     if chosen.side:
-        return {"stances": listed(find_stances(view, iri, chosen.side, SHORT, begin()), SHORT)}
+        return {"stances": listed(positions_on(view, iri, chosen.side, SHORT, begin()), SHORT)}
     if chosen.kept:
         return {"opinions": listed(find_opinions(view, _wanted(iri, chosen), SHORT, begin()), SHORT)}
-    return {"sides": foremost(view, iri, EACH), "counts": _sides(view, iri), "groups": _groups(view, iri, acts)}
+    sides = {side: positions_on(view, iri, side, EACH, 0) for side in wording.POLARITIES}
+    return {"sides": {side: found for side, found in sides.items() if found.total}, "groups": _groups(view, iri, acts)}
 
 
 def _groups(view: View, iri: Iri, acts: dict[str, int]) -> list[tuple[str, int, list[Opinion]]]:
@@ -136,10 +143,6 @@ def _groups(view: View, iri: Iri, acts: dict[str, int]) -> list[tuple[str, int, 
         for act in wording.ACTS
         if acts.get(act)
     ]
-
-
-def _sides(view: View, iri: Iri) -> dict[str, int]:
-    return {side: find_stances(view, iri, side, 0, 0).total for side in wording.POLARITIES}
 
 
 def _wanted(iri: Iri, chosen: Chosen) -> Wanted:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 blueprint = Blueprint("pages", __name__)
 
 WAYS = (
+    ("searching.page", "意見"),
     ("pages.concepts", "概念"),
     ("pages.meetings", "会議"),
     ("pages.documents", "文書"),
@@ -61,7 +62,6 @@ def _names() -> dict[str, Any]:
         "ways": WAYS,
         "type_name": lambda kind: TYPE_NAMES.get(kind or "", "その他"),
         "data_address": data_address,
-        "search_address": search_address,
         "served": served,
     }
 
@@ -74,11 +74,6 @@ def _remember(response: Response) -> Response:
 def served(path: str) -> bool:
     """Tell whether this application has a page at a path: some parts of it are optional."""
     return any(rule.rule == path for rule in current_app.url_map.iter_rules())
-
-
-def search_address() -> str:
-    """Return where a search for words goes: the search page where there is one, else the list of concepts."""
-    return f"{request.script_root}{'/search' if served('/search') else '/concepts'}"
 
 
 def data_address(iri: str, form: str) -> str:

@@ -7,17 +7,17 @@ from flask import render_template, request
 
 from graph.analysis.concepts import find_concepts
 from graph.analysis.documents import find_documents
+from graph.analysis.issues import points_at_issue
 from graph.analysis.meetings import find_meetings
 from graph.analysis.organisations import find_organisations
 from graph.analysis.people import find_people
-from graph.analysis.standing import disputed_concepts
 from graph.analysis.views import Page
 from service.api.parameters import TYPES
 from service.application import service
-from service.pages.frame import begin, blueprint, listed
+from service.pages.frame import api, begin, blueprint, listed
 
-LONG = 50
-"""How many names a list shows at once."""
+LONG, ISSUES = 50, 15
+"""How many names a list shows at once, and how many points at issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,30 @@ _ORGANISATIONS = Kind("organisations", "組織", "organisation")
 
 @blueprint.get("/concepts")
 def concepts() -> str:
-    """List concepts: the most spoken of first, those that a search finds, those of a type, or those that are disputed."""
+    """List concepts: the most spoken of first, those that a search finds, or those of a type."""
     words, kind = _asked("q"), _asked("type")
     kind = kind if kind in TYPES else ""
     with service().views.open() as view:
-        if request.args.get("order") == "disputed":
-            disputed = disputed_concepts(view, LONG, begin())
-            return render_template("disputed.html", found=listed(disputed, LONG), kept={"order": "disputed"})
         found = find_concepts(view, words or None, kind or None, LONG, begin())
-        most = view.catalogue.by_count[0].opinions if view.catalogue.by_count else 1
+        most = max((each.opinions for each in view.catalogue.most_spoken(None, 1)[1]), default=1)
     rows = [{**asdict(each.concept), "match": each.match} for each in found.items]
     return _list(_CONCEPTS, Page(found.total, rows), words, type=kind, types=TYPES, most=most)
+
+
+@blueprint.get("/issues")
+def issues() -> str:
+    """List the points at issue, the most disputed first, each with quotations of both sides; all, or those of a type of concept."""
+    kind = _asked("type") if _asked("type") in TYPES else ""
+    with service().views.open() as view:
+        found = points_at_issue(view, kind or None, None, None, ISSUES, begin())
+    return render_template(
+        "issues.html",
+        found=listed(found, ISSUES),
+        type=kind,
+        types=TYPES,
+        kept={"type": kind} if kind else {},
+        api=api("issues", type=kind or None),
+    )
 
 
 @blueprint.get("/meetings")

@@ -11,15 +11,15 @@ from flask import render_template
 
 from graph.analysis.concepts import find_concepts
 from graph.analysis.documents import count_documents
+from graph.analysis.issues import points_at_issue
 from graph.analysis.meetings import Meeting, find_meetings
 from graph.analysis.people import find_people
-from graph.analysis.standing import disputed_concepts
 from graph.analysis.views import View
 from service.application import service
 from service.pages.frame import blueprint
 
-CONCEPTS, DISPUTED, MEETINGS, LANES = 12, 8, 200, 8
-"""How many concepts, disputed concepts, meetings and bodies the start page shows at most."""
+CONCEPTS, ISSUES, MEETINGS, LANES = 12, 8, 200, 8
+"""How many concepts, points at issue, meetings and bodies the start page shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _shown(view: View) -> dict[str, Any]:
     return {
         "figures": figures,
         "concepts": [found.concept for found in concepts.items],
-        "disputed": disputed_concepts(view, DISPUTED, 0),
+        "issues": points_at_issue(view, None, None, None, ISSUES, 0),
         "line": time_line(meetings.items),
         "meetings": meetings,
         "fictional": any(meeting.fictional for meeting in meetings.items),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from graph.analysis.labels import search_key
 from graph.analysis.matching import Candidate, Entity, entities
 from graph.analysis.properties import Value, Values, having, values
 from graph.analysis.views import View
+from graph.iris import search_key
 from service.reconciling.naming import typed
 from service.reconciling.reading import Compared, Query
 

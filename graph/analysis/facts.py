@@ -1,0 +1,88 @@
+"""Reads from the graph what figures and the full-text index are made from, a few documents at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph.analysis.addressing import local
+from graph.analysis.asking import ask, merged
+from graph.facts import ConceptFacts, ConceptLabel, MeetingFacts, OpinionFacts, Side, Stated
+from graph.store.interface import Iri, Reader, Row
+
+DOUBTFUL = 0.5
+"""How sure a position is that says nothing of it."""
+
+
+def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
+    """Return the opinions of some documents in the order of their IRIs. Raises QueryError, StoreError."""
+    wanted = [Iri(document) for document in documents]
+    if not wanted:
+        return []
+    concepts, sides, relations = (
+        _grouped(ask(reader, f"facts-{name}", documents=wanted)) for name in ("concepts", "positions", "relations")
+    )
+    rows = merged(ask(reader, "facts-opinions", documents=wanted), "opinion")
+    return [
+        OpinionFacts(
+            iri,
+            row["document"],
+            row["text"],
+            local(row.get("act"), "statement"),
+            row.get("meeting"),
+            row.get("topic"),
+            row.get("topicLabel"),
+            int(row.get("order", 0)),
+            row.get("speaker"),
+            row.get("speakerLabel"),
+            row.get("group"),
+            tuple(sorted({each["concept"] for each in concepts[iri]})),
+            tuple(sorted({_side(each) for each in sides[iri]})),
+            tuple(sorted({_stated(each) for each in relations[iri]})),
+        )
+        for iri, row in sorted(rows.items())
+    ]
+
+
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["opinion"]].append(row)
+    return grouped
+
+
+def _side(row: Row) -> Side:
+    return Side(row["target"], local(row["polarity"]), float(row.get("confidence", DOUBTFUL)))
+
+
+def _stated(row: Row) -> Stated:
+    return Stated(row["subject"], local(row["predicate"]), row["object"])
+
+
+def all_meetings(reader: Reader) -> list[MeetingFacts]:
+    """Return all meetings in the order of their IRIs; of several titles or dates the first is taken. Raises QueryError, StoreError."""
+    return [
+        MeetingFacts(
+            iri,
+            row.get("title"),
+            row.get("date"),
+            int(row["number"]) if "number" in row else None,
+            row.get("series"),
+            row.get("seriesLabel"),
+        )
+        for iri, row in sorted(merged(ask(reader, "facts-meetings"), "meeting").items())
+    ]
+
+
+def concepts_by_iri(reader: Reader, concepts: Sequence[str] | None = None) -> dict[str, ConceptFacts]:
+    """Return some concepts, or all, by their IRIs; what is nowhere said to be a concept is left out. Raises QueryError, StoreError."""
+    wanted = None if concepts is None else [Iri(concept) for concept in concepts]
+    if wanted == []:
+        return {}
+    kinds = merged(ask(reader, "concepts-kinds", concepts=wanted), "concept")
+    labels: dict[str, set[ConceptLabel]] = defaultdict(set)
+    for row in ask(reader, "concepts-labels", concepts=wanted):
+        name = row["property"].rsplit("#", 1)[1]
+        labels[row["concept"]].add(ConceptLabel(name, row["label"], row.get("language", "")))
+    return {
+        iri: ConceptFacts(iri, local(row.get("type")) or None, "scheme" not in row, tuple(sorted(labels[iri])))
+        for iri, row in sorted(kinds.items())
+    }

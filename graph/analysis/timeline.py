@@ -1,0 +1,67 @@
+"""How acts and positions on a concept moved from meeting to meeting, with what they are shares of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.analysis.asking import ask, merged
+from graph.analysis.opinions import MeetingName, meeting_name
+from graph.analysis.views import Page, View
+from graph.figures import evidence
+from graph.figures.evidence import MeetingCount
+from graph.store.interface import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A meeting: how many of its opinions (`of`) speak of a concept, by act, and how many are for, against and mixed about it."""
+
+    meeting: MeetingName
+    opinions: int
+    of: int
+    acts: dict[str, int]
+    pro: int
+    con: int
+    mixed: int
+
+
+def timeline(view: View, iri: Iri, limit: int, offset: int) -> Page[Moment]:
+    """Return the meetings in which a concept is spoken of, the earliest first, undated ones last. Raises QueryError, StoreError."""
+    row = view.figures.concept(iri)
+    if row is None:
+        return Page(0, [])
+    acts, sides = _by_meeting(evidence.acts_by_meeting(view.figures, row.number)), _by_meeting(evidence.sides_by_meeting(view.figures, row.number))
+    dates = evidence.dates_of(view.figures, row.number)
+    meetings = sorted(acts.keys() | sides.keys(), key=lambda each: (dates.get(each) or "9999", each))
+    chosen = meetings[offset : offset + limit]
+    counts = evidence.opinions_by_meeting(view.figures, chosen)
+    named = _named(view, chosen)
+    return Page(
+        len(meetings),
+        [
+            Moment(
+                named[each],
+                acts[each].total(),
+                counts[each],
+                dict(sorted(acts[each].items())),
+                *(sides[each][side] for side in evidence.SIDES),
+            )
+            for each in chosen
+            if each in named
+        ],
+    )
+
+
+def _by_meeting(rows: Iterable[MeetingCount]) -> dict[str, Counter[str]]:
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counted[row.meeting][row.of] += row.opinions
+    return counted
+
+
+def _named(view: View, meetings: Iterable[str]) -> dict[str, MeetingName]:
+    wanted = [Iri(each) for each in meetings]
+    if not wanted:
+        return {}
+    rows = merged(ask(view.reader, "meetings-labels", meetings=wanted), "meeting")
+    return {iri: meeting_name(view, row) for iri, row in rows.items()}

@@ -1,0 +1,131 @@
+"""Which opinions stand behind a figure, by their IRIs, and how figures are spread over meetings and bodies."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graph.figures.reading import Figures
+
+SIDES = ("for", "against", "mixed")
+
+
+class MeetingCount(NamedTuple):
+    """A meeting with how many of its opinions count, by what (an act or a polarity)."""
+
+    meeting: str
+    of: str
+    opinions: int
+
+
+class Dispute(NamedTuple):
+    """How opinions stand to a concept, by its number."""
+
+    concept: int
+    pro: int
+    con: int
+    mixed: int
+    meetings: int
+    bodies: int
+    score: float
+
+
+def both(figures: Figures, one: int, other: int, limit: int) -> list[str]:
+    """Return a few opinions that speak of both concepts, always the same ones."""
+    opinions = figures.totals.opinions
+    rare, common = sorted((one, other), key=lambda each: (opinions[each], each))
+    query = (
+        "SELECT o.iri FROM mention a JOIN opinion o ON o.id = a.opinion WHERE a.concept = ? "
+        "AND EXISTS (SELECT 1 FROM mention b WHERE b.concept = ? AND b.opinion = a.opinion) ORDER BY a.opinion LIMIT ?"
+    )
+    return [row[0] for row in figures.connection.execute(query, (rare, common, limit))]
+
+
+def strongest(
+    figures: Figures, concept: int, polarity: str, limit: int, offset: int = 0, *, within: tuple[str, str] | None = None
+) -> list[tuple[str, float]]:
+    """Return the opinions that take a side on a concept, with how sure that is, the surest first; within a meeting or series, if one is given."""
+    narrowed, values = (f"JOIN meeting m ON m.id = s.meeting AND m.{within[0]} = ? ", [within[1]]) if within else ("", [])
+    query = (
+        f"SELECT o.iri, s.confidence FROM side s {narrowed}JOIN opinion o ON o.id = s.opinion WHERE s.concept = ? AND s.polarity = ? "  # noqa: S608
+        "ORDER BY s.confidence DESC, s.opinion LIMIT ? OFFSET ?"
+    )
+    return list(figures.connection.execute(query, [*values, concept, polarity, limit, offset]))
+
+
+def acts_by_meeting(figures: Figures, concept: int) -> Iterator[MeetingCount]:
+    """Yield how many opinions of each act speak of a concept in each meeting."""
+    query = "SELECT m.iri, s.act, s.opinions FROM spoken s JOIN meeting m ON m.id = s.meeting WHERE s.concept = ? ORDER BY m.iri, s.act"
+    yield from (MeetingCount(*row) for row in figures.connection.execute(query, (concept,)))
+
+
+def sides_by_meeting(figures: Figures, concept: int) -> Iterator[MeetingCount]:
+    """Yield how many opinions take each side on a concept in each meeting."""
+    query = (
+        "SELECT m.iri, s.polarity, COUNT(DISTINCT s.opinion) FROM side s JOIN meeting m ON m.id = s.meeting "
+        "WHERE s.concept = ? GROUP BY s.meeting, s.polarity ORDER BY 1, 2"
+    )
+    yield from (MeetingCount(*row) for row in figures.connection.execute(query, (concept,)))
+
+
+def dates_of(figures: Figures, concept: int) -> dict[str, str | None]:
+    """Return the dates of the meetings in which a concept is spoken of or a side is taken on it."""
+    query = (
+        "SELECT iri, date FROM meeting WHERE id IN (SELECT meeting FROM spoken WHERE concept = ? UNION SELECT meeting FROM side WHERE concept = ?)"
+    )
+    return dict(figures.connection.execute(query, (concept, concept)))
+
+
+def opinions_by_meeting(figures: Figures, meetings: Sequence[str]) -> dict[str, int]:
+    """Return how many opinions some meetings have in all."""
+    query = "SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.iri = ?"
+    return {meeting: figures.connection.execute(query, (meeting,)).fetchone()[0] for meeting in meetings}
+
+
+def bodies_of(figures: Figures, concept: int) -> list[tuple[str, str | None, int, int]]:
+    """Return the series in which a concept is spoken of: IRI, label, in how many meetings, and in how many opinions; the most first."""
+    query = (
+        "SELECT m.series, min(m.series_label), COUNT(DISTINCT s.meeting), SUM(s.opinions) FROM spoken s JOIN meeting m ON m.id = s.meeting "
+        "WHERE s.concept = ? AND m.series IS NOT NULL GROUP BY m.series ORDER BY 4 DESC, 1"
+    )
+    return list(figures.connection.execute(query, (concept,)))
+
+
+def opinions_of_body(figures: Figures, series: str) -> int:
+    """Return how many opinions were given in a series in all."""
+    query = "SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.series = ?"
+    count: int = figures.connection.execute(query, (series,)).fetchone()[0]
+    return count
+
+
+def stated_between(figures: Figures, concepts: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return between which of some concepts relations are stated, and in how many opinions."""
+    marks = ",".join("?" * len(concepts))
+    query = (
+        f"SELECT subject, object, COUNT(DISTINCT opinion) FROM stated WHERE subject IN ({marks}) AND object IN ({marks}) "  # noqa: S608
+        "AND subject <> object GROUP BY subject, object ORDER BY 1, 2"
+    )
+    return list(figures.connection.execute(query, [*concepts, *concepts]))
+
+
+def disputes(figures: Figures, kind: str | None, limit: int, offset: int) -> tuple[int, list[Dispute]]:
+    """Return how many concepts (of a type, if one is given) have positions for and against, and some of them, the most disputed first."""
+    typed, values = (" AND c.type = ?", [kind]) if kind else ("", [])
+    source = f"FROM issue i JOIN concept c ON c.id = i.concept WHERE i.score > 0{typed}"
+    total = figures.connection.execute(f"SELECT COUNT(*) {source}", values).fetchone()[0]
+    query = f"SELECT i.concept, i.pro, i.con, i.mixed, i.meetings, i.bodies, i.score {source} ORDER BY i.score DESC, c.tie LIMIT ? OFFSET ?"
+    return total, [Dispute(*row) for row in figures.connection.execute(query, [*values, limit, offset])]
+
+
+def dispute(figures: Figures, concept: int) -> Dispute | None:
+    """Return how opinions stand to one concept, None where none takes a side."""
+    query = "SELECT concept, pro, con, mixed, meetings, bodies, score FROM issue WHERE concept = ?"
+    row = figures.connection.execute(query, (concept,)).fetchone()
+    return Dispute(*row) if row else None
+
+
+def sides_within(figures: Figures, column: str, value: str) -> list[tuple[int, str, int, int, int]]:
+    """Return the sides that opinions take within one meeting or series (`column`: iri or series): concept, polarity, opinions, meetings, bodies."""
+    query = (
+        "SELECT s.concept, s.polarity, COUNT(DISTINCT s.opinion), COUNT(DISTINCT s.meeting), COUNT(DISTINCT m.series) "  # noqa: S608
+        f"FROM meeting m JOIN side s ON s.meeting = m.id WHERE m.{column} = ? GROUP BY s.concept, s.polarity"
+    )
+    return list(figures.connection.execute(query, (value,)))

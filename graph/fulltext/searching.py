@@ -1,0 +1,171 @@
+"""Asks the index: hits in order, their exact number, and how many there would be of each value of a facet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import tantivy
+
+from graph.fulltext import fields
+from graph.fulltext.fields import FACETS
+from graph.fulltext.words import Words
+
+_CHUNK = 500
+_FIRST_LOOK = 1000
+"""How many values of each part of the index take part in the choice of the most frequent ones."""
+_YEARS = 300
+
+ANYTHING = Words()
+Query = tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: words, in each facet one of some values (none given: any), and the days [since, until] of the meeting."""
+
+    words: Words = ANYTHING
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
+    by_date: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what tells it from other searches, leaving the order aside."""
+        return self.words, tuple(sorted(self.chosen.items())), self.since, self.until
+
+
+Counts = dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How many opinions were found, the addresses of some of them in order, and the most frequent values of each facet.
+
+    A facet is counted as if nothing were chosen in it.
+    """
+
+    total: int
+    opinions: list[str]
+    facets: Counts
+
+
+class Asking:
+    """Questions to one state of an index."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self._searcher, self._schema = searcher, schema
+
+    def total(self, search: Search) -> int:
+        """Return the number of hits."""
+        return _total(self._searcher.search(self._query(search), 1))
+
+    def page(self, search: Search, limit: int, offset: int) -> tuple[int, list[str]]:
+        """Return the number of hits and some of them: by relevance (BM25) where words are wanted, else the newest first."""
+        query = self._query(search)
+        if limit < 1 or offset >= _FIRST_LOOK:  # the engine makes room for all hits up to the last one wanted
+            total = self.total(search)
+            if limit < 1 or offset >= total:
+                return total, []
+            limit = min(limit, total - offset)
+        order = fields.NEWEST if search.by_date or not search.words.wanted else None
+        found = self._searcher.search(query, limit, offset=offset, order_by_field=order)
+        return _total(found), [self._address(place) for _, place in found.hits]
+
+    def every(self, search: Search) -> Iterator[list[str]]:
+        """Yield all hits, the newest first, some at a time."""
+        query, last, seen = self._query(search), None, set[str]()
+        while True:
+            asked = query if last is None else query.and_must_match(self._range(fields.NEWEST, None, last))
+            found = self._searcher.search(asked, _CHUNK + len(seen), count=False, order_by_field=fields.NEWEST).hits
+            fresh = [(place, self._address(address)) for place, address in found]
+            fresh = [(place, opinion) for place, opinion in fresh if opinion not in seen]
+            if not fresh:
+                return
+            last = int(fresh[-1][0])
+            seen = {opinion for place, opinion in fresh if place == last} | (seen if fresh[0][0] == last else set())
+            yield [opinion for _, opinion in fresh]
+
+    def _address(self, place: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(place).get_first(fields.OPINION))
+
+    def counts(self, search: Search, size: int) -> Counts:
+        """Return the `size` most frequent values of each facet with their numbers, those of equal number in the order of the alphabet.
+
+        The numbers are exact; in an index of many parts a value may be passed over whose number hardly differs from the last one's.
+        """
+        counted: Counts = {}
+        free = [name for name in FACETS if name not in search.chosen]
+        counted |= self._counted(self._query(search), free, size)
+        for name in search.chosen:
+            counted |= self._counted(self._query(search, without=name), [name], size)
+        dated = self._query(search, without=fields.YEAR)
+        found = self._searcher.aggregate(dated, {fields.YEAR: {"terms": {"field": fields.YEAR, "size": _YEARS}}})
+        years = [(f"{int(bucket['key']):04}", int(bucket["doc_count"])) for bucket in found[fields.YEAR]["buckets"]]
+        return counted | {fields.YEAR: sorted(years, reverse=True)}
+
+    def _counted(self, query: Query, names: list[str], size: int) -> Counts:
+        if not names:
+            return {}
+        asked = {name: _terms(name, size) for name in names}
+        found = self._searcher.aggregate(query, asked)
+        doubtful = {
+            name: _terms(name, size, [bucket["key"] for bucket in found[name]["buckets"]])
+            for name in names
+            if found[name]["doc_count_error_upper_bound"]
+        }
+        if doubtful:
+            found |= self._searcher.aggregate(query, doubtful)
+        return {
+            name: sorted(
+                ((str(bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]),
+                key=lambda each: (-each[1], each[0]),
+            )
+            for name in names
+        }
+
+    def _query(self, search: Search, without: str | None = None) -> Query:
+        """Return a search as the engine's query, leaving one facet's choice out; only words weigh."""
+        words = search.words
+        if words.vacant:
+            return Query.empty_query()
+        parts = [(tantivy.Occur.Must, self._word(word)) for word in words.wanted]
+        parts += [(tantivy.Occur.MustNot, self._word(word)) for word in words.unwanted]
+        state = Query.term_query(self._schema, fields.DOCUMENT, fields.STATE_MARK, index_option="basic")
+        conditions = [
+            Query.term_set_query(self._schema, name, list(values)) if values else Query.empty_query()
+            for name, values in search.chosen.items()
+            if name != without
+        ]
+        if without != fields.YEAR and (search.since or search.until):
+            conditions.append(self._days(search.since, search.until))
+        if not words.wanted and not conditions:
+            conditions.append(Query.all_query())
+        parts += [(tantivy.Occur.Must, Query.const_score_query(each, 0.0)) for each in conditions]
+        return Query.boolean_query([*parts, (tantivy.Occur.MustNot, state)])
+
+    def _word(self, word: str) -> Query:
+        """Return what finds a folded word: its character, its pair of characters, or as few of its pairs as cover it in their places."""
+        if len(word) == 1:
+            return Query.term_query(self._schema, fields.CHARACTERS, word, index_option="freq")
+        if len(word) == 2:
+            return Query.term_query(self._schema, fields.GRAMS, word, index_option="freq")
+        last = len(word) - 2
+        places = [*range(0, last, 2), last]
+        return Query.phrase_query(self._schema, fields.GRAMS, [(place, word[place : place + 2]) for place in places])
+
+    def _days(self, since: str | None, until: str | None) -> Query:
+        first, last = fields.day_of(since or ""), fields.day_of(until or "")
+        return self._range(fields.DAY, first.toordinal() if first else None, last.toordinal() if last else None)
+
+    def _range(self, name: str, least: int | None, most: int | None) -> Query:
+        return Query.range_query(self._schema, name, tantivy.FieldType.Unsigned, least, most)
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined] # the engine's stubs leave it out
+
+
+def _terms(name: str, size: int, among: list[str] | None = None) -> dict[str, object]:
+    asked: dict[str, object] = {"field": name, "size": size}
+    asked |= {"segment_size": max(_FIRST_LOOK, size)} if among is None else {"include": among}
+    return {"terms": asked}
