@@ -16,7 +16,7 @@ from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
 BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "searching",
-              "editor", "pages")  # fmt: skip
+              "adding", "editor", "pages")  # fmt: skip
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (
@@ -37,7 +37,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the service is set to: the store, the token that writing needs (None: read-only), and its bounds."""
+    """What the service is set to: the store, the token that writing needs (None: read-only), its bounds, who runs it and how to reach them."""
 
     settings: Settings
     token: str | None = None
@@ -45,6 +45,10 @@ class Configuration:
     query_bytes: int = 256 * 1024 * 1024
     query_workers: int = 2
     body_bytes: int = 16 * 1024 * 1024
+    read_seconds: float = 60.0
+    read_bytes: int = 2 * 1024 * 1024 * 1024
+    operator: str | None = None
+    contact: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Configuration":
@@ -56,16 +60,23 @@ class Configuration:
             query_bytes=int(_number(environ, "RONTEN_QUERY_MEGABYTES", 256.0) * 1024 * 1024),
             query_workers=int(_number(environ, "RONTEN_QUERY_WORKERS", 2.0)),
             body_bytes=int(_number(environ, "RONTEN_BODY_MEGABYTES", 16.0) * 1024 * 1024),
+            read_seconds=_number(environ, "RONTEN_READ_SECONDS", 60.0),
+            read_bytes=int(_number(environ, "RONTEN_READ_MEGABYTES", 2048.0, 768) * 1024 * 1024),
+            operator=environ.get("RONTEN_OPERATOR") or None,
+            contact=environ.get("RONTEN_CONTACT") or None,
         )
 
 
-def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+def _number(environ: Mapping[str, str], name: str, default: float, least: float = 0.0) -> float:
+    """Return a setting that is a number; `least` is the smallest that makes sense: the analyser's dictionary alone takes some. Raises ConfigurationError."""
     try:
         value = float(environ.get(name) or default)
     except ValueError:
         raise ConfigurationError(f"{name} must be a number, not “{environ[name]}”.") from None
     if not 0 < value < 1e9:
         raise ConfigurationError(f"{name} must be a number above 0, not “{environ[name]}”.")
+    if value < least:
+        raise ConfigurationError(f"{name} must be {least:g} or more: reading needs that much in any case.")
     return value
 
 

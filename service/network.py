@@ -21,7 +21,7 @@ from graph.analysis.topics import topics_of
 from service import wording
 from service.application import service
 from service.drawing import GROUPS, TYPE_NAMES, draw
-from service.pages import known
+from service.pages.frame import known
 from service.wording import translate
 
 blueprint = Blueprint("network", __name__)
@@ -112,7 +112,7 @@ def download() -> Response:
         heading=found.heading,
         made=wording.date(datetime.now(UTC).date().isoformat()),
         library=Markup(library_file().read_text(encoding="utf-8").replace("</script", "<\\/script")),  # noqa: S704 files of the program
-        styles=[Markup(_own(name)) for name in ("ronten.css", "network.css")],  # noqa: S704
+        styles=[Markup(_own(name)) for name in ("colours.css", "ronten.css", "network.css")],  # noqa: S704
         scripts=[Markup(_own(name)) for name in ("picture.js", "offline.js")],  # noqa: S704
     )
     return Response(page, mimetype="text/html", headers={"Content-Disposition": "attachment; filename=ronten-network.html"})

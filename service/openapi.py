@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
+from service.adding import SCHEMAS as ADDING_SCHEMAS
+from service.adding import described as adding
 from service.api.operations import OPERATIONS, Operation
 from service.api.parameters import Parameter
 from service.api.shapes import Schema, name_of, object_schema, schema_of, used
@@ -96,12 +98,13 @@ def describe(server: str) -> dict[str, Any]:
             **exports(),
             **linked_data(),
         },
-        "components": {"schemas": {**_schemas(), **REST_SCHEMAS, **RECONCILING_SCHEMAS}, "securitySchemes": SECURITY},
+        "components": {"schemas": {**_schemas(), **ADDING_SCHEMAS, **REST_SCHEMAS, **RECONCILING_SCHEMAS}, "securitySchemes": SECURITY},
     }
 
 
 def _paths() -> dict[str, Any]:
-    return {operation.path: {"get": _operation(operation)} for operation in OPERATIONS}
+    writing = adding()
+    return {operation.path: {"get": _operation(operation), **writing.get(operation.path, {})} for operation in OPERATIONS}
 
 
 def _operation(operation: Operation) -> dict[str, Any]:

@@ -41,18 +41,21 @@ def parts(text: str, mentions: Iterable[MentionPlace], offset: int = 0) -> list[
     return found
 
 
-def pieces(text: str, opinions: Sequence[OpinionPlace], unread: Iterable[tuple[int, int]]) -> Iterator[Piece]:
-    """Yield the pieces of a document in their order, all of its characters exactly once."""
+def pieces(
+    text: str, opinions: Sequence[OpinionPlace], unread: Iterable[tuple[int, int]], begin: int = 0, finish: int | None = None
+) -> Iterator[Piece]:
+    """Yield the pieces of a document, or of what lies between two places in it, in their order, all characters exactly once."""
+    length = len(text) if finish is None else finish
     marks: list[tuple[int, int, OpinionPlace | None]] = [(place.start, place.end, place) for place in opinions]
     marks += [(start, end, None) for start, end in unread]
-    at = 0
+    at = begin
     for start, end, place in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
-        if start < at or end > len(text) or end <= start:
+        if start < at or end > length or end <= start:
             continue
         if start > at:
             yield Piece(text[at:start], at)
         words = text[start:end]
         yield Piece(words, start, place.opinion, tuple(parts(words, place.mentions, start))) if place else Piece(words, start, unread=True)
         at = end
-    if at < len(text):
-        yield Piece(text[at:], at)
+    if at < length:
+        yield Piece(text[at:length], at)

@@ -16,7 +16,7 @@ from service import wording
 from service.api.parameters import OFFSET, Given, parse
 from service.api.searching import FILTERS, SORT, search_of
 from service.application import service
-from service.pages import Found
+from service.pages.frame import Found
 from service.problems import InvalidParameter
 
 blueprint = Blueprint("searching", __name__)

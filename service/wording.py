@@ -11,9 +11,36 @@ from flask import Response, has_request_context, request
 
 LANGUAGES = ("ja", "en")
 COOKIE = "language"
+SCHEMES = ("auto", "dark", "light")
+"""How the pages' colours are chosen: as the device has them, or dark, or light."""
 
 ACTS = {"proposal": "提案", "concern": "懸念", "support": "賛成", "opposition": "反対", "question": "質問", "answer": "回答", "statement": "意見・説明"}
 POLARITIES = {"for": "賛成", "against": "反対", "mixed": "賛否両面"}
+MARKS = {
+    "proposal": "＋",
+    "concern": "！",
+    "support": "○",
+    "opposition": "×",
+    "question": "？",
+    "answer": "↩",
+    "statement": "―",
+    "for": "○",
+    "against": "×",
+    "mixed": "△",
+}
+"""The marks of acts and polarities: told apart without colour, and the same on all pages."""
+PREDICATES = {
+    "causes": "引き起こす",
+    "enables": "可能にする",
+    "hinders": "妨げる",
+    "makesUnnecessary": "不要にする",
+    "requires": "必要とする",
+    "includes": "含む",
+    "uses": "用いる",
+    "provides": "提供する",
+    "affects": "影響を与える",
+    "contrastsWith": "対比される",
+}
 LINKS = {
     ("agreesWith", "from"): "この意見が賛同している意見",
     ("agreesWith", "to"): "この意見に賛同している意見",
@@ -33,8 +60,22 @@ _TITLES = {
     "Internal Server Error": "うまくいきませんでした",
     "Nothing has been stored yet": "まだ何も入っていません",
     "Service Unavailable": "いまは答えられません",
+    "Not Acceptable": "この形では答えられません",
+    "Request Entity Too Large": "送られたものが大きすぎます",
+    "Forbidden": "許されていない操作です",
+    "Unauthorized": "合言葉が要ります",
+    "Another process is writing": "ほかの書き込みが進んでいます",
+    "The store does not answer": "データの置き場所が答えません",
+    "The service could not answer; what happened stands in its log.": "サービスの中で誤りが起きました。",
+    "No document says this any more: a later reading, or a deletion, dropped it.": "どの文書も、もうこれを述べていません。後の読み直しか削除で外れました。",
+    "The requested URL was not found on the server.": "このアドレスには、何もありません。",
+    "no mark, speaker or heading shows what this line is": "印も発言者も見出しもなく、何の行か決められません",
+    "a speaker's label without a speech": "発言者の名だけで、発言がありません",
+    "no title and no field of the header": "表題でも頭書きの項目でもありません",
+    "no person found on this line of the attendance list": "名簿のこの行から人を読み取れません",
+    "no part of the layout claims this line": "書式のどの部分とも決められません",
 }
-"""Sentences of errors, which are English in the machine's answer."""
+"""Sentences of errors, and of what could not be read, which are English in the machine's answer."""
 
 
 @cache
@@ -78,20 +119,35 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
+def scheme() -> str:
+    """Return the reader's choice of colours: what `?scheme=` says, what was chosen before, else as the device has them."""
+    if has_request_context():
+        for wish in (request.args.get("scheme"), request.cookies.get("scheme")):
+            if wish in SCHEMES:
+                return wish
+    return "auto"
+
+
 def other_language() -> str:
     """Return the address of this page in the other language."""
-    chosen = "en" if language() == "ja" else "ja"
-    asked = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    return f"?{urlencode([*asked, ('lang', chosen)])}"
+    return changed(lang="en" if language() == "ja" else "ja")
+
+
+def changed(**given: str) -> str:
+    """Return the address of this page with something of its query changed."""
+    asked = [(key, value) for key, value in request.args.items(multi=True) if key not in given]
+    return f"?{urlencode([*asked, *given.items()])}"
 
 
 def remember(response: Response) -> Response:
-    """Keep a language that was chosen in this request."""
+    """Keep a language and colours that were chosen in this request."""
     if response.mimetype != "text/html":
         return response
-    chosen = request.args.get("lang")
-    if chosen in LANGUAGES:
-        response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True, path=f"{request.script_root}/")
+    path = f"{request.script_root}/"
+    if (chosen := request.args.get("lang")) in LANGUAGES:
+        response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True, path=path)
+    if (chosen := request.args.get("scheme")) in SCHEMES:
+        response.set_cookie("scheme", chosen, max_age=365 * 86400, samesite="Lax", path=path)
     response.vary.add("Cookie")
     return response
 
@@ -102,11 +158,15 @@ def names() -> dict[str, Any]:
     return {
         "language": chosen,
         "other_language": other_language() if has_request_context() else "",
+        "scheme": scheme(),
+        "changed": changed,
         "wording": catalogue(chosen),
         "t": translate,
         "date": date,
         "number": number,
         "acts": ACTS,
         "polarities": POLARITIES,
+        "marks": MARKS,
+        "predicates": PREDICATES,
         "link_names": LINKS,
     }

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
+import seeds
 from graph.pipeline.deriving import writing
 from graph.store import Settings
 from service.application import Configuration, create_app
@@ -17,8 +19,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 800)}
 PAGES = {
     "start": "/",
-    "concepts": "/concepts",
-    "concept": "/concepts/gov-cloud",
+    "concepts": "/concepts?type=technology",
+    "issues": "/issues",
+    "concept": "/concepts/共同化",
+    "concept narrowed": "/concepts/j-lis?with=telework",
     "meetings": "/meetings",
     "meeting": "/meetings >",
     "documents": "/documents",
@@ -27,6 +31,8 @@ PAGES = {
     "people": "/people",
     "person": "/people >",
     "organisation": "/organisations >",
+    "help": "/help",
+    "adding, read-only": "/add",
     "search": "/search?q=自治体",
     "search without hits": "/search?q=そのような言葉はない&act=concern",
     "search that cannot be": "/search?from=x",
@@ -74,7 +80,7 @@ def test_every_page_is_sound_and_accessible(chromium: Browser, base: str, width:
         visit.check()
 
 
-@pytest.mark.parametrize("path", ["/", "/concepts/gov-cloud", "/network?selected=gov-cloud", "/?lang=en", "/network?lang=en", "/search?q=自治体&act=concern&lang=en"])
+@pytest.mark.parametrize("path", ["/", "/network?selected=gov-cloud", "/concepts/gov-cloud?lang=en", "/help?lang=en", "/search?q=自治体&act=concern&lang=en"])
 def test_dark_and_english_pages_are_sound_too(chromium: Browser, base: str, path: str):
     with visiting(chromium, base, color_scheme="dark") as visit:
         visit.go(path)
@@ -99,15 +105,94 @@ def test_the_first_tab_skips_to_the_content(chromium: Browser, base: str):
         expect(visit.page.locator("main")).to_be_focused()
 
 
-def test_concepts_are_offered_as_one_types_and_chosen_by_keyboard(chromium: Browser, base: str):
+def test_things_of_all_kinds_are_offered_as_one_types_and_chosen_by_keyboard(chromium: Browser, base: str):
     with visiting(chromium, base) as visit:
+        keys, options = visit.page.keyboard, visit.page.get_by_role("option")
         visit.go("/")
-        visit.page.get_by_role("combobox").fill("ガバクラ")
-        expect(visit.page.get_by_role("option").first).to_contain_text("Gov-Cloud")
-        visit.page.keyboard.press("ArrowDown")
-        visit.page.keyboard.press("Enter")
-        visit.page.wait_for_url("**/concepts/gov-cloud")
-        expect(visit.page.locator("h1")).to_have_text("Gov-Cloud")
+        field = visit.page.get_by_role("combobox")
+        field.fill("ｶﾞﾊﾞｸﾗ")
+        expect(options.first).to_contain_text("Gov-Cloud")
+        field.fill("船橋")
+        expect(visit.page.get_by_role("group", name="組織")).to_contain_text("船橋市")
+        keys.press("ArrowDown")
+        expect(field).to_have_attribute("aria-activedescendant", "q-offers-0")
+        keys.press("ArrowDown")
+        keys.press("Escape")
+        expect(options.first).to_be_hidden()
+        assert field.get_attribute("aria-expanded") == "false"
+        field.fill("RPA導入団体数")
+        expect(visit.page.get_by_role("group", name="意見")).to_contain_text("反対である")
+        keys.press("ArrowDown")
+        keys.press("Enter")
+        visit.page.wait_for_url("**/concepts/**")
+        expect(visit.page.locator("h1")).to_have_text("RPA導入団体数")
+        visit.page.get_by_role("combobox", name="概念・人・会議・意見をさがす").fill("a" * 200 + "<b>'\"%00")
+        expect(visit.page.locator("[role=status]").first).to_have_text("候補はありません")
+        visit.check()
+
+
+QUESTIONS = {
+    "what do people think of RPA as a target?": (["a:text-is('RPA導入団体数')"], "#sides", "反対である"),
+    "who attended for 船橋市?": (["nav >> text=組織", "main a:text-is('船橋市')"], "main", "千葉大右"),
+    "what speaks against 共同化?": (["#issues a:text-is('共同化')"], "#sides", "調整に一年以上を要し"),
+    "what has J-LIS to do with telework?": (["nav >> text=概念", "TYPE J-LIS", "main .rows a:text-is('J-LIS')", "#related summary:has-text('テレワーク')"], "#related", "非常に使い勝手がよかった"),
+    "which concepts are disputed?": ([], "#issues", "Gov-Cloud"),
+}
+
+
+def test_five_questions_are_answered_within_three_clicks(chromium: Browser, base: str):
+    with visiting(chromium, base) as visit:
+        for question, (steps, where, answer) in QUESTIONS.items():
+            visit.go("/")
+            for step in steps:
+                if step.startswith("TYPE "):
+                    visit.page.locator("#q").fill(step.removeprefix("TYPE "))
+                    visit.page.locator("#q").press("Enter")
+                else:
+                    visit.page.locator(step).first.click()
+            expect(visit.page.locator(where), question).to_contain_text(answer)
+            assert len([step for step in steps if not step.startswith("TYPE ")]) <= 3, question
+        visit.check()
+
+
+def test_what_an_address_narrows_is_chosen_by_keyboard_and_kept_in_the_address(chromium: Browser, base: str):
+    with visiting(chromium, base) as visit:
+        visit.go("/concepts/gov-cloud")
+        visit.page.get_by_label("種類").select_option("opposition")
+        visit.page.get_by_role("button", name="絞り込む").press("Enter")
+        visit.page.wait_for_url("**/gov-cloud?act=opposition#opinions")
+        expect(visit.page.locator("#opinions article")).to_have_count(2)
+        expect(visit.page.get_by_label("種類")).to_have_value("opposition")
+        visit.page.get_by_role("link", name="絞り込みを解く").press("Enter")
+        expect(visit.page.locator("#sides")).to_be_visible()
+        visit.check()
+
+
+def test_a_citation_is_copied_by_keyboard_and_said(chromium: Browser, base: str):
+    with visiting(chromium, base, permissions=["clipboard-read", "clipboard-write"]) as visit:
+        visit.go("/concepts/gov-cloud?act=opposition")
+        visit.page.get_by_role("link", name="この意見").first.press("Enter")
+        visit.page.get_by_role("button", name="引用文を写し取る").press("Enter")
+        expect(visit.page.locator("[data-copied]")).to_have_text("写し取りました。")
+        copied = visit.page.evaluate("navigator.clipboard.readText()")
+        assert copied == visit.page.locator("#citation").input_value()
+        assert copied.startswith("「")
+        assert "/id/opinion/" in copied
+        visit.check()
+
+
+def test_the_reader_s_choice_of_colours_holds_against_the_device_s(chromium: Browser, base: str):
+    with visiting(chromium, base, color_scheme="light") as visit:
+        visit.go("/")
+        ground = "getComputedStyle(document.body).backgroundColor"
+        light = visit.page.evaluate(ground)
+        visit.page.locator("#scheme").press("Enter")
+        expect(visit.page.locator("#scheme")).to_have_text("表示：暗い")
+        dark = visit.page.evaluate(ground)
+        assert dark != light
+        visit.go("/help")
+        assert visit.page.evaluate(ground) == dark
+        assert violations(visit.page) == []
         visit.check()
 
 
@@ -118,6 +203,38 @@ def test_an_opinion_leads_to_its_place_in_the_source(chromium: Browser, base: st
         expect(visit.page.locator("mark:target")).to_contain_text("Ｇｏｖ－Ｃｌｏｕｄ")
         expect(visit.page.locator("mark:target")).to_be_in_viewport()
         visit.check()
+
+
+def test_a_document_is_seen_before_it_is_kept(chromium: Browser, own_settings: Settings, tmp_path: Path):
+    seed = (Path(next(iter(seeds.__path__))) / "example-dx-4.txt").read_text(encoding="utf-8")
+    new, broken = tmp_path / "第5回<b>.txt", tmp_path / "broken.pdf"
+    new.write_text(seed.replace("第４回", "第５回").replace("令和４年２月", "令和４年５月"), encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.7 broken")
+    app = create_app(Configuration(own_settings, token="secret", body_bytes=100_000))
+    with serving(app) as address, visiting(chromium, address, 390, 844) as visit:
+        page = visit.page
+        visit.go("/add")
+        page.locator("#files").set_input_files(new)
+        expect(page.locator("#said")).to_have_text("先に合言葉を入れてください。")
+        page.get_by_label("合言葉").fill("secret")
+        page.locator("#files").set_input_files([new, broken])
+        kept, failed = page.get_by_role("region", name="第5回<b>.txt"), page.get_by_role("region", name="broken.pdf")
+        expect(kept).to_contain_text("まだ何も書き込んでいません", timeout=30_000)
+        expect(kept).to_contain_text("2022-05-15")
+        expect(kept.locator(".quote")).to_have_count(13)
+        expect(failed).to_contain_text("PDF", timeout=30_000)
+        failed.get_by_role("button", name="やめる").press("Enter")
+        expect(failed).to_have_count(0)
+        assert violations(page) == []
+        kept.get_by_role("button", name="この文書を残す").press("Enter")
+        expect(kept).to_contain_text("加えました", timeout=30_000)
+        kept.get_by_role("link", name="この文書のページ").press("Enter")
+        expect(page.locator("h1")).to_contain_text("第5回")
+        page.go_back()
+        expect(page.get_by_label("合言葉")).to_have_value("secret")
+        visit.complaints = [words for words in visit.complaints if "422" not in words]
+        visit.check()
+    app.extensions["ronten"].reader.close()
 
 
 HOSTILE = "<img src=x onerror=alert(1)>"

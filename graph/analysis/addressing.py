@@ -1,10 +1,13 @@
 """Between the permanent address of a thing and the last part of it, by which the API and the pages name it."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 
 from graph.iris import RONTEN, segment
 from graph.store.interface import Iri
+
+_LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +54,4 @@ def local(iri: str | None, default: str = "") -> str:
 
 
 def _printable(iri: str) -> bool:
-    return iri.isprintable() and not set(iri) & set(' <>"{}|^`\\')
+    return iri.isprintable() and not set(iri) & set(' <>"{}|^`\\') and not _LOOSE_PERCENT.search(iri)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import graph.queries
 from graph.store.interface import Reader, Row, Term
+from graph.store.terms import fill
 
 FOLDER = Path(next(iter(graph.queries.__path__)))
 _CONDITION = re.compile(r"[ \t]*#if (\w+)$", re.MULTILINE)
@@ -61,3 +62,9 @@ def merged(rows: list[Row], key: str) -> dict[str, Row]:
     for row in sorted(rows, key=lambda row: sorted(row.items())):
         chosen.setdefault(row[key], row)
     return chosen
+
+
+def written(name: str, **given: Given) -> str:
+    """Return a named query as text that can be asked as it is, all terms in it. Raises QueryError."""
+    query, terms = prepare(name, given)
+    return fill(query, terms)

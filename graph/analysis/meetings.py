@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.analysis.addressing import Named
+from graph.analysis.addressing import Named, local
 from graph.analysis.asking import ask, merged
 from graph.analysis.attendance import Attendance, attendances
 from graph.analysis.views import Page, View
@@ -122,6 +122,12 @@ def meeting_in_full(view: View, iri: Iri) -> MeetingInFull | None:
         ],
         [view.addresses.named(row["part"], row.get("label")) for row in rows if row["kind"] == "document"],
     )
+
+
+def meeting_acts(view: View, iri: Iri) -> dict[str, int]:
+    """Return how many opinions of each act a meeting has. Raises QueryError, StoreError."""
+    rows = ask(view.reader, "meeting-acts", meeting=iri)
+    return {local(row["act"]): int(row["opinions"]) for row in rows if "act" in row}
 
 
 def _name(view: View, row: Row) -> tuple[str, str, str]:

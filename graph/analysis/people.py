@@ -26,10 +26,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonInFull:
-    """A person, the attendances, and the newest of the opinions that documents attribute to the person."""
+    """A person, the attendances, and the newest of the opinions that documents attribute to the person.
+
+    Of `heard` opinions of the meetings attended the documents attribute `attributable` to anybody, and `opinions` to this person.
+    """
 
     person: Person
     opinions: int
+    heard: int
+    attributable: int
     attendances: list[Attendance]
     attributed: list[Opinion]
 
@@ -73,4 +78,6 @@ def person_in_full(view: View, iri: Iri) -> PersonInFull:
     """Return a person. Raises QueryError, StoreError."""
     said = find_opinions(view, Wanted(speakers=[iri]), ATTRIBUTED, 0)
     person = view.kept("people", lambda: _register(view)).people[iri]
-    return PersonInFull(person, said.total, attendances(view, people=[iri]), said.items)
+    share = ask(view.reader, "person-attribution", person=iri)[0]
+    heard, attributable = int(share["opinions"]), int(share["attributed"])
+    return PersonInFull(person, said.total, heard, attributable, attendances(view, people=[iri]), said.items)

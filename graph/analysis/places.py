@@ -27,11 +27,13 @@ class OpinionPlace:
 
 def places(reader: Reader, document: str) -> list[OpinionPlace]:
     """Return the places of a document's opinions (IRIs) in the order of the text. Raises QueryError, StoreError."""
-    found: dict[str, OpinionPlace] = {}
-    for row in ask(reader, "document-places", document=Iri(document)):
-        place = found.setdefault(row["opinion"], OpinionPlace(int(row["start"]), int(row["end"]), row["opinion"]))
-        if "concept" in row:
-            place.mentions.append(MentionPlace(int(row["from"]), int(row["to"]), row["concept"]))
+    rows = ask(reader, "document-places", document=Iri(document))
+    found = {
+        row["opinion"]: OpinionPlace(int(row["start"]), int(row["end"]), row["opinion"]) for row in rows if "start" in row
+    }
+    for row in rows:
+        if "concept" in row and row["opinion"] in found:
+            found[row["opinion"]].mentions.append(MentionPlace(int(row["from"]), int(row["to"]), row["concept"]))
     for place in found.values():
         place.mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return sorted(found.values(), key=lambda place: (place.start, -place.end))

@@ -34,12 +34,13 @@ SELECT ?hash ?file ?extractor ?vocabulary WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `added`, `read again`, `unchanged` or `failed` with the reason."""
+    """What became of one file: `added`, `read again`, `unchanged` or `failed` with the reason and the problem that it comes from."""
 
     path: Path
     status: str
     reason: str = ""
     opinions: int = 0
+    problem: DocumentError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Ingestion:
             extraction = extracting.extract(file.name, data, known.vocabularies, known.learnt.serving)
             known.learnt.learn(extraction.minutes.meeting.series, extraction.findings)
         except DocumentError as error:
-            batch.outcomes.append(Outcome(file, "failed", str(error)))
+            batch.outcomes.append(Outcome(file, "failed", str(error), problem=error))
             return
         text = extraction.minutes.text
         about = Kept(file.name, text.media_type, text.encoding, versions.extractor, origin)

@@ -15,6 +15,8 @@ from graph.analysis.organisations import (
 )
 from graph.analysis.people import Person, PersonInFull, find_people, person_address, person_in_full
 from graph.analysis.searching import Facets, FoundOpinion, FoundPage, search_opinions
+from graph.analysis.stated import StatedRelation, stated_relations
+from graph.analysis.suggesting import Suggestions, suggestions
 from graph.analysis.views import Page, View
 from graph.store import Iri
 from service.api.operations import blueprint, listing, single
@@ -56,6 +58,13 @@ def concept_opinions(view: View, given: Given) -> Page[Opinion] | None:
         return None
     wanted = Wanted([iri], _concepts(view, given.text("with")), _things(view, given, "meeting"), act=given.text("act"))
     return find_opinions(view, wanted, given.whole("limit"), given.whole("offset"))
+
+
+@listing("/concepts/{id}/relations", StatedRelation)
+def concept_relations(view: View, given: Given) -> Page[StatedRelation] | None:
+    """Relations of a concept with others that opinions state, those that most state first, each with some of the opinions."""
+    iri = concept_address(view, given.part)
+    return stated_relations(view, iri, given.whole("limit"), given.whole("offset")) if iri else None
 
 
 @listing(
@@ -121,6 +130,17 @@ def meeting(view: View, given: Given) -> MeetingInFull | None:
 def people(view: View, given: Given) -> Page[Person]:
     """People who attended meetings, by name; without `q` those who attended most first."""
     return find_people(view, given.text("q"), given.whole("limit"), given.whole("offset"))
+
+
+@single(
+    "/suggestions",
+    Suggestions,
+    words("q", "What has been typed so far"),
+    whole("each", "How many of every kind to give at most", 1, 10, 4),
+)
+def suggested(view: View, given: Given) -> Suggestions:
+    """Things that some words may mean, while they are typed: concepts, organisations, people, meetings, and opinions that hold them."""
+    return Suggestions(suggestions(view, service().fulltext, given.text("q") or "", given.whole("each")))
 
 
 @single("/people/{id}", PersonInFull)

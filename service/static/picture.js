@@ -79,6 +79,7 @@ export class Picture {
     this.network.on("resize", () => this.relabel());
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.letter(context));
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+    document.addEventListener("schemechange", () => this.paint());
     this.host.addEventListener("keydown", (event) => this.key(event));
   }
 

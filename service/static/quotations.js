@@ -1,6 +1,6 @@
 // An opinion as a quotation: its words, where and when it was said, and the way to the source.
 import { address, el } from "./elements.js";
-import { actName, t } from "./wording.js";
+import { actMark, actName, t } from "./wording.js";
 
 /**
  * @typedef {{iri: string, id: string, label: string}} Thing
@@ -42,11 +42,11 @@ export function quotation(opinion, concepts = []) {
   return el(
     "article",
     { class: "quote" },
-    el("blockquote", { cite: opinion.iri }, marked(opinion, new Set(concepts))),
+    el("p", { class: "stamp" }, el("span", { class: `act act-${opinion.act}` }, el("span", { class: "mark", "aria-hidden": "true" }, actMark(opinion.act)), actName(opinion.act))),
+    el("blockquote", { cite: opinion.iri, lang: "ja" }, marked(opinion, new Set(concepts))),
     el(
       "footer",
       {},
-      el("span", { class: `act act-${opinion.act}` }, actName(opinion.act)),
       meeting?.fictional && el("span", { class: "fiction" }, t("架空の例")),
       said,
       meeting && el("a", { href: address(["meetings", meeting.id]) }, meeting.label),

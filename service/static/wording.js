@@ -21,3 +21,12 @@ const acts = { proposal: "提案", concern: "懸念", support: "賛成", opposit
  * @returns {string}
  */
 export const actName = (act) => t(acts[/** @type {keyof typeof acts} */ (act)] ?? act);
+
+const marks = { proposal: "＋", concern: "！", support: "○", opposition: "×", question: "？", answer: "↩", statement: "―" };
+
+/**
+ * Return the mark that tells an act apart without colour.
+ * @param {string} act
+ * @returns {string}
+ */
+export const actMark = (act) => marks[/** @type {keyof typeof marks} */ (act)] ?? "―";
