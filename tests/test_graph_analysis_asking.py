@@ -85,3 +85,9 @@ def test_what_could_not_be_made_is_tried_again():
     with pytest.raises(ZeroDivisionError):
         kept.get("v", "key", lambda: 1 // 0)
     assert kept.get("v", "key", lambda: 7) == 7
+
+
+def test_lists_have_commas_in_a_filter_and_none_in_values():
+    query, _ = prepare("opinions-naming", {"opinions": [Iri("urn:a"), Iri("urn:b")], "concepts": [Iri("urn:c"), Iri("urn:d")]})
+    assert "IN ($concepts__0, $concepts__1)" in query
+    assert "{ $opinions__0 $opinions__1 }" in query

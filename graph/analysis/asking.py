@@ -11,10 +11,11 @@ from graph.store.terms import fill
 
 FOLDER = Path(next(iter(graph.queries.__path__)))
 _CONDITION = re.compile(r"[ \t]*#if (\w+)$", re.MULTILINE)
+_IN = re.compile(r"\bIN \(\$(\w+)\)")
 _VARIABLE = re.compile(r"\$(\w+)")
 
 Given = Term | Sequence[Term] | None
-"""What fills a `$name`: one term, several in a row (for VALUES), or nothing: lines ending in `#if name` are dropped."""
+"""What fills a `$name`: one term, several in a row (for VALUES and IN), or nothing: lines ending in `#if name` are dropped."""
 
 
 @cache
@@ -41,7 +42,8 @@ def prepare(name: str, given: dict[str, Given]) -> tuple[str, dict[str, Term]]:
             terms |= {f"{key}__{number}": item for number, item in enumerate(value)}
     present = {key for key, value in given.items() if value is not None}
     lines = [line for line in _text(name).splitlines() if _wanted(line, present)]
-    query = _VARIABLE.sub(lambda found: written.get(found[1], found[0]), "\n".join(lines))
+    text = _IN.sub(lambda found: f"IN ({written.get(found[1], found[0][4:-1]).replace(' ', ', ')})", "\n".join(lines))
+    query = _VARIABLE.sub(lambda found: written.get(found[1], found[0]), text)
     return query, terms
 
 
