@@ -107,7 +107,7 @@ def test_terms_are_completed_with_our_labels_and_their_prefix_declared(visit: Vi
 def test_a_concept_is_put_where_the_cursor_is(visit: Visit):
     visit.go("/editor")
     write(visit.page, "SELECT * { ?m <https://w3id.org/ronten/ns#concept> ")
-    visit.page.get_by_role("combobox").fill("ガバクラ")
+    visit.page.get_by_role("combobox", name="概念をさがして照会に入れる").fill("ガバクラ")
     expect(visit.page.get_by_role("option").first).to_contain_text("Gov-Cloud")
     visit.page.keyboard.press("Enter")
     assert asked(visit.page).endswith("<concept/gov-cloud>")
