@@ -145,5 +145,5 @@ def test_the_graph_tells_which_concepts_are_spoken_of_together(get, client):
     answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "application/sparql-results+json"})
     told = {search_key(row["label"]["value"]): int(row["n"]["value"]) for row in answer.json["results"]["bindings"]}
     related = get("/concepts/rpa/related?limit=200")["items"]
-    assert told == {search_key(item["label"]): item["together"] for item in related if item["together"] >= 3}
+    assert told == {search_key(item["label"]): item["together"] for item in related if item["together"] >= 5}
     assert told

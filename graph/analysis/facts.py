@@ -17,9 +17,8 @@ def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
     wanted = [Iri(document) for document in documents]
     if not wanted:
         return []
-    concepts, sides, relations = (
-        _grouped(ask(reader, f"facts-{name}", documents=wanted)) for name in ("concepts", "positions", "relations")
-    )
+    sides, relations = (_grouped(ask(reader, f"facts-{name}", documents=wanted)) for name in ("positions", "relations"))
+    concepts = {row["opinion"]: row["concepts"].split() for row in ask(reader, "facts-concepts", documents=wanted) if "opinion" in row}
     rows = merged(ask(reader, "facts-opinions", documents=wanted), "opinion")
     return [
         OpinionFacts(
@@ -34,7 +33,7 @@ def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
             row.get("speaker"),
             row.get("speakerLabel"),
             row.get("group"),
-            tuple(sorted({each["concept"] for each in concepts[iri]})),
+            tuple(sorted(set(concepts.get(iri, ())))),
             tuple(sorted({_side(each) for each in sides[iri]})),
             tuple(sorted({_stated(each) for each in relations[iri]})),
             _whole(row, "start"),

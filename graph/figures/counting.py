@@ -15,7 +15,7 @@ from graph.figures.measures import contention
 from graph.figures.numbering import Numbers, number
 
 _AT_ONCE = 500
-TELLING = 3
+TELLING = 5
 """In how many opinions two concepts are spoken of together before the graph is told: nearly all pairs meet once."""
 
 
