@@ -15,8 +15,8 @@ from graph.originals import Originals
 from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
-BLUEPRINTS = ("problems", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling", "reference", "searching",
-              "adding", "editor", "pages")  # fmt: skip
+BLUEPRINTS = ("problems", "operating", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling",
+              "reference", "searching", "adding", "editor", "pages")  # fmt: skip
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 
 CONTENT_SECURITY_POLICY = (

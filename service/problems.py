@@ -71,7 +71,7 @@ _TITLES: dict[type[RontenError], str] = {
     StoreUnavailable: "The store does not answer",
 }
 _INTERNAL = "The service could not answer; what happened stands in its log."
-_MACHINES = ("/api", "/sparql", "/data", "/openapi.json", "/healthz", "/rest/", "/reconcile", "/export/")
+_MACHINES = ("/api", "/sparql", "/data", "/openapi.json", "/healthz", "/readyz", "/metrics", "/rest/", "/reconcile", "/export/")
 """Addresses below which an error is always problem+json, whatever a browser would rather have."""
 
 

@@ -1,13 +1,16 @@
 """Serves the application with gunicorn: a few processes, each with a few threads, all reading one snapshot."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
 
 from graph.errors import StoreError, StoreMissing
 from graph.pipeline.deriving import is_behind
@@ -41,13 +44,22 @@ def _bring_up(settings: Settings) -> None:
             raise StoreError(done.stderr.strip().removeprefix("ronten: ") or "Derived data could not be brought up.")
 
 
+def _forget(_server: object, worker: Worker) -> None:
+    """Take what an ended process had under way out of the counts."""
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 not before its folder is set
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted; raises ConfigurationError or StoreError before anything listens."""
-    application = create_app()
     settings = Configuration.from_environment(os.environ).settings
     if current_version(settings) is None:  # the engine itself is opened in the workers only: its threads do not outlive a fork
         raise StoreMissing(f"Nothing has been stored in {settings.home} yet: run `ronten ingest` first.")
     _bring_up(settings)
+    counts = tempfile.mkdtemp(prefix="ronten-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts  # each process counts in a file there; read when the library is loaded
+    application = create_app()
     click.echo(f"ronten serves http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     sys.stderr.flush()
     _Server(
@@ -62,5 +74,7 @@ def serve(host: str, port: int, workers: int) -> None:
             "loglevel": "warning",
             "control_socket_disable": True,
             "limit_request_line": 8190,  # SPARQL by GET is long; gunicorn takes no more
+            "child_exit": _forget,
+            "on_exit": lambda _server: shutil.rmtree(counts, ignore_errors=True),
         },
     ).run()

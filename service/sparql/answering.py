@@ -9,6 +9,7 @@ from graph.store.guard import first_keyword
 from service.application import Configuration
 from service.delivering import deliver, entity_tag, queries
 from service.negotiation import GRAPHS, RESULTS, choose_by
+from service.operating import counted
 from service.sparql.protocol import Operation
 
 _PASSING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.IGNORECASE)
@@ -21,14 +22,15 @@ def answer(request: Request, operation: Operation, configuration: Configuration)
     wanted = choose_by(GRAPHS if gives_graph else RESULTS, operation.format, request.headers.get("Accept"))
 
     def run() -> IO[bytes]:
-        return queries().run(
-            operation.text,
-            wanted.media_type,
-            default_graphs=operation.default_graphs,
-            named_graphs=operation.named_graphs,
-            timeout=configuration.query_seconds,
-            max_bytes=configuration.query_bytes,
-        )
+        with counted():
+            return queries().run(
+                operation.text,
+                wanted.media_type,
+                default_graphs=operation.default_graphs,
+                named_graphs=operation.named_graphs,
+                timeout=configuration.query_seconds,
+                max_bytes=configuration.query_bytes,
+            )
 
     tag = (
         None if _PASSING.search(operation.text) else entity_tag(configuration.settings, operation, wanted.content_type)
