@@ -1,9 +1,10 @@
 """The Flask application: its configuration, what it serves, and what every answer carries."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from flask import Flask, Response, current_app
 
@@ -98,10 +99,18 @@ def service() -> Service:
     return found
 
 
+class _Application(Flask):
+    """Flask without its question, several times a request, whether a function is asynchronous: none of ours is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def create_app(configuration: Configuration | None = None) -> Flask:
     """Return the application for a configuration, by default the environment's. Raises ConfigurationError."""
     configuration = configuration or Configuration.from_environment(os.environ)
-    app = Flask("service")
+    app = _Application("service")
     app.config["MAX_CONTENT_LENGTH"] = configuration.body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
