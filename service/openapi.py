@@ -109,7 +109,7 @@ def _paths() -> dict[str, Any]:
 
 def _operation(operation: Operation) -> dict[str, Any]:
     problems = [
-        status for status in _PROBLEMS if status != "404" or operation.takes_part or operation.name == "neighbourhood"
+        status for status in _PROBLEMS if status != "404" or operation.takes_part or operation.name in {"neighbourhood", "path"}
     ]
     parameters = [_parameter(parameter) for parameter in operation.parameters]
     if operation.takes_part:

@@ -56,6 +56,7 @@ CASES = [
     (errors.QueryTooLarge("too large"), 507),
     (errors.QueryRefused("too many", retry_after=7), 503),
     (errors.QueryError("wrong"), 400),
+    (errors.FullTextMissing("no index"), 503),
     (errors.StoreLocked("another writes"), 503),
     (errors.StoreUnavailable("no answer"), 503),
     (errors.StoreMissing("nothing"), 503),
