@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import Gone, NotFound
 
 from graph.analysis.asking import Given, written
@@ -21,6 +21,7 @@ T = TypeVar("T")
 blueprint = Blueprint("pages", __name__)
 
 WAYS = (
+    ("pages.issues", "論点"),
     ("searching.page", "意見"),
     ("pages.concepts", "概念"),
     ("pages.meetings", "会議"),
@@ -63,18 +64,12 @@ def _names() -> dict[str, Any]:
         "ways": WAYS,
         "type_name": lambda kind: TYPE_NAMES.get(kind or "", "その他"),
         "data_address": data_address,
-        "served": served,
     }
 
 
 @blueprint.after_app_request
 def _remember(response: Response) -> Response:
     return wording.remember(response)
-
-
-def served(path: str) -> bool:
-    """Tell whether this application has a page at a path: some parts of it are optional."""
-    return any(rule.rule == path for rule in current_app.url_map.iter_rules())
 
 
 def data_address(iri: str, form: str) -> str:
@@ -94,9 +89,7 @@ def api(*segments: str, **asked: str | None) -> str:
 def machine_ways(query: str, json: str | None = None, **given: Given) -> Ways:
     """Return the ways for machines to what a named query asks."""
     text = urlencode({"query": written(query, **given)})
-    root = request.script_root
-    looked_at = f"{root}/editor?{text}" if served("/editor") else f"{root}/sparql?{text}&format=json"
-    return Ways(looked_at, f"{root}/sparql?{text}&format=csv", json)
+    return Ways(f"{url_for('editor.page')}?{text}", f"{request.script_root}/sparql?{text}&format=csv", json)
 
 
 def begin() -> int:
