@@ -68,19 +68,22 @@ class Changes:
     implied: set[str] = field(default_factory=set)
     counted: str | None = None
 
-    def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
+    def replace_graph(
+        self, graph: str, data: bytes, media_type: str = "application/n-triples", *, checked: bool = False
+    ) -> None:
         """Put the triples of `data` in the place of the graph's. Raises QuerySyntaxError."""
-        self._load(Load(graph, data, media_type, replace=True))
+        self._load(Load(graph, data, media_type, replace=True), checked=checked)
 
-    def add(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
+    def add(self, graph: str, data: bytes, media_type: str = "application/n-triples", *, checked: bool = False) -> None:
         """Add the triples of `data` to the graph. Raises QuerySyntaxError."""
-        self._load(Load(graph, data, media_type, replace=False))
+        self._load(Load(graph, data, media_type, replace=False), checked=checked)
 
-    def _load(self, change: Load) -> None:
+    def _load(self, change: Load, *, checked: bool) -> None:
         from graph.store.engine import check_data  # noqa: PLC0415 the engine is loaded when it is needed
 
         iri(change.graph)
-        check_data(change.data, change.media_type, self.settings.query_base)
+        if not checked:
+            check_data(change.data, change.media_type, self.settings.query_base)
         self.made.append(change)
 
     def drop_graph(self, graph: str) -> None:

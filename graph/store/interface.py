@@ -96,14 +96,16 @@ class Reader(Protocol):
 class Transaction(Protocol):
     """Changes that become visible, and durable, together or not at all. Nothing is written before it is left."""
 
-    def replace_graph(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
+    def replace_graph(
+        self, graph: str, data: bytes, media_type: str = "application/n-triples", *, checked: bool = False
+    ) -> None:
         """Put the triples of `data` (relative IRIs resolved against `{base}id/`) in the place of the graph's.
 
-        Raises QuerySyntaxError.
+        Raises QuerySyntaxError; of data that are said to be `checked` not here, but on leaving the transaction, which then changes nothing.
         """
 
-    def add(self, graph: str, data: bytes, media_type: str = "application/n-triples") -> None:
-        """Add the triples of `data` to the graph. Raises QuerySyntaxError."""
+    def add(self, graph: str, data: bytes, media_type: str = "application/n-triples", *, checked: bool = False) -> None:
+        """Add the triples of `data` to the graph, `checked` as for `replace_graph`. Raises QuerySyntaxError."""
 
     def drop_graph(self, graph: str) -> None:
         """Take the graph away; one that is not there is no error."""
