@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 RONTEN = "https://w3id.org/ronten/ns#"
 """The namespace of the project's own terms; the same in every installation."""
@@ -29,6 +30,7 @@ HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 """Turns katakana into hiragana, for `str.translate`."""
 
 _FILLING = re.compile(r"[-・_.]")
+_HYPHENS = re.compile("[‐‑‒–—―−﹣－ｰ]")
 _UNSAFE = re.compile(r"[^\w.~\-・ー々〆]", re.UNICODE)
 
 
@@ -40,7 +42,7 @@ def digest(*parts: str, length: int = 16) -> str:
 def label_key(label: str) -> str:
     """Return the form in which labels are compared: NFKC, case folded, without white space and with one kind of hyphen."""
     folded = unicodedata.normalize("NFKC", label).casefold()
-    return re.sub(r"\s+", "", re.sub(r"[‐‑‒–—―−﹣－ｰ]", "-", folded))
+    return _HYPHENS.sub("-", "".join(folded.split()))
 
 
 def search_key(label: str) -> str:
@@ -51,8 +53,14 @@ def search_key(label: str) -> str:
 
 def segment(label: str) -> str:
     """Return a label as one readable path segment of an IRI: NFKC, white space as `_`, unsafe characters percent-encoded."""
-    normal = re.sub(r"\s+", "_", unicodedata.normalize("NFKC", label).strip())
+    normal = "_".join(unicodedata.normalize("NFKC", label).split())
     return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), normal)
+
+
+@lru_cache(maxsize=65536)
+def _concept_segment(label: str) -> str:
+    """Return the path segment of a concept; the same labels come again and again."""
+    return segment(label_key(label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ class Iris:
 
     def concept(self, label: str) -> str:
         """Return the address of a concept that no vocabulary has, from its label."""
-        return self._make("concept", segment(label_key(label)))
+        return self._make("concept", _concept_segment(label))
 
     def run(self, content_hash: str, extractor: str, vocabulary: str) -> str:
         """Return the address of the run that read one document with one version of the extractor and the vocabulary."""

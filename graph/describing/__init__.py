@@ -33,10 +33,11 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is written of one document: `own` in its named graph, `shared` (meeting, series, people, provisional concepts …) once for all."""
+    """What is written of one document: `own` in its graph, `shared` (meeting, people, provisional concepts …) once for all, and its opinions' addresses."""
 
     own: Triples
     shared: Triples
+    opinions: tuple[str, ...]
 
 
 def describe(
@@ -59,7 +60,7 @@ def describe(
         seen[key] += 1
         writer.write(opinion, order, utterance, finding, topics.get(utterance.topic or ""))
     writer.links(findings.links)
-    return Description(triples, shared)
+    return Description(triples, shared, tuple(writer.opinions))
 
 
 def _meeting(triples: Triples, shared: Triples, minutes: Minutes, source: Source, iris: Iris) -> str:

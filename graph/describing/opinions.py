@@ -6,6 +6,7 @@ from graph.iris import label_key
 from graph.model import Concept, Finding, Link, Passage, Utterance
 
 A = name("rdf", "type")
+_START, _END, _MENTION, _CONCEPT = (name("ronten", term) for term in ("start", "end", "mention", "concept"))
 SURE = 0.8
 """From this confidence on an act's is not written: it is that of most sentences."""
 
@@ -22,8 +23,9 @@ class OpinionWriter:
         self._knows = addresses.knows
         self._document, self._meeting = where
         self._people = people
-        self._opinions: list[str] = []
+        self.opinions: list[str] = []
         self._concepts: dict[str, str] = {}
+        self._labelled: dict[str, str] = {}
 
     def write(
         self, opinion: str, order: int, utterance: Utterance, finding: Finding, topic: str | None
@@ -31,7 +33,7 @@ class OpinionWriter:
         """Describe one opinion under its address; topic is an address."""
         add, passage = self._triples.add, utterance.passage
         speaker = self._people[utterance.attendee] if utterance.attendee is not None else None
-        self._opinions.append(opinion)
+        self.opinions.append(opinion)
         add(opinion, A, name("ronten", "Opinion"))
         add(opinion, name("ronten", "text"), japanese(passage.text))
         add(opinion, name("ronten", "document"), iri(self._document))
@@ -50,7 +52,7 @@ class OpinionWriter:
     def links(self, links: list[Link]) -> None:
         """Describe how opinions of this document take each other up, as nodes and as plain triples."""
         for link in links:
-            source, target = self._opinions[link.source], self._opinions[link.target]
+            source, target = self.opinions[link.source], self.opinions[link.target]
             address = self._iris.part("link", source, f"{link.type}-{target.rsplit('/', 1)[1]}")
             self._triples.add(address, A, name("ronten", "OpinionLink"))
             self._triples.add(address, name("ronten", "from"), iri(source))
@@ -62,8 +64,8 @@ class OpinionWriter:
             self._triples.add(source, name("ronten", link.type), iri(target))
 
     def _place(self, address: str, start: int, end: int) -> None:
-        self._triples.add(address, name("ronten", "start"), integer(start))
-        self._triples.add(address, name("ronten", "end"), integer(end))
+        self._triples.add(address, _START, integer(start))
+        self._triples.add(address, _END, integer(end))
 
     def _part(self, opinion: str, kind: str, key: str, passage: Passage, start: int, end: int) -> str:
         """Begin an opinion's part with its place in the kept text; its type follows from the property that leads to it."""
@@ -85,15 +87,15 @@ class OpinionWriter:
             )
 
     def _mentions(self, opinion: str, passage: Passage, finding: Finding) -> None:
+        add, first = self._triples.add, self._iris.part("mention", opinion, "")
         for mention in finding.mentions:
-            address = self._part(
-                opinion, "mention", f"{mention.start}-{mention.end}", passage, mention.start, mention.end
-            )
-            self._triples.add(opinion, name("ronten", "mention"), iri(address))
+            address = f"{first}{mention.start}-{mention.end}"
+            self._place(address, *passage.place(mention.start, mention.end))
+            add(opinion, _MENTION, f"<{address}>")
             concept = self._concept(mention.concept, teaches=mention.method != "known")
-            self._triples.add(address, name("ronten", "concept"), iri(concept))
-            meant = self._people[mention.attendee] if mention.attendee is not None else None
-            self._triples.add(address, name("ronten", "refersTo"), iri(meant) if meant else None)
+            add(address, _CONCEPT, f"<{concept}>")
+            if mention.attendee is not None:
+                add(address, name("ronten", "refersTo"), iri(self._people[mention.attendee]))
 
     def _positions(self, opinion: str, passage: Passage, finding: Finding) -> None:
         for position in finding.positions:
@@ -115,6 +117,12 @@ class OpinionWriter:
 
     def _concept(self, concept: Concept, *, teaches: bool = True) -> str:
         """Return a concept's address; one that no vocabulary has is described here, once, and names that no vocabulary has as this document's own."""
+        address = self._labelled.get(concept.iri or concept.label)
+        if address is None:
+            address = self._labelled[concept.iri or concept.label] = self._described(concept, teaches=teaches)
+        return address
+
+    def _described(self, concept: Concept, *, teaches: bool) -> str:
         key = concept.iri or label_key(concept.label)
         if key in self._concepts:
             return self._concepts[key]
