@@ -5,13 +5,17 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.model import Origin, Text
+from graph.model import Origin
 
 _ORIGINAL, _TEXT, _ABOUT = "original", "text.txt", "about.json"
+_AT_ONCE = 32
+"""So many documents are written together; three files each stay open as long."""
 
 
 def content_hash(data: bytes) -> str:
@@ -40,35 +44,34 @@ class Originals:
         """Return the folder of one document."""
         return self._folder / digest[:2] / digest
 
-    def keep(self, data: bytes, text: Text, kept: Kept) -> str:
-        """Keep a document and return the hash of its content; one that is there already gets its new text. Raises StoreError."""
-        digest = content_hash(data)
-        target = self.path(digest)
+    def keep(self, documents: Sequence[tuple[bytes, str, Kept]]) -> None:
+        """Keep documents (bytes, extracted text, what is known of them); one that is there already gets its new text. Raises StoreError."""
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
-            (fresh / _ORIGINAL).write_bytes(data)
-            (fresh / _TEXT).write_bytes(text.kept.encode("utf-8", "surrogatepass"))
-            (fresh / _ABOUT).write_text(json.dumps(asdict(kept), ensure_ascii=False), encoding="utf-8")
-            self._put(fresh, target)
+            for at in range(0, len(documents), _AT_ONCE):
+                self._keep(documents[at : at + _AT_ONCE])
         except OSError as error:
             raise StoreError(
                 f"The original cannot be kept in {self._folder}: {error.strerror or error}; free space or change RONTEN_HOME."
             ) from error
-        return digest
 
-    @staticmethod
-    def _put(fresh: Path, target: Path) -> None:
-        """Move a finished folder to its place; of an earlier one only the parts change, each at once, for readers may be in it."""
-        if target.exists():
-            for part in (_TEXT, _ABOUT):
-                (fresh / part).replace(target / part)
-            shutil.rmtree(fresh)
-            return
-        for written in fresh.iterdir():
-            with written.open("rb") as file:
+    def _keep(self, documents: Sequence[tuple[bytes, str, Kept]]) -> None:
+        """Keep some documents: all are written before the disk is waited for."""
+        with ExitStack() as stack:
+            placed, written = [], []
+            for data, text, kept in documents:
+                target = self.path(content_hash(data))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
+                about = json.dumps(asdict(kept), ensure_ascii=False).encode()
+                placed.append((fresh, target))
+                for part, content in ((_ORIGINAL, data), (_TEXT, text.encode("utf-8", "surrogatepass")), (_ABOUT, about)):
+                    written.append(stack.enter_context((fresh / part).open("wb")))
+                    written[-1].write(content)
+                    written[-1].flush()
+            for file in written:
                 os.fsync(file.fileno())
-        fresh.replace(target)
+        for fresh, target in placed:
+            _put(fresh, target)
 
     def text(self, digest: str) -> str | None:
         """Return the kept text that offsets refer to, or None where the document is not kept here."""
@@ -96,3 +99,13 @@ class Originals:
             return (self.path(digest) / part).read_bytes()
         except FileNotFoundError:
             return None
+
+
+def _put(fresh: Path, target: Path) -> None:
+    """Move a finished folder to its place; of an earlier one only the parts change, each at once, for readers may be in it."""
+    if target.exists():
+        for part in (_TEXT, _ABOUT):
+            (fresh / part).replace(target / part)
+        shutil.rmtree(fresh)
+        return
+    fresh.replace(target)

@@ -66,8 +66,13 @@ def extract(file: Path) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=_EXISTING)
 @click.option("--wait", default=10.0, show_default=True, help="Seconds to wait while another process writes.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="So many processes read documents; by default as many as there are processors, but at most 4.",
+)
 @_reported
-def ingest(paths: tuple[Path, ...], wait: float) -> None:
+def ingest(paths: tuple[Path, ...], wait: float, processes: int | None) -> None:
     """Read the documents at PATHS (files, folders) into the graph; what has not changed is not read again."""
     from graph.pipeline.ingesting import Ingestion, Outcome, documents
     from service.progress import Progress
@@ -78,7 +83,7 @@ def ingest(paths: tuple[Path, ...], wait: float) -> None:
     outcomes: list[Outcome] = []
     if files:
         with Progress("reading", len(files)) as progress:
-            outcomes = Ingestion(_settings(), wait).run(files, lambda outcome: progress.step(outcome.path.name))
+            outcomes = Ingestion(_settings(), wait, processes).run(files, lambda outcome: progress.step(outcome.path.name))
     for outcome in outcomes:
         if outcome.status == "failed":
             click.echo(f"ronten: {outcome.reason}", err=True)

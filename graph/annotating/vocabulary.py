@@ -1,6 +1,7 @@
 """The labels of known concepts, found in a text wherever they stand as words of their own."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
@@ -62,6 +63,17 @@ class Vocabulary:
                 concepts = self._by_key[self._keys[number]]
                 found.append(Match(start, stop, concepts[0] if len(concepts) == 1 else None))
         return found
+
+
+def searchable(texts: Iterable[str]) -> str | None:
+    """Return texts in the forms in which labels are sought, so that what `label_key` makes of a label is in it wherever a vocabulary could find the label.
+
+    None where that cannot be said: of texts that are not in NFKC.
+    """
+    text = "\0".join(texts)
+    if not unicodedata.is_normalized("NFKC", text):
+        return None
+    return f"{_fold(text)[0]}\0{label_key(text)}"
 
 
 def word_boundaries(words: Words) -> frozenset[int]:

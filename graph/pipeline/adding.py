@@ -38,8 +38,8 @@ def add_vocabulary(settings: Settings, file: Path, wait: float = 10.0) -> int:
             raise VocabularyError(
                 f"{file.name}: no concept in it; a skos:Concept needs a skos:prefLabel and a ronten:conceptType."
             )
-        prepare(writer, settings)
         with writer.transaction() as transaction:
+            prepare(writer.reader, transaction, Iris(settings.base))
             transaction.add(f"{settings.base}data/vocabulary-added", _triples(found))
     return len(concepts)
 

@@ -125,7 +125,7 @@ def _preview(settings: Settings, file_name: str, data: bytes) -> dict[str, Any]:
         with contextlib.closing(reader):
             known = f"{settings.base}data/document/{iri.rsplit('/', 1)[1]}" in reader.graphs()
             vocabularies = current(reader, settings.base)
-            extraction = extract(file_name, data, vocabularies, Learnt(reader, vocabularies.vocabulary).serving)
+            extraction = extract(file_name, data, vocabularies, Learnt.recorded(reader, vocabularies.vocabulary).serving)
     size = len(extraction.minutes.text.kept)
     return {"iri": iri, "id": iri.rsplit("/", 1)[1], "known": known, "characters": size, **as_json(file_name, extraction)}
 

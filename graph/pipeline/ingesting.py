@@ -1,26 +1,27 @@
 """Grows the graph: documents are read outside the store and written in batches, each batch whole or not at all."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import ontology
-from graph.describing import Addresses, Source, Versions, describe
+from graph.describing import Versions
 from graph.describing.triples import Triples, literal, name
 from graph.errors import DocumentError, UnreadableDocument
 from graph.iris import RONTEN, Iris
-from graph.model import Text
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
+from graph.pipeline.accounts import Account, Accounts, Job
 from graph.pipeline.deriving import writing
 from graph.pipeline.entities import Entities
 from graph.pipeline.learnt import Learnt
-from graph.pipeline.permanence import bury, opinions_in
-from graph.pipeline.vocabularies import Vocabularies, current
+from graph.pipeline.permanence import bury
+from graph.pipeline.processes import Question, answers, usable
+from graph.pipeline.vocabularies import current
 from graph.reading import FORMATS, readable
-from graph.store import Iri, Settings, Transaction, Writer
+from graph.store import Iri, Reader, Settings, Transaction, Writer
 
 BATCH = 32
 """How many documents one transaction takes."""
@@ -43,24 +44,14 @@ class Outcome:
     problem: DocumentError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What an ingestion goes by: which documents were read with which versions, the versions now, the vocabularies and what documents taught."""
-
-    read: dict[str, tuple[str, str]]
-    versions: Versions
-    vocabularies: Vocabularies
-    learnt: Learnt
-
-
 @dataclass(slots=True)
 class _Batch:
     """Documents that are read and wait for their transaction."""
 
-    graphs: dict[str, Triples] = field(default_factory=dict)
+    graphs: dict[str, Account] = field(default_factory=dict)
     shared: dict[str, bytes] = field(default_factory=dict)
     runs: Triples = field(default_factory=Triples)
-    originals: list[tuple[bytes, Text, Kept]] = field(default_factory=list)
+    originals: list[tuple[bytes, str, Kept]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
 
@@ -93,9 +84,11 @@ def _aside(file: Path, folder: Path) -> bool:
 class Ingestion:
     """One ingestion: takes the writer's lock, brings ontology and vocabularies up, reads documents and writes them."""
 
-    def __init__(self, settings: Settings, wait: float = 10.0) -> None:
+    def __init__(self, settings: Settings, wait: float = 10.0, processes: int | None = None) -> None:
+        """Read in so many `processes`; None: as many as are of use."""
         self._settings = settings
         self._wait = wait
+        self._processes = usable(processes)
         self._iris = Iris(settings.base)
         self._originals = Originals(settings.home)
 
@@ -109,10 +102,13 @@ class Ingestion:
                 progress(outcome)
             outcomes.extend(batch.outcomes)
 
-        with writing(self._settings, self._wait) as writer, ThreadPoolExecutor(1) as committing:
-            vocabularies = current(writer.reader, self._settings.base)
+        with (
+            writing(self._settings, self._wait) as writer,
+            ThreadPoolExecutor(1) as committing,
+            closing(self._batches(files, writer.reader)) as batches,
+        ):
             before: Future[None] | None = None
-            for batch in self._batches(files, writer, vocabularies):
+            for batch in batches:
                 if before is not None:
                     before.result()
                 before = committing.submit(settle, writer, batch)  # the engine works while the next documents are read
@@ -120,67 +116,69 @@ class Ingestion:
                 before.result()
         return outcomes
 
-    def _batches(self, files: Sequence[Path], writer: Writer, vocabularies: Vocabularies) -> Iterator[_Batch]:
-        known = _Known(
-            {row["hash"]: (row["extractor"], row["vocabulary"]) for row in writer.reader.select(_READ)},
-            Versions(extracting.version(), vocabularies.version),
-            vocabularies,
-            Learnt(writer.reader, vocabularies.vocabulary),
-        )
+    def _batches(self, files: Sequence[Path], reader: Reader) -> Generator[_Batch]:
+        vocabularies = current(reader, self._settings.base)
+        versions = Versions(extracting.version(), vocabularies.version)
+        accounts = Accounts(self._iris, versions, vocabularies, Learnt.recorded(reader, vocabularies.vocabulary))
+        read = {row["hash"]: (row["extractor"], row["vocabulary"]) for row in reader.select(_READ)}
+        fresh: set[str] = set()
+        questions = (self._question(file, read, versions, fresh) for file in files)
         batch = _Batch()
-        for file in files:
-            self._take(file, batch, known)
-            if len(batch.outcomes) >= BATCH:
-                yield batch
-                batch = _Batch()
+        with closing(answers(accounts, questions, self._processes)) as answered:
+            for file, (question, answer) in zip(files, answered, strict=True):
+                if isinstance(question, Job) and isinstance(answer, Account) and question.hash not in fresh:
+                    accounts.learnt.learn(answer.lessons)
+                    status = "read again" if question.hash in read else "added"
+                    self._take(batch, question, answer, versions)
+                    batch.outcomes.append(Outcome(file, status, "", len(answer.opinions)))
+                    fresh.add(question.hash)
+                elif isinstance(answer, DocumentError):
+                    batch.outcomes.append(Outcome(file, "failed", str(answer), problem=answer))
+                else:
+                    batch.outcomes.append(Outcome(file, "unchanged"))
+                if len(batch.outcomes) >= BATCH:
+                    yield batch
+                    batch = _Batch()
         if batch.outcomes:
             yield batch
 
-    def _take(self, file: Path, batch: _Batch, known: _Known) -> None:
-        """Read one file into the batch; a document that cannot be read changes nothing."""
-        started, versions = dt.datetime.now(dt.UTC), known.versions
+    def _question(
+        self, file: Path, read: Mapping[str, tuple[str, str]], versions: Versions, fresh: Container[str]
+    ) -> Question:
+        """Return what is to be read of a file, if it is to be read at all."""
         try:
             data = document_bytes(file)
             digest = content_hash(data)
-            if known.read.get(digest) == (versions.extractor, versions.vocabulary) and self._originals.about(digest):
-                batch.outcomes.append(Outcome(file, "unchanged"))
-                return
-            origin = extracting.origin_of(file)
-            extraction = extracting.extract(file.name, data, known.vocabularies, known.learnt.serving)
-            known.learnt.learn(extraction.minutes.meeting.series, extraction.findings)
+            known = read.get(digest) == (versions.extractor, versions.vocabulary) and self._originals.about(digest)
+            return None if known or digest in fresh else Job(file.name, data, digest, extracting.origin_of(file))
         except DocumentError as error:
-            batch.outcomes.append(Outcome(file, "failed", str(error), problem=error))
-            return
-        text = extraction.minutes.text
-        about = Kept(file.name, text.media_type, text.encoding, versions.extractor, origin)
-        batch.originals.append((data, text, about))
-        source = Source(file.name, digest, origin)
-        vocabularies = known.vocabularies
-        addresses = Addresses(self._iris, vocabularies.organisation, vocabularies.vocabulary.knows)
-        description = describe(extraction.minutes, extraction.findings, source, versions, addresses)
-        batch.graphs[self._iris.document_graph(digest)] = description.own
-        batch.shared.update(description.shared.subjects())
-        _time(batch.runs, self._iris.run(digest, versions.extractor, versions.vocabulary), started)
-        batch.outcomes.append(
-            Outcome(file, "read again" if digest in known.read else "added", "", len(extraction.minutes.utterances))
-        )
-        known.read[digest] = (versions.extractor, versions.vocabulary)
+            return error
+
+    def _take(self, batch: _Batch, job: Job, account: Account, versions: Versions) -> None:
+        """Put a document that was read into the batch."""
+        about = Kept(job.file_name, account.media_type, account.encoding, versions.extractor, job.origin)
+        batch.originals.append((job.data, account.kept, about))
+        batch.graphs[self._iris.document_graph(job.hash)] = account
+        batch.shared.update(account.shared)
+        run = self._iris.run(job.hash, versions.extractor, versions.vocabulary)
+        for term, moment in (("startedAtTime", account.started), ("endedAtTime", account.ended)):
+            batch.runs.add(run, name("prov", term), literal(moment.isoformat(timespec="milliseconds"), "dateTime"))
 
     def _commit(self, writer: Writer, batch: _Batch) -> None:
         if not batch.graphs:
             return
-        prepare(writer, self._settings)
-        for data, text, about in batch.originals:
-            self._originals.keep(data, text, about)
+        self._originals.keep(batch.originals)
         entities = Entities(writer.reader, self._iris)
         with writer.transaction() as transaction:
-            for graph, triples in batch.graphs.items():
-                own = triples.serialise()
-                bury(writer.reader, transaction, self._iris, graph, opinions_in(own))
+            prepare(writer.reader, transaction, self._iris)
+            opinions = {graph: account.opinions for graph, account in batch.graphs.items()}
+            bury(writer.reader, transaction, self._iris, opinions)
+            for graph in batch.graphs:
                 entities.leave(graph)
-                transaction.replace_graph(graph, own)
-            entities.write(transaction, batch.shared)
-            transaction.add(self._iris.graph("runs"), batch.runs.serialise())
+            entities.write(transaction, batch.shared)  # what is loaded stands behind what is updated: it is loaded at once
+            for graph, account in batch.graphs.items():
+                transaction.replace_graph(graph, account.own, checked=True)
+            transaction.add(self._iris.graph("runs"), batch.runs.serialise(), checked=True)
 
 
 def document_bytes(file: Path) -> bytes:
@@ -191,34 +189,26 @@ def document_bytes(file: Path) -> bytes:
         raise UnreadableDocument(f"{file}: it cannot be opened: {error.strerror}.") from error
 
 
-def _time(runs: Triples, run: str, started: dt.datetime) -> None:
-    ended = dt.datetime.now(dt.UTC)
-    for term, moment in (("startedAtTime", started), ("endedAtTime", ended)):
-        runs.add(run, name("prov", term), literal(moment.isoformat(timespec="milliseconds"), "dateTime"))
-
-
 _SHIPPED = "SELECT ?version WHERE { GRAPH $graph { $graph $property ?version } }"
 
 
-def prepare(writer: Writer, settings: Settings) -> None:
+def prepare(reader: Reader, transaction: Transaction, iris: Iris) -> None:
     """Bring the ontology and the shipped vocabularies into the store, where it does not hold this version of them yet."""
-    iris = Iris(settings.base)
     graph, wanted = iris.graph("ontology"), ontology.version()
     if any(
         row["version"] == wanted
-        for row in writer.reader.select(_SHIPPED, graph=Iri(graph), property=Iri(f"{RONTEN}vocabularyVersion"))
+        for row in reader.select(_SHIPPED, graph=Iri(graph), property=Iri(f"{RONTEN}vocabularyVersion"))
     ):
         return
     marker = Triples()
     marker.add(graph, name("ronten", "vocabularyVersion"), literal(wanted))
-    with writer.transaction() as transaction:
-        transaction.replace_graph(graph, ontology.ontology_file().read_bytes(), "text/turtle")
-        transaction.add(graph, marker.serialise())
-        _vocabularies(transaction, iris)
+    transaction.replace_graph(graph, ontology.ontology_file().read_bytes(), "text/turtle", checked=True)
+    transaction.add(graph, marker.serialise(), checked=True)
+    _vocabularies(transaction, iris)
 
 
 def _vocabularies(transaction: Transaction, iris: Iris) -> None:
     first, *rest = ontology.vocabulary_files()
-    transaction.replace_graph(iris.graph("vocabulary"), first.read_bytes(), "text/turtle")
+    transaction.replace_graph(iris.graph("vocabulary"), first.read_bytes(), "text/turtle", checked=True)
     for file in rest:
-        transaction.add(iris.graph("vocabulary"), file.read_bytes(), "text/turtle")
+        transaction.add(iris.graph("vocabulary"), file.read_bytes(), "text/turtle", checked=True)

@@ -78,9 +78,9 @@ def delete_documents(settings: Settings, wanted: Iterable[str], wait: float = 10
             chosen.update({document.iri: document for document in matching})
         entities = Entities(writer.reader, iris)
         with writer.transaction() as transaction:
-            for document in chosen.values():
-                graph = iris.document_graph(document.hash)
-                bury(writer.reader, transaction, iris, graph, ())
+            graphs = [iris.document_graph(document.hash) for document in chosen.values()]
+            bury(writer.reader, transaction, iris, dict.fromkeys(graphs, ()))
+            for graph in graphs:
                 entities.leave(graph)
                 transaction.drop_graph(graph)
             entities.write(transaction, {})
