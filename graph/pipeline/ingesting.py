@@ -23,8 +23,14 @@ from graph.pipeline.vocabularies import current
 from graph.reading import FORMATS, readable
 from graph.store import Iri, Reader, Settings, Transaction, Writer
 
-BATCH = 32
-"""How many documents one transaction takes."""
+BATCH = 64
+"""How many documents one transaction takes at most; later ones take half as many as were written before, if that is more.
+
+The engine brings all that it holds into order after each transaction: with transactions that do not grow, this would soon take more time than all else.
+"""
+
+_BATCH_BYTES = 32_000_000
+"""From how many bytes on a transaction takes no more documents."""
 
 _READ = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?hash ?file ?extractor ?vocabulary WHERE {
@@ -46,13 +52,20 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Batch:
-    """Documents that are read and wait for their transaction."""
+    """Documents that are read and wait for their transaction: up to `room`, and with `size` bytes to be written."""
 
+    room: int = BATCH
     graphs: dict[str, Account] = field(default_factory=dict)
     shared: dict[str, bytes] = field(default_factory=dict)
     runs: Triples = field(default_factory=Triples)
     originals: list[tuple[bytes, str, Kept]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self.outcomes) >= self.room or self.size >= _BATCH_BYTES
 
 
 def documents(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
@@ -136,9 +149,9 @@ class Ingestion:
                     batch.outcomes.append(Outcome(file, "failed", str(answer), problem=answer))
                 else:
                     batch.outcomes.append(Outcome(file, "unchanged"))
-                if len(batch.outcomes) >= BATCH:
+                if batch.full:
                     yield batch
-                    batch = _Batch()
+                    batch = _Batch(max(BATCH, len(fresh) // 2))
         if batch.outcomes:
             yield batch
 
@@ -160,6 +173,7 @@ class Ingestion:
         batch.originals.append((job.data, account.kept, about))
         batch.graphs[self._iris.document_graph(job.hash)] = account
         batch.shared.update(account.shared)
+        batch.size += len(account.own) + len(job.data)
         run = self._iris.run(job.hash, versions.extractor, versions.vocabulary)
         for term, moment in (("startedAtTime", account.started), ("endedAtTime", account.ended)):
             batch.runs.add(run, name("prov", term), literal(moment.isoformat(timespec="milliseconds"), "dateTime"))
