@@ -376,3 +376,19 @@ def test_a_name_that_one_document_taught_serves_the_next(store_at, tmp_path, ser
     reader.close()
     assert {"移動端末遠隔管理", "広域見守り支援協議会"} & set(found) == labels
     assert taught == []
+
+
+@pytest.mark.parametrize("source", ["minutes of May", "https://example.org/a b", "\\ud800", "a> <http://b> <http://c"])
+def test_a_source_that_is_no_address_fails_its_document_only(tmp_path, source):
+    settings = Settings(tmp_path / "home", DEFAULT_BASE)
+    files = [tmp_path / "1.txt", tmp_path / "2.txt"]
+    files[0].write_text(FIRST, encoding="utf-8")
+    files[1].write_text(SECOND.format(series="見本検討会"), encoding="utf-8")
+    (tmp_path / "1.origin.json").write_text(f'{{"source": "{source}"}}', encoding="utf-8")
+    (tmp_path / "2.origin.json").write_text('{"publisher": "見本市\\ud800", "source": "https://例.example/議事録"}', encoding="utf-8")
+    outcomes = Ingestion(settings).run(files)
+    assert [outcome.status for outcome in outcomes] == ["failed", "added"]
+    assert outcomes[0].reason.startswith("1.origin.json: the source must be an address such as ")
+    reader = open_reader(settings)
+    assert column(reader, "SELECT ?source { ?d dcterms:source ?source ; dcterms:publisher ?who }") == ["https://例.example/議事録"]
+    reader.close()

@@ -16,6 +16,7 @@ from graph.model import Concept, Finding, Findings, Minutes, Origin
 from graph.parsing import parse
 from graph.pipeline.vocabularies import Vocabularies
 from graph.reading import read
+from graph.store.rdf import is_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ def origin_of(path: Path) -> Origin:
         raise DocumentError(
             f"{note.name} is no JSON object: write publisher, source, licence, note or fictional into it, or take it away."
         )
-    texts = {key: str(said[key]) for key in ("publisher", "source", "licence", "note") if said.get(key)}
+    texts = {key: str(said[key]).encode("utf-8", "replace").decode() for key in ("publisher", "source", "licence", "note") if said.get(key)}
+    if "source" in texts and not is_iri(texts["source"]):
+        raise DocumentError(
+            f"{note.name}: the source must be an address such as https://example.org/minutes.pdf, not “{texts['source']}”."
+        )
     return Origin(**texts, fictional=said.get("fictional") is True)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.errors import QuerySyntaxError
 from graph.store.engine import engine_errors, rdf_format
 
 
@@ -27,6 +28,15 @@ def statements(data: bytes, media_type: str, base: str) -> Iterator[Statement]:
             literal = isinstance(quad.object, ox.Literal)
             language = quad.object.language if isinstance(quad.object, ox.Literal) else None
             yield Statement(quad.subject.value, quad.predicate.value, quad.object.value, literal, language)
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    triple = f"<{text}> <{text}> <{text}> .".encode("utf-8", "surrogatepass")
+    try:
+        return len(list(statements(triple, "application/n-triples", "urn:x:"))) == 1
+    except QuerySyntaxError:
+        return False
 
 
 def converted(data: bytes, media_type: str, target: str) -> bytes:
