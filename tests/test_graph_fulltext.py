@@ -259,6 +259,24 @@ def test_a_block_that_fails_changes_nothing(tmp_path):
         pass
 
 
+def test_a_commit_that_was_broken_off_before_its_last_step_is_done_again(tmp_path):
+    folder = tmp_path / "index"
+    index = indexed(folder, [opinion("a", "国の話"), opinion("b", "県の話", "e")])
+    before = (folder / "meta.json").read_bytes()
+
+    def again() -> None:
+        with FullText.writing(folder) as writing:
+            assert writing.state == "1"
+            writing.replace(f"{BASE}document/e", [opinion("c", "市の話", "e")], {})
+            writing.state = "2"
+
+    again()
+    (folder / "meta.json").write_bytes(before)  # all its files are there, but nothing says so
+    assert (find(index, "の話"), index.state()) == ({"a", "b"}, "1")
+    again()
+    assert (find(index, "の話"), index.state()) == ({"a", "c"}, "2")
+
+
 WRITER = """
 import sys
 from pathlib import Path

@@ -52,6 +52,7 @@ def writing(folder: Path) -> Iterator[Writing]:
     try:
         index, state = _opened(folder)
         writer = index.writer(MEMORY, 1)
+        writer.garbage_collect_files()  # a killed writer's: the next commit would stumble over one of the same name
     except (ValueError, OSError) as error:
         raise FullTextError(f"The full-text index in {folder} cannot be written: {error}.") from error
     changes = Writing(writer, state)
