@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import tantivy
 
@@ -10,11 +11,14 @@ from graph.facts import MeetingFacts, OpinionFacts
 from graph.fulltext.folding import fold
 from graph.iris import digest
 
-FORM = "1"
+FORM = "2"
 """Names how opinions are indexed: an index of another form counts as missing."""
 
 FACETS = ("act", "concept", "meeting", "series", "topic", "role")
 """The fields of words by which opinions are chosen and counted; besides them there is the year."""
+
+NUMBERED = ("concept", "meeting", "series", "topic")
+"""The facets of many values: they are counted by numbers of 64 bits, which takes half the time, and named afterwards."""
 
 GRAMS, CHARACTERS, NEWEST, YEAR, DAY, STATE, DOCUMENT, OPINION = (
     "grams", "characters", "newest", "year", "day", "state", "document", "opinion",
@@ -34,7 +38,10 @@ def schema() -> tantivy.Schema:
     made.add_text_field(GRAMS, tokenizer_name="whitespace", index_option="position")
     made.add_text_field(CHARACTERS, tokenizer_name="whitespace", index_option="freq")
     for name in FACETS:
-        made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        many = name in NUMBERED
+        made.add_text_field(name, stored=many, fast=not many, tokenizer_name="raw", index_option="basic")
+    for name in NUMBERED:
+        made.add_unsigned_field(number_field(name), fast=True, indexed=True)
     made.add_unsigned_field(YEAR, fast=True)
     made.add_unsigned_field(DAY, fast=True)
     made.add_unsigned_field(NEWEST, fast=True)
@@ -61,11 +68,24 @@ def entry(opinion: OpinionFacts, meetings: Mapping[str, MeetingFacts]) -> tantiv
     ):
         if value:
             made.add_text(name, value)
+            if name in NUMBERED:
+                made.add_unsigned(number_field(name), number_of(value))
     if day is not None:
         made.add_unsigned(DAY, day.toordinal())
         made.add_unsigned(YEAR, day.year)
     made.add_unsigned(NEWEST, _place(opinion, day))
     return made
+
+
+def number_field(name: str) -> str:
+    """Return the field that holds the numbers of a facet's values."""
+    return f"{name}_number"
+
+
+@lru_cache(maxsize=65536)
+def number_of(value: str) -> int:
+    """Return the number by which a value is counted."""
+    return int(digest(value), 16)
 
 
 def state_entry(state: str) -> tantivy.Document:

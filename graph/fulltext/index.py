@@ -41,6 +41,7 @@ class FullText:
         self._folder = folder
         self._lock = Lock()
         self._opened: _Opened | None = None
+        self._values: dict[int, str] = {}
         after_fork(self._begin_anew)
 
     @staticmethod
@@ -104,7 +105,7 @@ class FullText:
     def _reopened(self, stamp: tuple[int, int]) -> _Opened:
         index = self._opened.index if self._opened else tantivy.Index.open(str(self._folder))
         state = state_of(index)
-        return _Opened(index, stamp, state, Asking(index.searcher(), index.schema))
+        return _Opened(index, stamp, state, Asking(index.searcher(), index.schema, self._values))
 
     def _begin_anew(self) -> None:
         self._lock = Lock()

@@ -10,8 +10,10 @@ from graph.fulltext.fields import FACETS
 from graph.fulltext.words import Words
 
 _CHUNK = 500
-_FIRST_LOOK = 1000
-"""How many values of each part of the index take part in the choice of the most frequent ones."""
+_NEAR = 1000
+"""Up to where hits are fetched without counting them first."""
+_DIFFERENT = 65_000
+"""How many different values of each part of the index are counted; the engine takes no more."""
 _YEARS = 300
 
 ANYTHING = Words()
@@ -52,8 +54,9 @@ class Hits:
 class Asking:
     """Questions to one state of an index."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
-        self._searcher, self._schema = searcher, schema
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, values: dict[int, str]) -> None:
+        """Take what the index is in; `values` are those of facets by their numbers, as far as they are known: more come to it."""
+        self._searcher, self._schema, self._values = searcher, schema, values
 
     def total(self, search: Search) -> int:
         """Return the number of hits."""
@@ -62,7 +65,7 @@ class Asking:
     def page(self, search: Search, limit: int, offset: int) -> tuple[int, list[str]]:
         """Return the number of hits and some of them: by relevance (BM25) where words are wanted, else the newest first."""
         query = self._query(search)
-        if limit < 1 or offset >= _FIRST_LOOK:  # the engine makes room for all hits up to the last one wanted
+        if limit < 1 or offset >= _NEAR:  # the engine makes room for all hits up to the last one wanted
             total = self.total(search)
             if limit < 1 or offset >= total:
                 return total, []
@@ -91,11 +94,10 @@ class Asking:
     def counts(self, search: Search, size: int) -> Counts:
         """Return the `size` most frequent values of each facet with their numbers, those of equal number in the order of the alphabet.
 
-        The numbers are exact; in an index of many parts a value may be passed over whose number hardly differs from the last one's.
+        They are exact as long as a part of the index has no more than 65,000 different values.
         """
-        counted: Counts = {}
         free = [name for name in FACETS if name not in search.chosen]
-        counted |= self._counted(self._query(search), free, size)
+        counted = self._counted(self._query(search), free, size)
         for name in search.chosen:
             counted |= self._counted(self._query(search, without=name), [name], size)
         dated = self._query(search, without=fields.YEAR)
@@ -106,22 +108,26 @@ class Asking:
     def _counted(self, query: Query, names: list[str], size: int) -> Counts:
         if not names:
             return {}
-        asked = {name: _terms(name, size) for name in names}
-        found = self._searcher.aggregate(query, asked)
-        doubtful = {
-            name: _terms(name, size, [bucket["key"] for bucket in found[name]["buckets"]])
-            for name in names
-            if found[name]["doc_count_error_upper_bound"]
-        }
-        if doubtful:
-            found |= self._searcher.aggregate(query, doubtful)
+        found = self._searcher.aggregate(query, {name: _terms(name, size) for name in names})
         return {
             name: sorted(
-                ((str(bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]),
+                ((self._value(name, bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]),
                 key=lambda each: (-each[1], each[0]),
             )
             for name in names
         }
+
+    def _value(self, name: str, key: str | float) -> str:
+        """Return the value of a facet that was counted under a key; the value of a number stands in any opinion that has it."""
+        if name not in fields.NUMBERED:
+            return str(key)
+        number = int(key)
+        if number not in self._values:
+            asked = Query.term_query(self._schema, fields.number_field(name), number, index_option="basic")
+            place = self._searcher.search(asked, 1, count=False).hits[0][1]
+            for value in self._searcher.doc(place).get_all(name):
+                self._values[fields.number_of(value)] = value
+        return self._values[number]
 
     def _query(self, search: Search, without: str | None = None) -> Query:
         """Return a search as the engine's query, leaving one facet's choice out; only words weigh."""
@@ -165,7 +171,6 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(found.count)  # type: ignore[attr-defined] # the engine's stubs leave it out
 
 
-def _terms(name: str, size: int, among: list[str] | None = None) -> dict[str, object]:
-    asked: dict[str, object] = {"field": name, "size": size}
-    asked |= {"segment_size": max(_FIRST_LOOK, size)} if among is None else {"include": among}
-    return {"terms": asked}
+def _terms(name: str, size: int) -> dict[str, object]:
+    counted = fields.number_field(name) if name in fields.NUMBERED else name
+    return {"terms": {"field": counted, "size": size, "segment_size": _DIFFERENT}}
