@@ -120,7 +120,8 @@ def generate(settings: Settings, opinions: int, seed: int = 1, *, tell: bool = F
         raise StoreError(f"{settings.home} is not empty: name a new folder.")
     began, done = time.perf_counter(), 0
     with writing(settings) as writer:
-        prepare(writer, settings)
+        with writer.transaction() as transaction:
+            prepare(writer.reader, transaction, Iris(settings.base))
         for batch in batches(seed, opinions, settings.base):
             _commit(writer, settings, batch)
             done += batch.opinions
@@ -135,13 +136,17 @@ def generate(settings: Settings, opinions: int, seed: int = 1, *, tell: bool = F
 
 
 def _commit(writer: Writer, settings: Settings, batch: Batch) -> None:
-    originals = Originals(settings.home)
-    for file_name, text in batch.texts.items():
-        originals.keep(text.kept.encode(), text, Kept(file_name, text.media_type, text.encoding, extracting.version(), ORIGIN))
+    Originals(settings.home).keep(
+        [
+            (text.kept.encode(), text.kept, Kept(file_name, text.media_type, text.encoding, extracting.version(), ORIGIN))
+            for file_name, text in batch.texts.items()
+        ]
+    )
     with writer.transaction() as transaction:
         for graph, triples in batch.graphs.items():
-            transaction.replace_graph(graph, triples)
-        transaction.add(Iris(settings.base).graph("entities"), batch.shared)
+            transaction.replace_graph(graph, triples, checked=True)
+        transaction.imply([Iris(settings.base).graph("entities")])
+        transaction.add(Iris(settings.base).graph("entities"), batch.shared, checked=True)
 
 
 def _memory() -> int:
