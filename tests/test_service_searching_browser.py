@@ -42,7 +42,7 @@ def test_a_search_is_narrowed_and_widened_by_keyboard(chromium: Browser, base: s
         choice.press("Enter")
         page.wait_for_url("**act=concern**")
         expect(page.get_by_role("status")).to_have_text(f"{count}件")
-        expect(page.locator("article .act")).to_have_text(["懸念"] * min(int(count), 20))
+        expect(page.locator("article .act")).to_have_text(["！懸念"] * min(int(count), 20))
         page.get_by_role("link", name="新しい順").press("Enter")
         page.wait_for_url("**sort=date**")
         page.get_by_role("list", name="選んだ絞り込み").get_by_role("link", name="懸念").press("Enter")
