@@ -141,7 +141,7 @@ def _keep(settings: Settings, given: Given, wait: float) -> dict[str, Any]:
         if given.origin != Origin():
             note = json.dumps(asdict(given.origin), ensure_ascii=False)
             file.with_name(f"{file.stem}.origin.json").write_text(note, encoding="utf-8")
-        outcome = Ingestion(settings, wait).run([file])[0]
+        outcome = Ingestion(settings, wait, processes=1).run([file])[0]
     if outcome.problem is not None:
         raise outcome.problem
     iri = Iris(settings.base).document(content_hash(given.data))
