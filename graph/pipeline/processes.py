@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection, wait
+from types import FrameType
 
 from graph.annotating import offered_versions
 from graph.errors import DocumentError
@@ -33,6 +34,9 @@ Answer = Account | DocumentError | None
 
 _Request = tuple[Job, Sequence[Lesson]]
 """What a process is sent: a document, and what was learnt since the last."""
+
+_Signal = tuple[int, FrameType | None]
+"""What a handler of signals is given."""
 
 MOST = 4
 """More processes than these wait for the one writer."""
@@ -102,7 +106,7 @@ class _Process:
         context = get_context("fork")
         self.connection, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other, accounts), daemon=True)
-        with warnings.catch_warnings():
+        with _undisturbed(), warnings.catch_warnings():
             # Python warns of forks beside threads: there are the engine's, which the child has no part of.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process.start()
@@ -128,6 +132,23 @@ class _Process:
         self._process.kill()
         self._process.join()
         return self._process.exitcode or 0
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C for later: what it raises amid a fork is lost, and a child that it finds unprepared ends with a traceback."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept: list[_Signal] = []
+    signal.signal(signal.SIGINT, lambda *given: kept.append(given))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if kept and callable(before):
+        before(*kept[0])
 
 
 class _Pool:
