@@ -172,6 +172,7 @@ class TestCredentials:
     def test_that_do_not_serve_are_said_so(
         self, virtuoso_server: Server, tmp_path: Path, changed: dict[str, str]
     ) -> None:
+        emptied(virtuoso_server)
         with pytest.raises(StoreError, match=r"RONTEN_STORE_PASSWORD.*RONTEN_STORE_AUTHENTICATION"):
             put(replace(virtuoso_server, **changed).settings(tmp_path / "home", BASE))
 
@@ -191,10 +192,23 @@ class TestCredentials:
 def test_an_answer_that_the_server_cuts_off_is_an_error(virtuoso_server: Server, tmp_path: Path) -> None:
     queries = open_queries(virtuoso_server.settings(tmp_path / "home", BASE))
     asked = "SELECT ?a ?d {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {}"
-    with queries.run(asked.format(19_000), "text/csv") as answer:
-        assert len(answer.read().splitlines()) == 19_001
-    with pytest.raises(QueryTooLarge, match="no more than 20000 rows"):
-        queries.run(asked.format(30_000), "text/csv")
+    with queries.run(asked.format(39_000), "text/csv") as answer:
+        assert len(answer.read().splitlines()) == 39_001
+    with pytest.raises(QueryTooLarge, match="no more than 40000 rows"):
+        queries.run(asked.format(50_000), "text/csv")
+    queries.close()
+
+
+def test_a_graph_that_the_server_cuts_off_is_an_error(virtuoso_server: Server, tmp_path: Path) -> None:
+    emptied(virtuoso_server)
+    settings = virtuoso_server.settings(tmp_path / "home", BASE)
+    with open_writer(settings) as writer, writer.transaction() as transaction:
+        transaction.add(A, "".join(f"<http://s/{n}> <http://p> {n} .\n" for n in range(41_000)).encode(), "text/turtle")
+    reader, queries = open_reader(settings), open_queries(settings)
+    for read in (reader.export, queries.graph):
+        with pytest.raises(QueryTooLarge, match=r"4000[01] of the graph's 41000 statements"):
+            read("text/turtle", A) if read == reader.export else read(A, "text/turtle")
+    reader.close()
     queries.close()
 
 

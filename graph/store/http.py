@@ -1,21 +1,19 @@
 """SPARQL 1.1 Protocol and Graph Store over HTTP, with the server's refusals as our errors."""
 
-import tempfile
 import time
 import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import IO
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import httpx
 import pyoxigraph as ox
 
 from graph.errors import QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable
 from graph.store import engine
-from graph.store.guard import check, names_data_set
-from graph.store.interface import DEFAULT_GRAPH, Settings
+from graph.store.guard import names_data_set
+from graph.store.interface import DEFAULT_GRAPH, WHOLE_GRAPH, Settings
 from graph.store.terms import iri
-from graph.store.translating import TRIPLES, asked_of_server, translate
+from graph.store.translating import ROWS, TRIPLES, rows
 
 _PAUSES = (0.1, 0.3, 0.9)
 _TIMEOUT = httpx.Timeout(300.0, connect=5.0)
@@ -72,33 +70,60 @@ class Server:
 
         Raises StoreUnavailable.
         """
-        address = self._settings.graph_url or ""
-        asked = {"default": ""} if graph == DEFAULT_GRAPH else {"graph": graph}
-        response = _patiently(
-            lambda: self._client.get(address, params=asked, headers={"Accept": TRIPLES}), _BROKEN, _AWAY
-        )
-        if response.status_code == httpx.codes.NOT_FOUND or (response.is_error and _NO_DEFAULT in response.text):
+        response = _patiently(lambda: self._client.send(self._graph(graph)), _BROKEN, _AWAY)
+        if _is_missing(response):
             return b""
         self._check(response)
         return response.content
 
-    @contextmanager
+    def check_whole(self, graph: str, lines: Iterable[bytes]) -> None:
+        """Raise QueryTooLarge where lines of N-Triples are fewer than a graph has: some servers cut off without a word."""
+        if graph == DEFAULT_GRAPH:
+            return
+        asked = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}"
+        size, received = int(rows(self.query(asked, ROWS))[0]["n"]), sum(line[:1] in b"<_" for line in lines if line)
+        if received < size:
+            raise QueryTooLarge(
+                f"The store gives {received} of the graph's {size} statements: raise its limit (Virtuoso: ResultSetMaxRows)."
+            )
+
+    def _graph(self, graph: str) -> httpx.Request:
+        asked = {"default": ""} if graph == DEFAULT_GRAPH else {"graph": graph}
+        return self._client.build_request(
+            "GET", self._settings.graph_url or "", params=asked, headers={"Accept": TRIPLES}
+        )
+
     def stream(
         self, sparql: str, media_type: str, data_set: dict[str, list[str]], timeout: float
-    ) -> Iterator[httpx.Response]:
+    ) -> AbstractContextManager[Iterator[bytes]]:
         """Begin to receive an answer, with at most `timeout` seconds of silence.
 
         Raises as `query` does, and QueryTimeout.
         """
-        request = self._query(sparql, media_type, data_set)
+        return self._received(self._query(sparql, media_type, data_set), timeout, sparql)
+
+    def stream_graph(self, graph: str, timeout: float) -> AbstractContextManager[Iterator[bytes]]:
+        """Begin to receive one graph as N-Triples, over the Graph Store protocol where the server has that.
+
+        Raises as `query` does, and QueryTimeout.
+        """
+        if self._settings.graph_url:
+            return self._received(self._graph(graph), timeout)
+        return self.stream(WHOLE_GRAPH, TRIPLES, {"default-graph-uri": [graph]}, timeout)
+
+    @contextmanager
+    def _received(self, request: httpx.Request, timeout: float, sparql: str | None = None) -> Iterator[Iterator[bytes]]:
         request.extensions["timeout"] = {**_TIMEOUT.as_dict(), "read": timeout}
         with _away_errors():
             response = self._client.send(request, stream=True)
             try:
                 if response.is_error:
                     response.read()
+                if _is_missing(response) and sparql is None:
+                    yield iter(())
+                    return
                 self._check(response, sparql)
-                yield response
+                yield response.iter_bytes()
             finally:
                 response.close()
 
@@ -137,71 +162,16 @@ def _refuse_cut_off(response: httpx.Response) -> None:
         )
 
 
+def _is_missing(response: httpx.Response) -> bool:
+    """Whether a server says that it has no such graph."""
+    return response.status_code == httpx.codes.NOT_FOUND or (response.is_error and _NO_DEFAULT in response.text)
+
+
 def _credentials(settings: Settings) -> httpx.Auth | None:
     if not settings.user:
         return None
     kind = httpx.DigestAuth if settings.authentication == "digest" else httpx.BasicAuth
     return kind(settings.user, settings.password or "")
-
-
-class RemoteQueries:
-    """Answers strangers' queries from the server, within bounds of time and size; memory and ending are the server's business."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._server = Server(settings)
-
-    def run(
-        self,
-        sparql: str,
-        media_type: str,
-        *,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        union: bool | None = None,  # noqa: ARG002 the server's setting decides
-        timeout: float = 30.0,
-        max_bytes: int = 1 << 26,
-    ) -> IO[bytes]:
-        """Return the whole answer as a file at its start.
-
-        Raises QueryTimeout, QueryTooLarge, QueryError, StoreUnavailable.
-        """
-        check(sparql)
-        asked = {"default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
-        data_set = {name: graphs for name, graphs in asked.items() if graphs}
-        given = asked_of_server(sparql, media_type)
-        output = _spool()
-        try:
-            with _spool() as received, self._server.stream(sparql, given, data_set, timeout) as response:
-                _keep(response, received, time.monotonic() + timeout, max_bytes)
-                received.seek(0)
-                translate(received, sparql, media_type, output)
-            _refuse_more(output.tell(), max_bytes)
-        except BaseException:
-            output.close()
-            raise
-        output.seek(0)
-        return output
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._server.close()
-
-
-def _keep(response: httpx.Response, output: IO[bytes], deadline: float, max_bytes: int) -> None:
-    for chunk in response.iter_bytes():
-        _refuse_more(output.tell() + len(chunk), max_bytes)
-        if time.monotonic() > deadline:
-            raise QueryTimeout("The query took too long: ask for less, or set a LIMIT.")
-        output.write(chunk)
-
-
-def _spool() -> IO[bytes]:
-    return tempfile.SpooledTemporaryFile(1 << 20)
-
-
-def _refuse_more(size: int, bound: int) -> None:
-    if size > bound:
-        raise QueryTooLarge(f"The answer has more than {bound:,} bytes.")
 
 
 @contextmanager

@@ -36,6 +36,10 @@ DEFAULT_GRAPH = Iri("urn:x-arq:DefaultGraph")
 """Stands for the unnamed graph wherever a graph's name is asked for."""
 
 
+WHOLE_GRAPH = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
+"""Gives the graph that the data set of the query is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where all state is (`home`), which base the IRIs stand under, and the remote store's addresses and credentials (sent by `basic` or `digest`), if any."""
@@ -167,6 +171,9 @@ class PublicQueries(Protocol):
         max_bytes: int = 1 << 26,
     ) -> IO[bytes]:
         """Return the whole answer as a file at its start. Raises QueryError and its kinds, StoreError."""
+
+    def graph(self, graph: str, media_type: str, *, timeout: float = 30.0, max_bytes: int = 1 << 26) -> IO[bytes]:
+        """Return one graph (DEFAULT_GRAPH for the unnamed one) in an RDF format, whole, as a file at its start. Raises as `run` does."""
 
     def close(self) -> None:
         """End all processes."""

@@ -45,7 +45,7 @@ def current_version(settings: Settings) -> str | None:
 def open_queries(settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30) -> PublicQueries:
     """Return what answers strangers' queries: `size` processes that may grow by `memory` bytes, `waiting` queries in line for them."""
     if settings.query_url is not None:
-        from graph.store.http import RemoteQueries  # noqa: PLC0415
+        from graph.store.remotequeries import RemoteQueries  # noqa: PLC0415
 
         return RemoteQueries(settings)
     from graph.store.workers import WorkerPool  # noqa: PLC0415

@@ -99,7 +99,7 @@ class RemoteReader:
         """Name all named graphs."""
         found = self.select("SELECT ?g WHERE { GRAPH ?g {} }")
         if any("g" not in row for row in found):  # Virtuoso takes the empty pattern for one without variables
-            found = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+            found = self.select("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         yield from (row["g"] for row in found)
 
     def export(self, media_type: str, graph: str | None = None) -> bytes:
@@ -125,10 +125,15 @@ class RemoteReader:
 
     def _content(self, graph: str) -> bytes:
         if self._settings.graph_url:
-            return self._server.graph(graph)
+            return self._whole(graph, self._server.graph(graph))
         if graph == DEFAULT_GRAPH:
             raise StoreError("The unnamed graph alone can be had over Graph Store only: set RONTEN_STORE_GRAPH.")
-        return self._asked("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }", TRIPLES, {"g": Iri(graph)})
+        content = self._asked("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $g { ?s ?p ?o } }", TRIPLES, {"g": Iri(graph)})
+        return self._whole(graph, content)
+
+    def _whole(self, graph: str, content: bytes) -> bytes:
+        self._server.check_whole(graph, content.splitlines())
+        return content
 
     def close(self) -> None:
         """Close the connections."""

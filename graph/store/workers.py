@@ -15,7 +15,7 @@ from graph.errors import QueryRefused, QueryTimeout, QueryTooLarge, RontenError,
 from graph.forks import after_fork
 from graph.store.frames import DATA, ERROR, Pipe, Request, send, unpack_error
 from graph.store.guard import check
-from graph.store.interface import Settings
+from graph.store.interface import WHOLE_GRAPH, Settings
 
 _IN_MEMORY = 1 << 23
 """Bytes of an answer that are kept in memory; longer ones go to a file."""
@@ -135,6 +135,10 @@ class WorkerPool:
             raise
         output.seek(0)
         return output
+
+    def graph(self, graph: str, media_type: str, *, timeout: float = 30.0, max_bytes: int = 1 << 26) -> IO[bytes]:
+        """Return one graph in an RDF format as a file at its start. Raises as `run` does."""
+        return self.run(WHOLE_GRAPH, media_type, default_graphs=[graph], timeout=timeout, max_bytes=max_bytes)
 
     def _ask(self, process: _Process, request: Request, timeout: float, output: IO[bytes]) -> None:
         kept = False

@@ -20,7 +20,6 @@ blueprint = Blueprint("graph_store", __name__)
 
 _ACCEPTED = {media_type: offered.media_type for offered in GRAPHS for media_type in (offered.media_type, *offered.also)}
 _EXISTS = "ASK { GRAPH $graph { ?subject ?predicate ?object } }"
-_CONTENT = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def read(name: str = "") -> Response:
 
     def run() -> IO[bytes]:
         seconds, size = configuration.query_seconds, configuration.query_bytes
-        return queries().run(_CONTENT, wanted.media_type, default_graphs=[graph], timeout=seconds, max_bytes=size)
+        return queries().graph(graph, wanted.media_type, timeout=seconds, max_bytes=size)
 
     return deliver(request, wanted, entity_tag(configuration.settings, graph, wanted.content_type), run)
 
