@@ -14,61 +14,8 @@ from hypothesis import strategies as st
 from graph.errors import QueryForbidden, QueryTooLarge
 from graph.store import first_keyword
 from graph.store.guard import check
+from tests.disguises import DISGUISES, UPDATES
 
-# {U} is an address at which somebody listens; each of these is a request to the engine, to some other engine, or nearly one
-DISGUISES = [
-    "SELECT * { SERVICE <{U}> { ?s ?p ?o } }",
-    "SELECT * { SERVICE SILENT <{U}> { ?s ?p ?o } }",
-    "SELECT * { SeRvIcE<{U}>{ ?s ?p ?o } }",
-    "SELECT * { SERVICE\n#comment\n<{U}> { ?s ?p ?o } }",
-    "SELECT * { SERVICE#>\n<{U}> { ?s ?p ?o } }",
-    "SELECT * { SERVICESILENT<{U}>{ ?s ?p ?o } }",
-    "SELECT * { BIND (<{U}> AS ?e) SERVICE ?e { ?s ?p ?o } }",
-    "SELECT * { VALUES ?e { <{U}> } SERVICE?e{ ?s ?p ?o } }",
-    "PREFIX : <{U}> SELECT * { SERVICE:x{ ?s ?p ?o } }",
-    "PREFIX : <{U}> SELECT * { SERVICE: { ?s ?p ?o } }",
-    "PREFIX : <{U}> SELECT * { SERVICE:x#" + "x" * 5000 + "\n{ ?s ?p ?o } }",
-    "PREFIX x: <{U}> SELECT * { SERVICE x:y { ?s ?p ?o } }",
-    "SELECT * { ?s ?p 1SERVICE<{U}>{ ?s ?p ?o } }",
-    "SELECT * { { ?s ?p true } UNION { ?s ?p trueSERVICE<{U}>{ ?s ?p ?o } } }",
-    "PREFIX : <{U}> SELECT * { ?s ?p falseSERVICE:x{ ?s ?p ?o } }",
-    "SELECT * { FILTER(1<2)SERVICE#>\n<{U}>{ ?s ?p ?o } }",
-    'SELECT * { FILTER(1<2#>"""\n)SERVICE <{U}> { ?s ?p ?o } #"""\n }',
-    "SELECT * { FILTER(1<2#>'''\n)SERVICE <{U}> { ?s ?p ?o } #'''\n }",
-    'SELECT * { FILTER(1<2#>"""\n)VALUES(?a ?b){("x"<http://a#>)}SERVICE <{U}> { ?s ?p ?o } #"""\n }',
-    'SELECT * { ?s ?p "a\\"" . SERVICE <{U}> { ?s ?p "}" } }',
-    "SELECT * { ?s ?p '''it's \\''' ''' SERVICE <{U}> { ?s ?p ?o } }",
-    'SELECT * { ?s ?p "" SERVICE <{U}> { ?s ?p ?o } }',
-    "SELECT * { ?s ?p '#' SERVICE <{U}> { ?s ?p ?o } }",
-    "SELECT * { ?s <http://a#b> ?o SERVICE <{U}> { ?s ?p ?o } }",
-    'SELECT * { ?s ?p "x"@enSERVICE <{U}> { ?s ?p ?o } SERVICE <{U}> { ?s ?p ?o } }',
-    "SELECT * { \\u0053ERVICE <{U}> { ?s ?p ?o } }",
-    "SELECT * { S\\U00000045RVICE <{U}> { ?s ?p ?o } }",
-    'SELECT * { ?s ?p "\\u0022 . SERVICE <{U}> { ?s ?p "\\u0022 } }',
-    "SELECT * { ?s ?p '\\u000a' . \\u0023 \n SERVICE <{U}> { ?s ?p ?o } }",
-    "ASK { OPTIONAL { SERVICE <{U}> { ?s ?p ?o } } }",
-    "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { SERVICE <{U}> { ?s ?p ?o } } } }",
-    "SELECT * { FILTER EXISTS { SERVICE <{U}> { ?s ?p ?o } } }",
-    "SELECT * { ?s ?p ?o FILTER NOT EXISTS{SERVICE<{U}>{?s ?p ?o}} }",
-    "SELECT * { MINUS { SERVICE <{U}> { ?s ?p ?o } } }",
-    "SELECT * { SERVICE <{U}> { ?s ?p ?o } } # 'unclosed",
-    "SELECT * { ?s ?p ?o } ; SERVICE",
-]
-UPDATES = [
-    "LOAD <{U}>",
-    "lOaD<{U}>INTO GRAPH<http://g>",
-    "LOADSILENT<{U}>",
-    "LOAD SILENT <{U}>",
-    "PREFIX : <{U}> LOAD:x",
-    "PREFIX : <{U}> LOADSILENT:x",
-    "INSERT DATA { <http://s> <http://p> 1 };LOAD<{U}>",
-    "PREFIX : <{U}> INSERT DATA { <http://s> <http://p> 1 };LOAD:x INTO GRAPH <http://g>",
-    "BASE <{U}> LOAD <x>",
-    "INSERT { ?s ?p ?o } WHERE { SERVICE <{U}> { ?s ?p ?o } }",
-    "DELETE { ?s ?p ?o } USING <http://g> WHERE { SERVICE <{U}> { ?s ?p ?o } }",
-    "# LOAD\nLOAD\t<{U}>",
-    "L\\u004fAD <{U}>",
-]
 HARMLESS = [
     "PREFIX SERVICE: <http://a/> SELECT * { SERVICE:x SERVICE:y SERVICE:z }",
     "PREFIX load: <http://a/> SELECT * { load:x load:y ?load GRAPH load:g { ?s ?p ?o } }",

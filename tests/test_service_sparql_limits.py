@@ -1,5 +1,6 @@
 """Queries that mean harm: each ends within its bounds with an honest error, calls nobody, and the next request is answered."""
 
+import os
 import socket
 import threading
 import time
@@ -9,10 +10,15 @@ from pathlib import Path
 import pytest
 
 from service.application import Configuration, create_app
+from tests.disguises import DISGUISES, UPDATES
 
 pytestmark = pytest.mark.embedded("a server bounds its own queries")
 
 SECONDS = 1.0
+MEMORY = (1 << 30) + (1 << 28)
+"""What a process may hold: what it may grow by, and what it needs at rest."""
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
 AT_ONCE = 4
 PATIENCE = 5.0
 """Within how many seconds an answer must be there: the limit, a new process, and a slow machine."""
@@ -124,14 +130,44 @@ def is_well(client):
     return answer.status_code == 200 and answer.json["boolean"]
 
 
+def children():
+    """Yield the process numbers of all child processes."""
+    for each in Path("/proc/self/task").glob("*/children"):
+        yield from each.read_text().split()
+
+
+def largest():
+    """Return how many bytes the largest child process holds in memory."""
+    sizes = [0]
+    for child in children():
+        try:
+            sizes.append(int(Path("/proc", child, "statm").read_text().split()[1]) * PAGE)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return max(sizes)
+
+
 @pytest.fixture(scope="module")
-def outcomes(app):
-    """What became of the queries without end or with large answers, a few at a time."""
-    queries = {**ENDLESS, **LARGE}
+def observed(app):
+    """What became of the queries without end or with large answers, a few at a time, and the most memory that one process took."""
+    queries, most, done = {**ENDLESS, **LARGE}, [0], threading.Event()
+
+    def watch():
+        while not done.wait(0.02):
+            most[0] = max(most[0], largest())
+
+    watching = threading.Thread(target=watch)
+    watching.start()
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        return dict(
-            zip(queries, threads.map(lambda query: timed(app.test_client(), query), queries.values()), strict=True)
-        )
+        answers = list(threads.map(lambda query: timed(app.test_client(), query), queries.values()))
+    done.set()
+    watching.join()
+    return dict(zip(queries, answers, strict=True)), most[0]
+
+
+@pytest.fixture(scope="module")
+def outcomes(observed):
+    return observed[0]
 
 
 @pytest.mark.parametrize("name", [*ENDLESS, *LARGE])
@@ -145,6 +181,11 @@ def test_a_query_without_end_or_bounds_is_refused_as_a_whole(outcomes, name):
 def test_after_all_of_them_the_next_request_is_answered(outcomes, client):
     assert outcomes
     assert is_well(client)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")
+def test_none_of_them_takes_more_memory_than_a_process_may(observed):
+    assert 0 < observed[1] < MEMORY
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -163,6 +204,22 @@ def test_nobody_is_called(client, listener, name):
     assert not heard()
 
 
+def test_nobody_is_called_in_any_disguise(settings, listener):
+    """All that the guard is tried with, over HTTP; updates with the token."""
+    address, heard = listener
+    app = create_app(Configuration(settings, token="secret", query_workers=1))
+    client, token = app.test_client(), {"Authorization": "Bearer secret"}
+    for kind, texts in (("query", DISGUISES), ("update", UPDATES)):
+        for text in texts:
+            sent = {kind: text.replace("{U}", address)}
+            answer = client.post("/sparql", data=sent, headers=token)
+            assert (answer.status_code, answer.mimetype) == (403, "application/problem+json"), text
+    assert is_well(client)
+    assert not heard()
+    app.extensions["ronten-queries"].close()
+    app.extensions["ronten"].reader.close()
+
+
 def test_nobody_is_called_by_the_protocols_data_set(client, listener):
     address, heard = listener
     for name in ("default-graph-uri", "named-graph-uri"):
@@ -174,13 +231,12 @@ def test_nobody_is_called_by_the_protocols_data_set(client, listener):
 def computed():
     """Return how long all child processes have computed so far, in ticks of 10 ms."""
     ticks = 0
-    for children in Path("/proc/self/task").glob("*/children"):
-        for child in children.read_text().split():
-            try:
-                fields = Path("/proc", child, "stat").read_text().rpartition(")")[2].split()
-            except FileNotFoundError:
-                continue
-            ticks += int(fields[11]) + int(fields[12])
+    for child in children():
+        try:
+            fields = Path("/proc", child, "stat").read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
     return ticks
 
 
