@@ -19,6 +19,7 @@ def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
         return []
     sides, relations = (_grouped(ask(reader, f"facts-{name}", documents=wanted)) for name in ("positions", "relations"))
     concepts = {row["opinion"]: row["concepts"].split() for row in ask(reader, "facts-concepts", documents=wanted) if "opinion" in row}
+    groups = merged(ask(reader, "facts-groups", documents=wanted), "opinion")
     rows = merged(ask(reader, "facts-opinions", documents=wanted), "opinion")
     return [
         OpinionFacts(
@@ -32,7 +33,7 @@ def opinions_of(reader: Reader, documents: Sequence[str]) -> list[OpinionFacts]:
             int(row.get("order", 0)),
             row.get("speaker"),
             row.get("speakerLabel"),
-            row.get("group"),
+            groups.get(iri, {}).get("group"),
             tuple(sorted(set(concepts.get(iri, ())))),
             tuple(sorted({_side(each) for each in sides[iri]})),
             tuple(sorted({_stated(each) for each in relations[iri]})),
