@@ -18,8 +18,9 @@ run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
 	@$(BIN)/ronten serve --host $(HOST) --port $(PORT)
 
+# A file of tests at a time on each core.
 test: $(STAMP)-test lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 soak: $(STAMP)-test model w3c
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
