@@ -22,7 +22,7 @@ from benchmarks.minutes import World
 from graph.describing import Addresses, Source, Versions, describe
 from graph.errors import StoreError
 from graph.iris import DEFAULT_BASE, PREFIXES, Iris
-from graph.model import Concept, Origin, Text
+from graph.model import Concept, Origin
 from graph.originals import Kept, Originals, content_hash
 from graph.pipeline import extracting
 from graph.pipeline.deriving import writing
@@ -43,7 +43,7 @@ class Batch(NamedTuple):
 
     graphs: dict[str, bytes]
     shared: bytes
-    texts: dict[str, Text]
+    texts: dict[str, str]
     opinions: int
 
 
@@ -62,7 +62,7 @@ class Describer:
         """Return the next documents; none when all are done."""
         graphs: dict[str, bytes] = {}
         shared: list[bytes] = []
-        texts: dict[str, Text] = {}
+        texts: dict[str, str] = {}
         opinions = 0
         for minutes, findings in islice(self._minutes, BATCH):
             digest = content_hash(minutes.text.kept.encode())
@@ -73,7 +73,7 @@ class Describer:
                 if entity not in self._told:
                     self._told.add(entity)
                     shared.append(triples)
-            texts[source.file_name] = minutes.text
+            texts[source.file_name] = minutes.text.kept
             opinions += len(minutes.utterances)
         return Batch(graphs, b"".join(shared), texts, opinions)
 
@@ -129,24 +129,28 @@ def generate(settings: Settings, opinions: int, seed: int = 1, *, tell: bool = F
             if tell:
                 print(f"{done:>9,} opinions  {done / took:>6,.0f} a second  {_memory():>5} MB", flush=True)
         writer.optimise()
-        took = time.perf_counter() - began
+        took, busy = time.perf_counter() - began, _busy()
     if tell:
-        print(f"derived data: {time.perf_counter() - began - took:.0f} s more; {_memory()} MB at most")
+        print(f"documents: {took:.0f} s, the processors' {busy:.0f} s")
+        print(f"derived data: {time.perf_counter() - began - took:.0f} s, the processors' {_busy() - busy:.0f} s; {_memory()} MB at most")
     return took
 
 
 def _commit(writer: Writer, settings: Settings, batch: Batch) -> None:
-    Originals(settings.home).keep(
-        [
-            (text.kept.encode(), text.kept, Kept(file_name, text.media_type, text.encoding, extracting.version(), ORIGIN))
-            for file_name, text in batch.texts.items()
-        ]
-    )
+    version = extracting.version()
+    about = {file_name: Kept(file_name, "text/plain", "utf-8", version, ORIGIN) for file_name in batch.texts}
+    Originals(settings.home).keep([(text.encode(), text, about[file_name]) for file_name, text in batch.texts.items()])
     with writer.transaction() as transaction:
         for graph, triples in batch.graphs.items():
             transaction.replace_graph(graph, triples, checked=True)
         transaction.imply([Iris(settings.base).graph("entities")])
         transaction.add(Iris(settings.base).graph("entities"), batch.shared, checked=True)
+
+
+def _busy() -> float:
+    """Return the processor's seconds of this process and of those that it has ended."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in spent)
 
 
 def _memory() -> int:

@@ -53,3 +53,7 @@ def test_a_meeting_has_its_series(reader):
     meetings = all_meetings(reader)
     assert meetings
     assert all(meeting.series and meeting.series_label and meeting.date for meeting in meetings)
+
+
+def test_an_opinion_has_a_group_only_where_its_document_says_who_spoke(opinions):
+    assert {each.group for each in opinions if each.speaker is None} == {None}
