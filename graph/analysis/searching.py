@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.analysis.asking import ask, merged
 from graph.analysis.opinions import Opinion, opinions_about
 from graph.analysis.tables import csv_rows, opinion_rows
 from graph.analysis.views import Page, View
+from graph.figures.evidence import called
 from graph.fulltext import FullText, Search
-from graph.store.interface import Iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,12 @@ def _concept(view: View, iri: str) -> FacetValue:
 
 
 def names(view: View, things: Iterable[str]) -> dict[str, FacetValue]:
-    """Return what meetings, series and topics are called, by their addresses, with the date of the meeting. Raises QueryError, StoreError."""
-    wanted = [Iri(thing) for thing in dict.fromkeys(things)]
-    rows = merged(ask(view.reader, "labels", things=wanted), "thing") if wanted else {}
+    """Return what meetings, series and topics are called, by their addresses, with the date of the meeting."""
     made = {}
-    for iri in wanted:
-        row = rows.get(iri, {})
-        named = view.addresses.named(iri, row.get("label"))
-        made[str(iri)] = FacetValue(named.id, named.label, 0, str(iri), row.get("date"))
+    for iri in dict.fromkeys(things):
+        label, date = called(view.figures, iri)
+        named = view.addresses.named(iri, label)
+        made[str(iri)] = FacetValue(named.id, named.label, 0, str(iri), date)
     return made
 
 

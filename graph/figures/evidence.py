@@ -67,6 +67,19 @@ def opinions_shown(figures: Figures, opinions: Sequence[str]) -> dict[str, Opini
     return found
 
 
+def called(figures: Figures, thing: str) -> tuple[str | None, str | None]:
+    """Return what a meeting, a series or a topic is called, and the date of the meeting where it is or belongs to one."""
+    for query in (
+        "SELECT title, date FROM meeting WHERE iri = ?",
+        "SELECT series_label, NULL FROM meeting WHERE series = ? ORDER BY series_label LIMIT 1",
+        "SELECT o.topic_label, m.date FROM opinion o LEFT JOIN meeting m ON m.id = o.meeting WHERE o.topic = ? ORDER BY 1, 2 LIMIT 1",
+    ):
+        row: tuple[str | None, str | None] | None = figures.connection.execute(query, (thing,)).fetchone()
+        if row is not None:
+            return row
+    return None, None
+
+
 def both(figures: Figures, one: int, other: int, limit: int) -> list[str]:
     """Return a few opinions that speak of both concepts, always the same ones."""
     opinions = figures.totals.opinions

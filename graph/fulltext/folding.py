@@ -36,7 +36,7 @@ def fold_with_places(text: str) -> tuple[str, list[Span]]:
     for end in range(1, len(text) + 1):
         if end < len(text) and _follows(text[end]):
             continue
-        folded = _plain(text[begin:end])
+        folded = _plain(text[begin:end]) if end - begin > 1 else _plain_character(text[begin])
         plain.append(folded)
         places += [Span(begin, end)] * len(folded)
         begin = end
@@ -45,6 +45,11 @@ def fold_with_places(text: str) -> tuple[str, list[Span]]:
     for filling in _FILLING.finditer(whole):
         kept[filling.start()] = False
     return _FILLING.sub("", whole), [place for place, there in zip(places, kept, strict=True) if there]
+
+
+@lru_cache(maxsize=65536)
+def _plain_character(character: str) -> str:
+    return _plain(character)
 
 
 @lru_cache(maxsize=65536)

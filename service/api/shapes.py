@@ -3,6 +3,7 @@
 import types
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from graph.analysis.attendance import Attendance
@@ -56,24 +57,38 @@ _PLAIN: dict[Any, Schema] = {
 }
 
 
+_AS_IT_IS = frozenset((str, int, float, bool, type(None)))
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Return an answer as what JSON can hold."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if not is_dataclass(value):
+    if not is_dataclass(kind):
         return value
-    kind = type(value)
-    names = RENAMED.get(kind, {})
     made: dict[str, Any] = {}
-    for name in (field.name for field in fields(value)):
+    for name, called, optional in _members(kind):
         member = getattr(value, name)
-        if name == INLINE.get(kind):
+        if called is None:
             made |= plain(member)
-        elif member is not None or name not in _optional(kind):
-            made[names.get(name, name)] = plain(member)
+        elif member is not None or not optional:
+            made[called] = plain(member)
     return made
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, str | None, bool], ...]:
+    """Return the members of a dataclass: what each is called, None where its own members stand in its place, and whether it may be left out."""
+    names, optional = RENAMED.get(kind, {}), _optional(kind)
+    return tuple(
+        (field.name, None if field.name == INLINE.get(kind) else names.get(field.name, field.name), field.name in optional)
+        for field in fields(kind)
+    )
 
 
 def _optional(kind: type) -> set[str]:
