@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, has_request_context, request
+from flask import Response, g, has_request_context, request
 
 LANGUAGES = ("ja", "en")
 COOKIE = "language"
@@ -91,10 +91,11 @@ def language() -> str:
     """Return the reader's language: what `?lang=` says, what was chosen before, else Japanese."""
     if not has_request_context():
         return "ja"
-    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if wish in LANGUAGES:
-            return wish
-    return "ja"
+    chosen: str | None = g.get("language")
+    if chosen is None:  # pages ask for each of their sentences
+        wishes = (request.args.get("lang"), request.cookies.get(COOKIE))
+        chosen = g.language = next((wish for wish in wishes if wish in LANGUAGES), "ja")
+    return chosen
 
 
 def translate(sentence: str, **values: object) -> str:

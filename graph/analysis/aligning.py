@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _HANGUL = re.compile("[\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
@@ -36,6 +37,7 @@ class Correspondence:
         return self.text[first][0], self.text[last - 1][1]
 
 
+@lru_cache(maxsize=4096)
 def align(text: str, kept: str) -> Correspondence:
     """Return how a stretch of the kept text became an opinion's text; what the text left out corresponds to nothing."""
     places = [number for number, character in enumerate(text) if not character.isspace()]
