@@ -39,8 +39,8 @@ def get(path: str, accept: str = "*/*", **parameters: str) -> bytes:
 class _Connection:
     """One connection, on which one request at a time is under way."""
 
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=120)
+    def __init__(self, port: int, patience: float = 120) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=patience)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._kept = bytearray()
         self._left: int | None = None
@@ -100,9 +100,12 @@ def load(port: int, request: bytes, connections: int, seconds: float, warm: floa
     return found
 
 
-def once(port: int, request: bytes) -> float:
-    """Send a request on a connection of its own and return the seconds until its answer was whole; ends the run where it is no success."""
-    connection = _Connection(port)
+def once(port: int, request: bytes, patience: float = 120) -> float:
+    """Send a request on a connection of its own and return the seconds until its answer was whole; ends the run where it is no success.
+
+    Raises TimeoutError where nothing comes for `patience` seconds.
+    """
+    connection = _Connection(port, patience)
     connection.send(request)
     while not connection.whole():
         pass

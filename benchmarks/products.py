@@ -3,7 +3,7 @@
     make peers && python -m benchmarks.products --home FOLDER [--only NAME …]
 
 FOLDER is a store, such as one that `benchmarks.generator` grew. Both are asked over HTTP, warm, one request at a time; the best of a few rounds
-counts. rdflib-endpoint runs on its quicker store, Oxigraph; loading it takes some minutes.
+counts. rdflib-endpoint runs on its quicker store, Oxigraph.
 """
 
 import argparse
@@ -22,7 +22,9 @@ from graph.iris import DEFAULT_BASE
 from graph.store import Settings
 
 LIMIT = 5.0
-OUR_ROUNDS, PEER_ROUNDS = 9, 3
+OUR_ROUNDS, PEER_ROUNDS = 9, 2
+PATIENCE = 30.0
+"""Seconds after which a query of the peer's is given up, and counted as that long."""
 JSON = "application/sparql-results+json"
 PREFIXES = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX org: <http://www.w3.org/ns/org#>
@@ -42,8 +44,8 @@ QUESTIONS = (
     Question(
         "concepts by label",
         "/api/v1/concepts?q=%E3%82%AF%E3%83%A9%E3%82%A6%E3%83%89",
-        """SELECT ?c (SAMPLE(?l) AS ?label) (COUNT(DISTINCT ?o) AS ?n) { ?c skos:prefLabel|skos:altLabel ?l FILTER CONTAINS(LCASE(STR(?l)), "クラウド")
-        OPTIONAL { ?m ronten:concept ?c . ?o ronten:mention ?m } } GROUP BY ?c ORDER BY DESC(?n) LIMIT 50""",
+        """SELECT ?c (COUNT(DISTINCT ?o) AS ?n) { { SELECT DISTINCT ?c { ?c skos:prefLabel|skos:altLabel ?l FILTER CONTAINS(LCASE(STR(?l)), "クラウド") } }
+        ?m ronten:concept ?c . ?o ronten:mention ?m } GROUP BY ?c ORDER BY DESC(?n) LIMIT 50""",
     ),
     Question(
         "most spoken of",
@@ -120,9 +122,32 @@ def most_spoken_of(port: int) -> tuple[str, str]:
 
 
 def best(port: int, request: bytes, rounds: int) -> float:
-    """Return the best time of a warm request."""
-    once(port, request)
-    return min(once(port, request) for _ in range(rounds))
+    """Return the best time of a warm request. Raises TimeoutError past PATIENCE."""
+    once(port, request, PATIENCE)
+    return min(once(port, request, PATIENCE) for _ in range(rounds))
+
+
+class Peer:
+    """rdflib-endpoint, started anew after a query that it did not answer in time: it does nothing else meanwhile and cannot be interrupted."""
+
+    def __init__(self, data: Path) -> None:
+        self._data, self._running = data, ExitStack()
+        self._port: int | None = None
+
+    def seconds(self, query: str) -> float:
+        """Return the best time of a query, PATIENCE where it takes longer."""
+        if self._port is None:
+            self._port, _ = self._running.enter_context(rdflib_endpoint(self._data, "Oxigraph"))
+        try:
+            return best(self._port, get("/", JSON, query=query), PEER_ROUNDS)
+        except TimeoutError:
+            self.close()
+            return PATIENCE
+
+    def close(self) -> None:
+        """End the server."""
+        self._running.close()
+        self._port = None
 
 
 def main() -> None:
@@ -137,14 +162,15 @@ def main() -> None:
         mine, _ = stack.enter_context(ours(settings.home))
         concept, ident = most_spoken_of(mine)
         print(f"the concept most spoken of: {concept}; loading rdflib-endpoint …", flush=True)
-        theirs, _ = stack.enter_context(rdflib_endpoint(exported(settings, Path(folder) / "data.nq"), "Oxigraph"))
+        peer = Peer(exported(settings, Path(folder) / "data.nq"))
+        stack.callback(peer.close)
         for question in QUESTIONS:
             if asked.only and question.name not in asked.only:
                 continue
             path = question.path.replace("$id", quote(ident, safe=""))
             sparql = PREFIXES + question.sparql.replace("$concept", f"<{concept}>")
             one = best(mine, get(path, "application/json"), OUR_ROUNDS)
-            other = best(theirs, get("/", JSON, query=sparql), PEER_ROUNDS)
+            other = peer.seconds(sparql)
             least = min(least, other / one)
             print(
                 f"{question.name}: ours {one * 1000:.1f} ms, rdflib-endpoint {other * 1000:.1f} ms, {other / one:.1f} times as fast",

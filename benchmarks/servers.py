@@ -16,6 +16,23 @@ from graph.pipeline.ingesting import Ingestion
 from graph.store import Settings, open_reader
 
 PEERS = Path(".venv-peers/bin")
+_PEER = """
+import sys, uvicorn
+from rdflib import Dataset
+from rdflib_endpoint import SparqlEndpoint
+file, store, port = sys.argv[1:]
+if store == "Oxigraph":
+    import pyoxigraph
+    from oxrdflib import OxigraphStore
+    loaded = pyoxigraph.Store()
+    loaded.bulk_load(path=file, format=pyoxigraph.RdfFormat.N_QUADS)
+    graph = Dataset(store=OxigraphStore(store=loaded), default_union=True)
+else:
+    graph = Dataset(default_union=True)
+    graph.parse(file)
+uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(port))
+"""
+"""What `rdflib-endpoint serve` does, but for loading large files into Oxigraph, which it does triple by triple."""
 
 
 @contextmanager
@@ -29,11 +46,10 @@ def ours(home: Path, workers: int = 2, **environment: str) -> Iterator[tuple[int
 @contextmanager
 def rdflib_endpoint(data: Path, store: str) -> Iterator[tuple[int, int]]:
     """Serve a file of N-Quads; `store` is default (rdflib's own, in memory) or Oxigraph (in memory)."""
-    program = PEERS / "rdflib-endpoint"
-    if not program.exists():
-        raise SystemExit(f"{program} is missing: run `make peers` first.")
-    command = [str(program), "serve", str(data), "--store", store, "--port"]
-    with _running(command, "/?query=ASK%7B%7D", patience=1800) as found:
+    python = PEERS / "python"
+    if not python.exists():
+        raise SystemExit(f"{python} is missing: run `make peers` first.")
+    with _running([str(python), "-c", _PEER, str(data), store], "/?query=ASK%7B%7D", patience=1800) as found:
         yield found
 
 
