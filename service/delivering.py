@@ -60,6 +60,15 @@ def _chunks(output: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
+def packed(request: Request, response: Response) -> Response:
+    """Return an answer that is ready as a whole packed with gzip, where that is worth it and the client takes it."""
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings.quality("gzip") > 0 and response.content_length and response.content_length >= _WORTH_PACKING:
+        response.set_data(b"".join(pack(iter([response.get_data()]))))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
 def pack(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the chunks packed with gzip."""
     packer = zlib.compressobj(level=5, wbits=31)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.figures import FiguresReader, evidence
+from graph.figures import FiguresReader, evidence, maps
 from graph.fulltext import FullText, Search, Words
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.deriving import INDEX, follow, is_behind, writing
@@ -184,3 +184,23 @@ def test_figures_that_are_ahead_of_the_store_are_followed_again(settings, tmp_pa
     found = derived(settings)
     assert found["total"] == 4
     assert found == anew(settings)
+
+
+def test_the_map_is_drawn_with_the_first_documents_and_anew_when_many_came(settings, tmp_path):
+    def mapped() -> int | None:
+        reader = FiguresReader(settings.home)
+        with reader.reading() as figures:
+            kept = maps.read(figures)
+        reader.close()
+        assert kept is not None
+        assert kept.nodes
+        return kept.opinions
+
+    Ingestion(settings).run([minutes(tmp_path, number, FOR) for number in range(1, 22)])
+    assert mapped() == 42
+    Ingestion(settings).run([minutes(tmp_path, 30, AGAINST)])  # 2 of 42 are less than a twentieth
+    assert mapped() == 42
+    Ingestion(settings).run([minutes(tmp_path, 31, AGAINST)])
+    assert mapped() == 46
+    delete_documents(settings, ["見本検討会-1.txt", "見本検討会-2.txt"])
+    assert mapped() == 42

@@ -1,5 +1,6 @@
 """The JSON API as docs/api.md has it."""
 
+import gzip
 from urllib.parse import quote
 
 import pytest
@@ -167,6 +168,28 @@ def test_an_answer_that_is_known_is_not_sent_again(client: FlaskClient):
     again = client.get(f"{API}/meetings", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert client.get(f"{API}/meetings", headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_the_map_names_its_groups_and_joins_nodes_by_their_places(client: FlaskClient):
+    found = get(client, "/map")
+    nodes, communities = found["nodes"], {each["id"]: each for each in found["communities"]}
+    assert found["drawn_of"] == found["opinions"] == get(client, "/opinions?limit=1")["total"]
+    assert len(nodes) == get(client, "/concepts?limit=1")["total"]
+    assert all(0 <= one < other < len(nodes) and together > 0 for one, other, together in found["edges"])
+    assert sum(each["size"] for each in communities.values()) == sum(node["community"] is not None for node in nodes)
+    rpa = next(node for node in nodes if node["id"] == "rpa")
+    alone = get(client, "/concepts/rpa")
+    assert (alone["community"], alone["centrality"]) == (communities[rpa["community"]], rpa["centrality"])
+    most = max((node for node in nodes if node["community"] == rpa["community"]), key=lambda node: node["centrality"])
+    assert alone["community"]["label"].startswith(most["label"])
+
+
+def test_answers_are_packed_for_those_who_take_it(client: FlaskClient):
+    plain, packed = client.get(f"{API}/map"), client.get(f"{API}/map", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 3
 
 
 @pytest.mark.embedded("others may change a server's state without its number telling, so nothing is tagged")

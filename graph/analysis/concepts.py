@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.analysis.asking import ask
 from graph.analysis.catalogue import ConceptEntry
+from graph.analysis.mapping import Community, standing_of
 from graph.analysis.views import Page, View
 from graph.figures.evidence import acts_by_meeting
 from graph.store.interface import Iri
@@ -20,7 +21,7 @@ class FoundConcept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptInFull:
-    """A concept with all that is said of it; `acts` counts the opinions on it by their act."""
+    """A concept with all that is said of it; `acts` counts the opinions on it by their act, `community` and `centrality` are from the map, null off it."""
 
     iri: str
     id: str
@@ -34,6 +35,8 @@ class ConceptInFull:
     broader: list[ConceptEntry]
     narrower: list[ConceptEntry]
     related: list[ConceptEntry]
+    community: Community | None
+    centrality: float | None
 
 
 def find_concepts(view: View, text: str | None, kind: str | None, limit: int, offset: int) -> Page[FoundConcept]:
@@ -63,6 +66,7 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
     for each in acts_by_meeting(view.figures, counted.number) if counted else ():
         acts[each.of] += each.opinions
         meetings.add(each.meeting)
+    standing = standing_of(view, [counted.number]).get(counted.number) if counted else None
     links: dict[str, list[ConceptEntry]] = defaultdict(list)
     for row in ask(view.reader, "concept-links", concept=iri):
         links[row["link"]].append(catalogue.get(row["other"]))
@@ -76,8 +80,14 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
         entry.opinions,
         len(meetings),
         dict(sorted(acts.items(), key=lambda each: (-each[1], each[0]))),
-        *(
-            sorted(links[link], key=lambda each: (-each.opinions, each.label))
-            for link in ("broader", "narrower", "related")
-        ),
+        _foremost(links["broader"]),
+        _foremost(links["narrower"]),
+        _foremost(links["related"]),
+        standing.community if standing else None,
+        standing.centrality if standing else None,
     )
+
+
+def _foremost(concepts: list[ConceptEntry]) -> list[ConceptEntry]:
+    """Return concepts, the most spoken of first."""
+    return sorted(concepts, key=lambda each: (-each.opinions, each.label))

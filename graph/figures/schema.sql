@@ -76,3 +76,10 @@ CREATE TABLE untold (concept INTEGER PRIMARY KEY);
 CREATE TABLE untold_pair (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 -- Concepts that are no more, where the graph has not been told yet.
 CREATE TABLE gone (concept INTEGER PRIMARY KEY);
+
+-- The map of the whole, as it was last drawn: the concepts most spoken of, where each stands, in which group it is and how central; and what joins them.
+CREATE TABLE map_node (concept INTEGER PRIMARY KEY, x REAL NOT NULL, y REAL NOT NULL, community INTEGER, centrality REAL NOT NULL);
+CREATE INDEX map_node_community ON map_node (community, centrality DESC);
+CREATE TABLE map_edge (
+  one INTEGER NOT NULL, other INTEGER NOT NULL, together INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;

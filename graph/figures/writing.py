@@ -11,11 +11,13 @@ from typing import Self
 import numpy as np
 
 from graph.facts import ConceptFacts, ConceptFigures, DocumentFacts, MeetingFacts, OpinionFacts, PairFigures
-from graph.figures import pairs
+from graph.figures import maps, pairs
 from graph.figures.counting import TELLING, Counting
 from graph.figures.database import connect_for_writing, meta, set_meta
 from graph.figures.labelling import Labels
 from graph.figures.numbering import Numbers
+from graph.figures.reading import Figures
+from graph.figures.totals import Totals
 
 
 class FiguresWriter:
@@ -58,11 +60,25 @@ class FiguresWriter:
             self._numbers.forget()
             raise
 
+    @property
+    def figures(self) -> Figures:
+        """What is counted so far, to be read within the block that writes it."""
+        return Figures(self._db, Totals())
+
+    def mapped(self) -> int | None:
+        """Return of how many opinions the map was drawn, None where there is none."""
+        return maps.mapped(self._db)
+
+    def put_map(self, drawn: maps.GraphMap) -> None:
+        """Put a map in the place of the one before."""
+        maps.keep(self._db, drawn)
+
     def clear(self) -> None:
         """Forget all."""
         for table in "concept label label_text meeting document opinion mention side stated spoken together issue untold untold_pair gone".split():
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
         set_meta(self._db, "opinions", "0")
+        maps.forget(self._db)
         self._numbers.forget()
 
     def documents(self) -> list[str]:
@@ -171,6 +187,7 @@ class FiguresWriter:
     def told(self, version: str) -> None:
         """Note that the graph has been told all there is, and is in this version since."""
         set_meta(self._db, "version", version)
+        maps.drop_gone(self._db)
         self._db.execute("DELETE FROM concept WHERE id IN (SELECT concept FROM gone)")
         self._numbers.forget()
         for table in ("untold", "untold_pair", "gone"):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
 from graph.analysis.facts import all_meetings, concepts_by_iri, documents_named, opinions_of
+from graph.cartography import draw_map, is_out_of_date
 from graph.facts import MeetingFacts, OpinionFacts
 from graph.figures import FiguresWriter, counted_version
 from graph.fulltext import FullText, Writing
@@ -56,6 +57,8 @@ def follow(writer: Writer, settings: Settings, *, anew: bool = False) -> None:
         with FullText.writing(folder) as index, figures.written(state, told):
             index.state = state
             series = _Deriving(writer.reader, iris, figures, index).follow(None if anew else dirty)
+            if anew or is_out_of_date(figures):
+                draw_map(figures)
         telling = Telling(writer, iris)
         telling.begin(figures, anew=anew)
         with writer.transaction() as transaction:

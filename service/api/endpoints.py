@@ -3,6 +3,7 @@
 from graph.analysis.concepts import ConceptInFull, FoundConcept, concept_address, concept_in_full, find_concepts
 from graph.analysis.documents import Document, DocumentInFull, document_in_full, documents_about, find_documents
 from graph.analysis.findings import OpinionInFull, opinion_in_full
+from graph.analysis.mapping import GraphMap, graph_map
 from graph.analysis.meetings import Meeting, MeetingInFull, find_meetings, meeting_in_full, meetings_about
 from graph.analysis.network import Network, network
 from graph.analysis.opinions import Opinion, Wanted, find_opinions
@@ -216,6 +217,16 @@ def neighbourhood(view: View, given: Given) -> Network | None:
         meeting if "meeting" in middles else None,
         given.text("q"),
     )
+
+
+@single("/map", GraphMap)
+def whole_map(view: View, _given: Given) -> GraphMap:
+    """Map of the whole: the 10,000 concepts most spoken of with their places, and the 30,000 edges that are most telling.
+
+    Edges are [place of a node in `nodes`, place of the other, in how many opinions both are spoken of]. The map is drawn anew when
+    the number of opinions has changed by a twentieth; `drawn_of` says of how many it was drawn.
+    """
+    return graph_map(view)
 
 
 def _only(view: View, kind: str, part: str) -> Iri | None:

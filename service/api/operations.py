@@ -18,6 +18,7 @@ from service.api.parameters import LIMIT, OFFSET, Given, Parameter, parse
 from service.api.shapes import plain
 from service.application import service
 from service.cors import allow_all_origins
+from service.delivering import packed
 
 PREFIX = "/api/v1"
 TEXT = "text/plain; charset=utf-8"
@@ -88,8 +89,7 @@ def _respond(operation: Operation, function: Answering, part: str) -> Response:
     if answer is None:
         _refuse_dropped(operation, part)
         raise NotFound(f"There is no such thing: {part[:200]}" if operation.takes_part else None)
-    response = _written(answer, given)
-    return _tagged(response, tag)
+    return _tagged(packed(request, _written(answer, given)), tag)
 
 
 def _refuse_dropped(operation: Operation, part: str) -> None:
