@@ -16,7 +16,7 @@ from graph.originals import Originals
 from graph.store import Settings, settings_from_environment
 from graph.store.following import FollowingReader
 
-BLUEPRINTS = ("problems", "operating", "api", "openapi", "sparql", "linked_data", "network", "scorecard", "exporting", "rest", "reconciling",
+BLUEPRINTS = ("problems", "operating", "api", "openapi", "sparql", "linked_data", "network", "mapping", "scorecard", "exporting", "rest", "reconciling",
               "reference", "searching", "adding", "editor", "pages")  # fmt: skip
 """The modules of this package that bring a blueprint named `blueprint`, in the order in which they are registered."""
 

@@ -46,7 +46,7 @@ GROUPS = {
     )
 }
 
-_TYPES = {
+TYPES = {
     "system": "technology",
     "technology": "technology",
     "policy": "policy",
@@ -61,6 +61,7 @@ _TYPES = {
     "document": "thing",
     "place": "thing",
 }
+"""In which group each type of concepts is."""
 
 TYPE_NAMES = {
     "system": "システム",
@@ -86,7 +87,7 @@ TYPE_NAMES = {
 def group_of(kind: str, concept_type: str | None) -> Group:
     """Return the group in which a node of a kind (and, for a concept, a type) is drawn."""
     if kind == "concept":
-        return GROUPS[_TYPES.get(concept_type or "", "issue")]
+        return GROUPS[TYPES.get(concept_type or "", "issue")]
     return GROUPS["body" if kind in {"person", "organisation"} else kind if kind in GROUPS else "thing"]
 
 

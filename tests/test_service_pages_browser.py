@@ -37,6 +37,8 @@ PAGES = {
     "search without hits": "/search?q=そのような言葉はない&act=concern",
     "search that cannot be": "/search?from=x",
     "nothing": "/nothing",
+    "map": "/map",
+    "map as a list": "/map?view=list&selected=gov-cloud",
     "network": "/network",
     "network of a concept": "/network?concept=gov-cloud&selected=gov-cloud",
     "network as a list": "/network?view=list&selected=gov-cloud",

@@ -29,6 +29,7 @@ WAYS = (
     ("pages.people", "人"),
     ("pages.organisations", "組織"),
     ("network.page", "ネットワーク"),
+    ("mapping.page", "地図"),
     ("editor.page", "SPARQL"),
     ("pages.guide", "ヘルプ"),
 )
