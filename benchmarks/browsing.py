@@ -13,7 +13,8 @@ from tests.browser import browser
 
 _FRAMES = """() => { window.frames_ = []; let last = performance.now();
 const each = (now) => { frames_.push(now - last); last = now; requestAnimationFrame(each); }; requestAnimationFrame(each); }"""
-_AT_REST = """() => new Promise((done) => { network.on("stabilizationIterationsDone", () => done(performance.now())); network.on("stabilized", () => done(performance.now())); })"""
+_AT_REST = """() => new Promise((done) => {
+for (const rest of ["stabilizationIterationsDone", "stabilized"]) network.on(rest, () => done(performance.now())); })"""
 
 
 @contextmanager

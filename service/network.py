@@ -16,10 +16,15 @@ from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address
 from graph.analysis.meetings import Meeting, find_meetings
 from graph.analysis.network import Network, Node, network
+from graph.analysis.networkfiles import graphml
 from graph.analysis.opinions import opinions_about
 from graph.analysis.topics import topics_of
+from graph.analysis.views import View
+from graph.figures.evidence import Said, said
+from graph.store.interface import Iri
 from service import wording
 from service.application import service
+from service.delivering import packed
 from service.drawing import GROUPS, TYPE_NAMES, draw
 from service.pages.frame import known
 from service.wording import translate
@@ -30,17 +35,20 @@ LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 """The vis-network that pyvis ships, seen from its package."""
 ASKED = ("concept", "meeting", "q", "limit")
 """The parameters that choose what is drawn; all others are the page's own."""
-LIMIT, MOST = 60, 300
+LIMIT, MOST = 60, 400
 """How many nodes are drawn unless the address says, and at most."""
+EXPANDED = 20
+"""How many expanded nodes a file takes in at most."""
 _EDGES = {"together": "ともに語られる", "topic": "論題で語られる", "meeting": "会議で語られる"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A network that was asked for, the topics of the opinions in it, and the meetings that one can choose from."""
+    """A network that was asked for, the topics of the opinions in it, how and when these were given, and the meetings that one can choose from."""
 
     network: Network
     topics: dict[str, list[str]]
+    said: list[Said]
     meetings: list[Meeting]
     addresses: Addresses
 
@@ -56,24 +64,33 @@ class Asked:
         return translate("「{name}」のつながり", name=centre) if centre else translate("ネットワーク")
 
 
-def asked() -> Asked:
-    """Return the network that the address asks for. Raises NotFound, StoreError."""
-    concept, meeting = request.args.get("concept"), request.args.get("meeting")
-    words = request.args.get("q", "").strip() or None
-    limit = min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
+def asked(*, in_full: bool = True) -> Asked:
+    """Return the network that the address asks for, with what is known of its opinions, unless that is not wanted. Raises NotFound, StoreError."""
     with service().views.open() as view:
-        centre = known(concept_address(view, concept)) if concept else None
         meetings = find_meetings(view, None, 200, 0).items
-        where = known(view.addresses.choose("meeting", meeting, {each.iri for each in meetings})) if meeting else None
-        found = network(view, limit, centre, where, words)
-        topics = topics_of(view.reader, (opinion for edge in found.edges for opinion in edge.opinions))
-        return Asked(found, topics, meetings, view.addresses)
+        found = _network(view, request.args.get("concept"), _meeting(view, meetings))
+        opinions = dict.fromkeys(opinion for edge in found.edges for opinion in edge.opinions if in_full)
+        return Asked(found, topics_of(view.reader, opinions), said(view.figures, list(opinions)), meetings, view.addresses)
+
+
+def _network(view: View, concept: str | None, meeting: Iri | None = None) -> Network:
+    """Return the neighbourhood of a concept, of a meeting or of the words that the address has. Raises NotFound, StoreError."""
+    limit = min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
+    centre = known(concept_address(view, concept)) if concept else None
+    words = request.args.get("q", "").strip() or None
+    return network(view, limit, centre, None if centre else meeting, None if centre or meeting else words)
+
+
+def _meeting(view: View, meetings: list[Meeting]) -> Iri | None:
+    """Return the meeting that the address asks for, if any. Raises NotFound."""
+    wanted = request.args.get("meeting")
+    return known(view.addresses.choose("meeting", wanted, {each.iri for each in meetings})) if wanted else None
 
 
 @blueprint.get("/network")
 def page() -> str:
     """Show the network page."""
-    found = asked()
+    found = asked(in_full=False)
     return render_template(
         "network.html",
         query=query(),
@@ -83,13 +100,15 @@ def page() -> str:
         chosen_meeting=request.args.get("meeting"),
         fictional=any(meeting.fictional for meeting in found.meetings),
         heading=found.heading,
+        acts=wording.ACTS,
+        polarities=wording.POLARITIES,
     )
 
 
 @blueprint.get("/network/data.json")
 def data() -> Response:
     """Send the nodes and edges as pyvis hands them to vis-network."""
-    return jsonify(drawn(asked()))
+    return packed(request, jsonify(drawn(asked())))
 
 
 @blueprint.get("/network/vis-network.js")
@@ -112,10 +131,22 @@ def download() -> Response:
         heading=found.heading,
         made=wording.date(datetime.now(UTC).date().isoformat()),
         library=Markup(library_file().read_text(encoding="utf-8").replace("</script", "<\\/script")),  # noqa: S704 files of the program
-        styles=[Markup(_own(name)) for name in ("colours.css", "ronten.css", "network.css")],  # noqa: S704
-        scripts=[Markup(_own(name)) for name in ("picture.js", "offline.js")],  # noqa: S704
+        styles=[Markup(_own(name)) for name in ("colours.css", "ronten.css", "groups.css", "network.css")],  # noqa: S704
+        scripts=[Markup(_own(name)) for name in ("lettering.js", "viewport.js", "picture.js", "offline.js")],  # noqa: S704
     )
     return Response(page, mimetype="text/html", headers={"Content-Disposition": "attachment; filename=ronten-network.html"})
+
+
+@blueprint.get("/network/download.graphml")
+def download_graphml() -> Response:
+    """Send the network, with the neighbourhoods of the concepts that were expanded, as GraphML."""
+    with service().views.open() as view:
+        where = _meeting(view, find_meetings(view, None, 200, 0).items)
+        found = [_network(view, request.args.get("concept"), where)]
+        expanded = [concept_address(view, each) for each in request.args.getlist("expand")[:EXPANDED]]
+        found += [network(view, LIMIT, concept) for concept in expanded if concept]
+        body = graphml(view, found)
+    return Response(body, mimetype="application/graphml+xml", headers={"Content-Disposition": "attachment; filename=ronten-network.graphml"})
 
 
 def _own(name: str) -> str:
@@ -157,7 +188,16 @@ def drawn(found: Asked) -> dict[str, Any]:
     described_nodes = [{**described(node), "short": names.get(node.iri)} for node in found.network.nodes]
     nodes, lines, *_ = draw(described_nodes, edges).get_network_data()
     topics = [{"id": label, "label": label, "opinions": [short(opinion) for opinion in opinions]} for label, opinions in found.topics.items()]
-    return {"nodes": nodes, "edges": lines, "centre": found.network.centre, "topics": topics}
+    facts = {short(each.opinion): [each.act, short(each.meeting) if each.meeting else None, each.date, list(each.sides)] for each in found.said}
+    return {
+        "nodes": nodes,
+        "edges": lines,
+        "centre": found.network.centre,
+        "topics": topics,
+        "facts": facts,
+        "meetings": {short(meeting.iri): short_name(meeting) for meeting in found.meetings},
+        "communities": {each.id: each.label for each in found.network.communities},
+    }
 
 
 def short_name(meeting: Meeting) -> str | None:

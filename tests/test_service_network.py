@@ -7,6 +7,7 @@ import sys
 from itertools import combinations
 from urllib.parse import quote
 
+import networkx as nx
 import pytest
 from flask.testing import FlaskClient
 
@@ -76,6 +77,30 @@ def test_the_file_to_keep_holds_everything(client: FlaskClient):
     assert not re.search(r"<(?:script|link|img)[^>]*(?:src|href)=", page)
     held = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
     assert {opinion for edge in held["network"]["edges"] for opinion in edge["opinions"]} == set(held["opinions"])
+
+
+def test_the_network_is_had_as_graphml_with_what_was_expanded(client: FlaskClient):
+    answer = client.get("/network/download.graphml?concept=gov-cloud&limit=12")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    alone = nx.parse_graphml(answer.text)
+    node = alone.nodes["http://127.0.0.1:8000/id/concept/gov-cloud"]
+    assert (node["label"], node["kind"]) == ("Gov-Cloud", "concept")
+    assert node["centrality"] > 0
+    assert all(edge["reasons"].startswith("http://127.0.0.1:8000/id/opinion/") for _, _, edge in alone.edges(data=True))
+    grown = nx.parse_graphml(client.get("/network/download.graphml?concept=gov-cloud&limit=12&expand=rpa&expand=nothing").text)
+    assert set(grown) > set(alone)
+
+
+def test_the_data_say_how_and_when_opinions_were_given(client: FlaskClient, drawing):
+    named = {opinion for edge in drawing["edges"] for opinion in edge["opinions"]}
+    assert drawing["facts"].keys() == named
+    opinion = next(iter(sorted(named)))
+    said = client.get(f"/api/v1/opinions/{opinion}").json
+    assert drawing["facts"][opinion] == [
+        said["act"], said["meeting"]["id"], said["meeting"]["date"], sorted({each["polarity"] for each in said["positions"]}),
+    ]  # fmt: skip
+    communities = {node["community"] for node in drawing["nodes"]} - {None}
+    assert {int(number) for number in drawing["communities"]} == communities
 
 
 def test_pyvis_is_not_imported_before_something_is_drawn():

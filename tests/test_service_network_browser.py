@@ -111,7 +111,8 @@ FREE_EDGE = """(() => {
       const at = { x: one.x + (other.x - one.x) * share, y: one.y + (other.y - one.y) * share };
       const met = network.getEdgeAt(at);
       const joined = met && explorer.edges.get(met);
-      if (!network.getNodeAt(at) && joined && joined.kind === 'together') return at;
+      const inside = network.DOMtoCanvas(at);
+      if (!explorer.picture.nodeAt(inside) && !explorer.picture.labelAt(inside) && joined && joined.kind === 'together') return at;
     }
   }
   return null;
@@ -194,6 +195,7 @@ def test_the_list_has_the_same_by_keyboard_alone(visit: Visit):
 def test_filters_and_the_address_hold_the_state(visit: Visit):
     visit.go("/network")
     visit.page.get_by_label("会議", exact=True).or_(visit.page.locator("#kinds input[value=meeting]")).last.uncheck()
+    visit.page.get_by_text("条件と表示").click()
     visit.page.locator("#topic").select_option(label="ＡＩ・ＲＰＡについて") if visit.page.locator("#topic option", has_text="ＡＩ・ＲＰＡ").count() else visit.page.locator("#topic").select_option(index=1)
     shown = visit.page.locator("#shown").inner_text()
     assert "hide=meeting" in visit.page.url
@@ -219,6 +221,125 @@ def test_the_picture_moves_and_zooms_by_keyboard(visit: Visit):
     assert visit.page.evaluate(state)[1] > x
     visit.page.keyboard.press("0")
     assert visit.page.evaluate(state)[0] == pytest.approx(scale)
+    visit.check()
+
+
+SHOWN = "ronten.explorer.shown().map((node) => node.id)"
+
+
+def test_deeds_by_keyboard_and_their_undoing(visit: Visit):
+    page = visit.page
+    visit.go("/network?concept=gov-cloud&limit=12&selected=gov-cloud")
+    before = set(page.evaluate(SHOWN))
+    other = next(node["id"] for node in page.evaluate("ronten.explorer.shown()") if node["kind"] == "concept" and node["id"] != "gov-cloud")
+    page.mouse.click(*point(page, other))
+    page.locator("#canvas").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("加えました")
+    grown = set(page.evaluate(SHOWN))
+    assert grown > before
+    page.locator("#canvas").focus()
+    page.keyboard.press("c")
+    assert set(page.evaluate(SHOWN)) == before
+    page.keyboard.press("Control+z")
+    assert set(page.evaluate(SHOWN)) == grown
+    page.locator("#canvas").focus()
+    page.keyboard.press("p")
+    page.locator("#kinds input:visible").first.focus()
+    for box in page.locator("#kinds input:visible").all():
+        box.uncheck()
+    assert page.evaluate(SHOWN) == [other]  # what is pinned stays in sight
+    assert "pin=" in page.url
+    page.reload()
+    visit.settle()
+    assert page.evaluate(SHOWN) == [other]
+    for box in page.locator("#kinds input:visible").all():
+        box.check()
+    page.mouse.click(*point(page, "gov-cloud"))
+    page.get_by_role("button", name="隠す", exact=True).press("Enter")
+    assert "gov-cloud" not in page.evaluate(SHOWN)
+    page.get_by_role("button", name="元に戻す").press("Enter")
+    assert set(page.evaluate(SHOWN)) == grown
+    visit.check()
+
+
+def test_a_node_that_is_moved_is_pinned_and_goes_back(visit: Visit):
+    page = visit.page
+    visit.go("/network?concept=gov-cloud&limit=12")
+    before = positions(page)
+    x, y = point(page, "gov-cloud")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=5)
+    page.mouse.up()
+    expect(page.locator("#said")).to_contain_text("固定しました")
+    moved = positions(page)
+    assert {node for node in moved if moved[node] != before[node]} == {"gov-cloud"}
+    page.reload()
+    visit.settle()
+    assert positions(page)["gov-cloud"] == pytest.approx(moved["gov-cloud"], abs=1)
+    page.mouse.move(*point(page, "gov-cloud"))
+    page.mouse.down()
+    page.mouse.move(x, y, steps=5)
+    page.mouse.up()
+    page.keyboard.press("Control+z")
+    assert positions(page)["gov-cloud"] == pytest.approx(moved["gov-cloud"], abs=1)
+    visit.check()
+
+
+def test_conditions_leave_what_opinions_of_that_kind_hold_together(visit: Visit):
+    page = visit.page
+    visit.go("/network?limit=300")
+    edges = "[...ronten.explorer.edges.values()].filter((edge) => ronten.explorer.edgePasses(edge.id))"
+    whole = page.evaluate(f"{edges}.length")
+    page.get_by_text("条件と表示").click()
+    page.locator("#act").select_option("concern")
+    facts = page.evaluate("Object.fromEntries(ronten.explorer.filters.facts)")
+    found = page.evaluate(edges)
+    assert 0 < len(found) < whole
+    assert all(any(facts[opinion][0] == "concern" for opinion in edge["opinions"]) for edge in found)
+    page.locator("#days input").first.focus()
+    page.keyboard.press("ArrowRight")
+    begin = page.evaluate("ronten.explorer.filters.wanted.from")
+    later = page.evaluate(edges)
+    assert len(later) < len(found)
+    assert all(any(facts[opinion][0] == "concern" and facts[opinion][2] >= begin for opinion in edge["opinions"]) for edge in later)
+    expect(page.locator("#active")).to_have_text("2件の条件")
+    page.reload()
+    visit.settle()
+    assert page.evaluate(edges) == later
+    page.locator("#act").select_option("")
+    page.locator("#side").select_option("against")
+    assert all(any("against" in facts[opinion][3] for opinion in edge["opinions"]) for edge in page.evaluate(edges))
+    page.get_by_role("button", name="条件をすべて外す").click()
+    assert page.evaluate(f"{edges}.length") == whole
+    visit.check()
+
+
+def test_groups_of_topics_colour_and_centrality_sizes_the_nodes(visit: Visit):
+    page = visit.page
+    visit.go("/network?colour=community&size=centrality")
+    colours = page.evaluate("ronten.explorer.shown().filter((node) => node.kind === 'concept').map((node) => [node.community, ronten.explorer.picture.nodes.get(node.id).color.background])")
+    assert len({colour for _, colour in colours}) >= 4
+    assert len({tuple(each) for each in colours}) == len({community for community, _ in colours})
+    expect(page.locator("#groups li").first).to_contain_text("・")
+    sizes = page.evaluate("ronten.explorer.shown().filter((node) => node.centrality).map((node) => [node.centrality, ronten.explorer.picture.nodes.get(node.id).size])")
+    assert [size for _, size in sorted(sizes)] == sorted(size for _, size in sizes)
+    visit.check()
+
+
+@pytest.mark.parametrize(("button", "name", "begins"), [("画像（PNG）", "ronten-network.png", b"\x89PNG"), ("画像（SVG）", "ronten-network.svg", b"<svg"), ("GraphML", "ronten-network.graphml", b"<?xml")])
+def test_the_picture_is_kept_as_a_file(visit: Visit, button: str, name: str, begins: bytes):
+    visit.go("/network?concept=gov-cloud&limit=12")
+    visit.page.locator("summary", has_text="保存").press("Enter")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=button).or_(visit.page.get_by_role("link", name=button)).click()
+    assert download.value.suggested_filename == name
+    body = download.value.path().read_bytes()
+    assert body.startswith(begins)
+    if name.endswith("svg"):
+        assert body.decode().count("<text") == len(positions(visit.page))
+        assert "Gov-Cloud" in body.decode()
     visit.check()
 
 

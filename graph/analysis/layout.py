@@ -12,6 +12,7 @@ _CHARACTER = 8.0
 """Pixels that a half-width character takes; a full-width one takes two of them."""
 _HEIGHT = 56.0
 _ROUNDS = 60
+_TURNS = 45
 _SEED = 20201218
 
 
@@ -28,7 +29,7 @@ def place(graph: "nx.Graph[str]", labels: dict[str, str]) -> dict[str, tuple[flo
         return {}
     boxes = np.array([box(labels[node]) for node in nodes])
     side = float(np.sqrt((boxes[:, 0] * boxes[:, 1]).sum() * 4))
-    spread = nx.spring_layout(graph, k=2.2 / np.sqrt(len(nodes)), iterations=60, seed=_SEED, weight="weight")
+    spread = nx.spring_layout(graph, k=2.2 / np.sqrt(len(nodes)), iterations=_TURNS, seed=_SEED, weight="weight")
     places = np.array([spread[node] for node in nodes]) * (side / 2) * np.array([1.25, 0.8])
     places = part(places, boxes)
     places -= places.mean(axis=0)
@@ -40,19 +41,22 @@ def part(places: Floats, boxes: Floats) -> Floats:
     places = places.copy()
     if len(places) < 2:
         return places
-    least = (boxes[:, None, :] + boxes[None, :, :]) / 2
     places += np.linspace(0, 1e-3, len(places))[:, None]  # so that no two stand in the very same place
+    wide, high = ((boxes[:, axis, None] + boxes[:, axis]) / 2 for axis in (0, 1))
     for _ in range(_ROUNDS):
-        apart = places[:, None, :] - places[None, :, :]
-        missing = least - np.abs(apart)
-        overlapping = (missing > 0).all(axis=2) & ~np.eye(len(places), dtype=bool)
-        if not overlapping.any():
+        x, y = places.T
+        overlapping = (np.abs(x[:, None] - x) < wide) & (np.abs(y[:, None] - y) < high)
+        one, other = np.nonzero(np.triu(overlapping, 1))
+        if not len(one):
             return places
-        along_x = missing[:, :, 0] < missing[:, :, 1]
-        push = np.where(overlapping, np.minimum(missing[:, :, 0], missing[:, :, 1]), 0) * 0.55
-        places[:, 0] += np.where(along_x, push * np.sign(apart[:, :, 0]), 0).sum(axis=1)
-        places[:, 1] += np.where(~along_x, push * np.sign(apart[:, :, 1]), 0).sum(axis=1)
-    return places * _factor(places, least)
+        apart = places[one] - places[other]
+        missing = (boxes[one] + boxes[other]) / 2 - np.abs(apart)
+        along = (missing[:, 1] <= missing[:, 0]).astype(int)
+        pair = np.arange(len(one))
+        push = missing[pair, along] * 0.55 * np.sign(apart[pair, along])
+        np.add.at(places, (one, along), push)
+        np.add.at(places, (other, along), -push)
+    return places * _factor(places, np.stack([wide, high], axis=2))
 
 
 def _factor(places: Floats, least: Floats) -> float:

@@ -1,81 +1,120 @@
-"""Which opinions speak of which concepts, gathered around a middle, and which of these concepts and pairs matter most."""
+"""What stands around concepts, in a meeting or in the whole: which concepts, which of their pairs, and the opinions behind each, all from the figures.
+
+Nothing here scans the graph: a concept's row of the figures has all that it is spoken of together with, and only a few opinions of each pair are named.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
 
-from graph.analysis.asking import ask
-from graph.analysis.catalogue import Catalogue
+from graph.figures import Figures, pairs
+from graph.figures.evidence import about, both, said_in
 from graph.figures.measures import association
-from graph.store.interface import Iri, Reader
+from graph.figures.reading import ConceptRow
 
-OPINIONS = 1000
-"""How many opinions a neighbourhood is gathered from at most."""
+REASONS = 20
+"""How many opinions an edge names at most, and how many of each concept's are looked at for where it is spoken of."""
+MIDDLE = 200
+"""How many opinions of a concept in the middle are looked at."""
 DEGREE = 4
-"""How many of its strongest edges each node may claim beside those to the middle."""
+"""How many of its strongest edges each concept may claim beside those to the middle."""
 
-Pair = tuple[str, str]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two concepts, by their numbers, that are spoken of together: in how many opinions, and a few of these."""
+
+    one: int
+    other: int
+    together: int
+    opinions: list[str]
 
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """What was gathered; `places` are topics, or meetings where an opinion stands under none."""
+    """Concepts by their numbers, those in the middle first, with their weight here; which of them meet; and opinions on each, by their IRIs."""
 
-    opinions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    concepts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    places: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    opinions_at: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    meeting_of: dict[str, str] = field(default_factory=dict)
-
-    def shared(self, one: str, other: str) -> frozenset[str]:
-        """Return the opinions that speak of both concepts."""
-        return frozenset(self.opinions[one] & self.opinions[other])
+    weights: dict[int, int]
+    meetings: list[Meeting]
+    opinions: dict[int, list[str]] = field(default_factory=dict)
 
 
-def gather(reader: Reader, centres: Sequence[Iri] | None, meeting: Iri | None) -> Neighbourhood:
-    """Return what opinions on some concepts, of a meeting, or any opinions speak of. Raises QueryError, StoreError."""
-    near = Neighbourhood()
-    meetings = [meeting] if meeting else None
-    for row in ask(reader, "network-mentions", concepts=centres, meetings=meetings, limit=OPINIONS):
-        opinion, concept, at = row["opinion"], row["concept"], row["meeting"]
-        topic = row.get("topic")
-        near.opinions[concept].add(opinion)
-        near.concepts[opinion].add(concept)
-        near.places[concept][topic or at].add(opinion)
-        near.opinions_at[at].add(opinion)
-        if topic:
-            near.opinions_at[topic].add(opinion)
-            near.meeting_of[topic] = at
-    return near
+def around(figures: Figures, centres: Sequence[ConceptRow], limit: int) -> Neighbourhood:
+    """Return some concepts with those most tellingly related to them; a weight is in how many opinions one meets the middle."""
+    scores: dict[int, float] = {}
+    weights: Counter[int] = Counter()
+    for centre in centres:
+        others, counts = figures.together(centre.number)
+        measured = association(counts, centre.opinions, figures.totals.opinions[others], figures.total)
+        for other, count, score in zip(others.tolist(), counts.tolist(), measured.tolist(), strict=True):
+            scores[other] = max(score, scores.get(other, -1.0))
+            weights[other] = max(count, weights[other])
+    middle = {centre.number: centre.opinions for centre in centres}
+    ties = figures.totals.ties
+    ranked = sorted(scores.keys() - middle, key=lambda other: (-scores[other], -weights[other], int(ties[other])))
+    chosen = [*middle, *ranked][:limit]
+    return _gathered(figures, {number: middle.get(number) or weights[number] for number in chosen}, middle)
 
 
-def choose_concepts(near: Neighbourhood, catalogue: Catalogue, centres: Sequence[str], limit: int) -> list[str]:
-    """Return the concepts to draw: the middle, then those most tellingly related to it, or else the most spoken of."""
-    if not centres:
-        ranked = sorted(near.opinions, key=lambda concept: (-len(near.opinions[concept]), concept))
-        return ranked[:limit]
-    middle = set().union(*(near.opinions.get(centre, set()) for centre in centres))
-    met = {concept: len(opinions & middle) for concept, opinions in near.opinions.items() if concept not in centres}
-    spoken = np.array([catalogue.get(concept).opinions for concept in met])
-    measured = association(np.array(list(met.values())), len(middle), spoken, catalogue.total)
-    scores = dict(zip(met, measured.tolist(), strict=True))
-    ranked = sorted(scores, key=lambda concept: (-scores[concept], -len(near.opinions[concept]), concept))
-    return [*centres, *ranked][:limit]
+def whole(figures: Figures, limit: int) -> Neighbourhood:
+    """Return the concepts most spoken of; a weight is in how many opinions one is."""
+    return _gathered(figures, {row.number: row.opinions for row in figures.most_spoken(None, limit, 0)[1]}, ())
 
 
-def choose_pairs(near: Neighbourhood, concepts: Collection[str], centres: Collection[str]) -> list[Pair]:
-    """Return the pairs of concepts to join: all with the middle, and of the others each one's strongest."""
-    drawn = set(concepts)
-    counted: Counter[Pair] = Counter()
-    for spoken in near.concepts.values():
-        counted.update(combinations(sorted(spoken & drawn), 2))
-    claims: Counter[str] = Counter()
+def within(figures: Figures, meeting: str, limit: int) -> Neighbourhood:
+    """Return what a meeting spoke of; weights and opinions are the meeting's own."""
+    spoken: dict[int, list[str]] = defaultdict(list)
+    said: dict[str, list[int]] = defaultdict(list)
+    for concept, opinion in said_in(figures, meeting):
+        spoken[concept].append(opinion)
+        said[opinion].append(concept)
+    ties = figures.totals.ties
+    chosen = sorted(spoken, key=lambda concept: (-len(spoken[concept]), int(ties[concept])))[:limit]
+    drawn = set(chosen)
+    met: dict[Pair, list[str]] = defaultdict(list)
+    for opinion, concepts in said.items():
+        for pair in combinations(sorted(drawn.intersection(concepts)), 2):
+            met[pair].append(opinion)
+    ranked = sorted(met, key=lambda pair: (-len(met[pair]), sorted(int(ties[end]) for end in pair)))
+    kept = [Meeting(*pair, len(met[pair]), met[pair][:REASONS]) for pair in _claimed(ranked, ())]
+    return Neighbourhood({concept: len(spoken[concept]) for concept in chosen}, kept, {concept: spoken[concept] for concept in chosen})
+
+
+def _gathered(figures: Figures, weights: dict[int, int], middle: Collection[int]) -> Neighbourhood:
+    counts = dict(_pairs(figures, list(weights), middle))
+    kept = [Meeting(*pair, counts[pair], both(figures, *pair, REASONS)) for pair in _claimed(counts, middle)]
+    opinions = {number: about(figures, number, MIDDLE if number in middle else REASONS) for number in weights}
+    return Neighbourhood(weights, kept, opinions)
+
+
+def _pairs(figures: Figures, numbers: Sequence[int], middle: Collection[int]) -> list[tuple[Pair, int]]:
+    """Return which of some concepts meet and in how many opinions, those with the middle and then the most telling first."""
+    totals = figures.totals
+    wanted = np.array(sorted(numbers), dtype=np.int32)
+    found = []
+    for number in numbers:
+        later = wanted[wanted > number]
+        counts = pairs.counted(*figures.together(number), later)
+        later, counts = later[counts > 0], counts[counts > 0]
+        scores = association(counts, int(totals.opinions[number]), totals.opinions[later], figures.total)
+        for other, count, score in zip(later.tolist(), counts.tolist(), scores.tolist(), strict=True):
+            if score > 0 or number in middle or other in middle:
+                ends = sorted(int(totals.ties[end]) for end in (number, other))
+                found.append((number not in middle and other not in middle, -score, -count, ends, (number, other)))
+    return [(pair, -count) for _, _, count, _, pair in sorted(found)]
+
+
+def _claimed(ranked: Iterable[Pair], middle: Collection[int]) -> list[Pair]:
+    """Return the pairs to join: all with the middle, and of the others each one's strongest."""
+    claims: Counter[int] = Counter()
     chosen = []
-    for pair, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
-        if pair[0] in centres or pair[1] in centres:
+    for pair in ranked:
+        if pair[0] in middle or pair[1] in middle:
             chosen.append(pair)
         elif min(claims[pair[0]], claims[pair[1]]) < DEGREE:
             claims.update(pair)

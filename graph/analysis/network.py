@@ -1,20 +1,19 @@
 """The neighbourhood of a concept, a meeting or a search as a network: what is drawn, and why each two are joined."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import networkx as nx
 
 from graph.analysis.asking import ask
 from graph.analysis.layout import place
-from graph.analysis.neighbourhood import Neighbourhood, choose_concepts, choose_pairs, gather
+from graph.analysis.mapping import Community, Standing, standing_of
+from graph.analysis.neighbourhood import REASONS, Neighbourhood, around, whole, within
+from graph.analysis.spots import Spots, spots
 from graph.analysis.views import View
 from graph.store.interface import Iri
 
-REASONS = 20
-"""How many opinions an edge names at most."""
 PLACES_SHARE = 0.25
 """Which part of the nodes may be topics and meetings."""
 FOUND = 8
@@ -23,7 +22,10 @@ FOUND = 8
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing that is drawn at x, y; `value` is its weight in this network, `opinions` how many there are on it in all."""
+    """A thing that is drawn at x, y; `value` is its weight in this network, `opinions` how many there are on it in all.
+
+    `community` and `centrality` say where a concept stands in the whole, where the map has it.
+    """
 
     id: str
     iri: str
@@ -34,11 +36,13 @@ class Node:
     x: float
     y: float
     opinions: int
+    community: int | None
+    centrality: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Why two nodes, given by their ids, are joined: `together`, `topic` or `meeting`, by how many opinions, and which."""
+    """Why two nodes, given by their ids, are joined: `together`, `topic` or `meeting`, by how many opinions, and a few of these."""
 
     id: str
     source: str
@@ -50,21 +54,23 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn; `centre` is the id of the node in the middle, if there is one."""
+    """What is drawn; `centre` is the id of the node in the middle, if there is one; `communities` are those that nodes name."""
 
     nodes: list[Node]
     edges: list[Edge]
     centre: str | None
+    communities: list[Community] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Join:
-    """Two addresses that are joined, how, and by which opinions."""
+    """Two addresses that are joined, how, by how many opinions, and some of these."""
 
     one: str
     other: str
     kind: str
-    opinions: frozenset[str]
+    value: int
+    opinions: list[str]
 
 
 def network(
@@ -79,84 +85,84 @@ def network(
 
 
 def _network(view: View, limit: int, concept: Iri | None, meeting: Iri | None, text: str | None) -> Network:
-    centres = _centres(view, concept, text)
-    if text is not None and not centres:
-        return Network([], [], None)
-    near = gather(view.reader, centres if concept or text else None, meeting)
     seats = int(limit * PLACES_SHARE)
-    concepts = choose_concepts(near, view.catalogue, centres, limit - seats)
-    joins = [_Join(*pair, "together", near.shared(*pair)) for pair in choose_pairs(near, concepts, centres)]
-    joins += _places(near, concepts, centres, seats, meeting)
-    return _drawn(view, near, joins, [*concepts, *([meeting] if meeting else [])], concept or meeting)
+    centres = _centres(view, concept, text)
+    if (text or concept) and not centres:
+        return Network([], [], None)
+    if centres:
+        rows = view.figures.numbered(centres)
+        near = around(view.figures, [rows[number] for number in centres], limit - seats)
+    else:
+        near = within(view.figures, meeting, limit - seats) if meeting else whole(view.figures, limit - seats)
+    iris = {number: row.iri for number, row in view.figures.numbered(list(near.weights)).items()}
+    where = spots(view.reader, {iris[number]: opinions for number, opinions in near.opinions.items()})
+    seated = where.seated(seats, {iris[number] for number in centres}, meeting)
+    joins = [_Join(iris[each.one], iris[each.other], "together", each.together, each.opinions) for each in near.meetings]
+    joins += [_Join(seat.one, seat.place, seat.kind, len(seat.opinions), seat.opinions[:REASONS]) for seat in seated]
+    return _drawn(view, near, iris, where, joins, concept or meeting)
 
 
-def _centres(view: View, concept: Iri | None, text: str | None) -> list[Iri]:
+def _centres(view: View, concept: Iri | None, text: str | None) -> list[int]:
+    """Return the numbers of the concepts in the middle."""
     if concept is not None:
-        return [concept]
+        row = view.figures.concept(concept)
+        return [row.number] if row else []
     if text is None:
         return []
-    return [Iri(entry.iri) for entry, _ in view.catalogue.find(text, None, FOUND, spoken=True)[1]]
+    return [row.number for row, _ in view.figures.find(text, None, FOUND, 0, spoken=True)[1]]
 
 
-def _places(
-    near: Neighbourhood, concepts: Iterable[str], centres: Iterable[str], seats: int, meeting: str | None
-) -> list[_Join]:
-    """Join each concept with the topic, or else the meeting, in which it is most spoken of, and topics with their meetings."""
-    joins: dict[tuple[str, str], _Join] = {}
-    chosen: Counter[str] = Counter()
-    for concept in concepts:
-        wanted = len(near.places[concept]) if concept in centres else 1
-        for spot, _ in sorted(near.places[concept].items(), key=lambda each: (-len(each[1]), each[0]))[:wanted]:
-            chosen[spot] += len(near.places[concept][spot])
-            kind = "topic" if spot in near.meeting_of else "meeting"
-            joins[concept, spot] = _Join(concept, spot, kind, frozenset(near.places[concept][spot]))
-    seated = {meeting} if meeting else set[str]()
-    for spot, _ in sorted(chosen.items(), key=lambda each: (-each[1], each[0])):
-        new = {spot, near.meeting_of.get(spot, spot)} - seated
-        if len(seated) + len(new) <= seats:
-            seated |= new
-    kept = [join for join in joins.values() if join.other in seated]
-    for topic in sorted(seated & set(near.meeting_of)):
-        opinions = frozenset(near.opinions_at[topic])
-        kept.append(_Join(topic, near.meeting_of[topic], "meeting", opinions))
-    return kept
-
-
-def _drawn(view: View, near: Neighbourhood, joins: list[_Join], certain: list[str], centre: Iri | None) -> Network:
+def _drawn(
+    view: View, near: Neighbourhood, iris: Mapping[int, str], where: Spots, joins: list[_Join], centre: Iri | None
+) -> Network:
+    weights = {iris[number]: weight for number, weight in near.weights.items()}
+    certain = [*weights, *([centre] if centre and centre not in weights else [])]
     addresses = dict.fromkeys([*certain, *(end for join in joins for end in (join.one, join.other))])
-    names = _names(view, near, addresses)
+    spots_drawn = [Iri(iri) for iri in addresses if iri not in weights]
+    names, counts = _names(view, spots_drawn)
+    labels = {iri: names.get(iri) or view.catalogue.get(iri).label for iri in addresses}
     drawn: nx.Graph[str] = nx.Graph()
     drawn.add_nodes_from(addresses)
     drawn.add_weighted_edges_from((join.one, join.other, _weight(join)) for join in joins)
-    labels = {iri: names.get(iri) or view.catalogue.get(iri).label for iri in addresses}
     places = place(drawn, labels)
-    nodes = [_node(view, near, iri, labels[iri], places[iri]) for iri in addresses]
-    return Network(nodes, _edges(view, joins), view.addresses.id(centre) if centre in addresses and centre else None)
+    standing = {iris[number]: stands for number, stands in standing_of(view, iris).items()}
+    nodes = [
+        _concept(view, iri, weights[iri], places[iri], standing.get(iri))
+        if iri in weights
+        else _spot(view, iri, labels[iri], where.kind(iri), places[iri], counts.get(iri, 0))
+        for iri in addresses
+    ]
+    communities = {stands.community.id: stands.community for stands in standing.values() if stands.community}
+    return Network(nodes, _edges(view, joins), view.addresses.id(centre) if centre else None, [communities[number] for number in sorted(communities)])
 
 
 def _weight(join: _Join) -> float:
-    return 1.0 + math.sqrt(min(len(join.opinions), 10))
+    return 1.0 + math.sqrt(min(join.value, 10))
 
 
-def _names(view: View, near: Neighbourhood, addresses: Iterable[str]) -> dict[str, str]:
-    things = [Iri(iri) for iri in addresses if iri in near.opinions_at]
-    rows = ask(view.reader, "network-names", things=things) if things else []
-    return {row["thing"]: row["name"] for row in rows if "thing" in row}
+def _names(view: View, things: list[Iri]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the names of topics and meetings, and how many opinions each has."""
+    if not things:
+        return {}, {}
+    names = {row["thing"]: row["name"] for row in ask(view.reader, "network-names", things=things) if "thing" in row}
+    return names, {row["thing"]: int(row["opinions"]) for row in ask(view.reader, "network-counts", things=things) if "thing" in row}
 
 
-def _node(view: View, near: Neighbourhood, iri: str, label: str, at: tuple[float, float]) -> Node:
-    if iri in near.opinions_at:
-        kind = "topic" if iri in near.meeting_of else "meeting"
-        count = len(near.opinions_at[iri])
-        return Node(view.addresses.id(iri), iri, label, kind, None, count, *at, count)
+def _concept(view: View, iri: str, weight: int, at: tuple[float, float], standing: Standing | None) -> Node:
     entry = view.catalogue.get(iri)
-    return Node(entry.id, iri, label, "concept", entry.type, len(near.opinions[iri]), *at, entry.opinions)
+    community = standing.community.id if standing and standing.community else None
+    central = standing.centrality if standing else None
+    return Node(entry.id, iri, entry.label, "concept", entry.type, weight, *at, entry.opinions, community, central)
 
 
-def _edges(view: View, joins: list[_Join]) -> list[Edge]:
+def _spot(view: View, iri: str, label: str, kind: str, at: tuple[float, float], count: int) -> Node:
+    return Node(view.addresses.id(iri), iri, label, kind, None, count, *at, count, None, None)
+
+
+def _edges(view: View, joins: Iterable[_Join]) -> list[Edge]:
     edges: dict[str, Edge] = {}
     for join in joins:
         one, other = view.addresses.id(join.one), view.addresses.id(join.other)
         name = f"{one}|{other}"
-        edges[name] = Edge(name, one, other, join.kind, len(join.opinions), sorted(join.opinions)[:REASONS])
+        edges[name] = Edge(name, one, other, join.kind, join.value, join.opinions)
     return list(edges.values())

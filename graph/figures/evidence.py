@@ -91,6 +91,40 @@ def both(figures: Figures, one: int, other: int, limit: int) -> list[str]:
     return [row[0] for row in figures.connection.execute(query, (rare, common, limit))]
 
 
+def about(figures: Figures, concept: int, limit: int) -> list[str]:
+    """Return a few opinions that speak of a concept, always the same ones."""
+    query = "SELECT o.iri FROM mention m JOIN opinion o ON o.id = m.opinion WHERE m.concept = ? ORDER BY m.opinion LIMIT ?"
+    return [row[0] for row in figures.connection.execute(query, (concept, limit))]
+
+
+def said_in(figures: Figures, meeting: str) -> list[tuple[int, str]]:
+    """Return which concepts, by their numbers, each opinion of a meeting speaks of."""
+    query = (
+        "SELECT m.concept, o.iri FROM meeting t JOIN opinion o ON o.meeting = t.id JOIN mention m ON m.opinion = o.id WHERE t.iri = ? ORDER BY o.id, m.concept"
+    )
+    return list(figures.connection.execute(query, (meeting,)))
+
+
+class Said(NamedTuple):
+    """How and when an opinion was given: its act, its meeting with the date, and the sides it takes on anything."""
+
+    opinion: str
+    act: str
+    meeting: str | None
+    date: str | None
+    sides: tuple[str, ...]
+
+
+def said(figures: Figures, opinions: Sequence[str]) -> list[Said]:
+    """Return how and when some opinions were given, those that are counted."""
+    query = (
+        "SELECT o.iri, o.act, m.iri, m.date, (SELECT group_concat(DISTINCT s.polarity) FROM side s WHERE s.opinion = o.id) "
+        "FROM opinion o LEFT JOIN meeting m ON m.id = o.meeting WHERE o.id = ?"
+    )
+    rows = (figures.connection.execute(query, (number(opinion),)).fetchone() for opinion in opinions)
+    return [Said(row[0], row[1], row[2], row[3], tuple(sorted(row[4].split(","))) if row[4] else ()) for row in rows if row]
+
+
 def strongest(
     figures: Figures, concept: int, polarity: str, limit: int, offset: int = 0, *, within: tuple[str, str] | None = None
 ) -> list[tuple[str, float]]:

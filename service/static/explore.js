@@ -1,273 +1,138 @@
-// The network page: data from the server, the picture, the panel with quotations, filters, the list, and the address that holds it all.
-import { address, getJson } from "./elements.js";
+// The network page: its fields, buttons and keys, and the explorer that they move.
+import { el } from "./elements.js";
+import { Explorer } from "./explorer.js";
+import { DateRange } from "./filters.js";
 import { offerConcepts } from "./finder.js";
-import { Listing } from "./listing.js";
-import { Panel } from "./panel.js";
-import { Picture } from "./picture.js";
+import { savePng, saveSvg } from "./saving.js";
 import { t } from "./wording.js";
-
-/**
- * @typedef {import("./picture.js").DrawnNode & {iri: string, kind: string, kindName: string, opinions: number, value: number, page: string | null, quotations: string | null, expand: string | null}} NetworkNode
- * @typedef {import("./picture.js").DrawnEdge & {kindName: string, opinions: string[], value: number}} NetworkEdge
- * @typedef {{nodes: NetworkNode[], edges: NetworkEdge[], centre: string | null, topics: {id: string, label: string, opinions: string[]}[]}} NetworkData
- */
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const stage = find("stage");
+const explorer = new Explorer({ stage, find, shown: () => follow() });
+const range = new DateRange(find("days"), explorer.filters, () => explorer.refilter());
+const CHOICES = /** @type {const} */ (["act", "side", "at", "topic"]);
+const field = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (find(name));
 
-/** What the page shows, and what the reader chose. */
-class Explorer {
-  constructor() {
-    /** @type {Map<string, NetworkNode>} */
-    this.nodes = new Map();
-    /** @type {Map<string, NetworkEdge>} */
-    this.edges = new Map();
-    /** @type {Map<string, Set<string>>} */
-    this.topics = new Map();
-    const asked = new URLSearchParams(window.location.search);
-    this.hidden = new Set((asked.get("hide") ?? "").split(",").filter(Boolean));
-    this.topic = asked.get("topic") ?? "";
-    this.view = asked.get("view") === "list" ? "list" : "picture";
-    /** @type {string[]} */
-    this.expanded = asked.getAll("expand");
-    /** @type {{node?: string, edge?: string} | null} */
-    this.choice = asked.get("selected") ? { node: asked.get("selected") ?? "" } : asked.get("edge") ? { edge: asked.get("edge") ?? "" } : null;
-    this.panel = new Panel(find("panel"), this);
-    this.listing = new Listing(find("listing"), this);
-    this.picture = new Picture(find("canvas"), /** @type {any} */ (window).vis, { choose: (chosen) => this.choose(chosen), expand: (node) => this.expand(node) });
+/** Let fields, legend and files follow what is shown. */
+function follow() {
+  const { filters, picture } = explorer;
+  offer("topic", Array.from(filters.topics.keys(), (label) => [label, label]));
+  const there = new Set(Array.from(filters.facts.values(), ([, meeting]) => meeting));
+  offer("at", Object.entries(explorer.meetings).filter(([id]) => there.has(id)));
+  for (const name of CHOICES) field(name).value = filters.wanted[name];
+  range.show();
+  const active = CHOICES.filter((name) => filters.wanted[name]).length + (filters.wanted.from || filters.wanted.to ? 1 : 0);
+  find("active").textContent = active ? t("{count}件の条件", { count: active }) : "";
+  field("colour").value = picture.tinted;
+  field("size").value = picture.sized;
+  /** @type {HTMLButtonElement} */ (find("undo")).disabled = !explorer.past.length;
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#kinds label"))) {
+    const box = /** @type {HTMLInputElement} */ (row.querySelector("input"));
+    const count = Array.from(explorer.nodes.values()).filter((node) => node.section === box.value && explorer.alive(node.id)).length;
+    row.hidden = count === 0;
+    box.checked = !explorer.hidden.has(box.value);
+    /** @type {HTMLElement} */ (row.querySelector(".number")).textContent = String(count);
   }
-
-  async open() {
-    const query = stage.dataset.query ?? "";
-    try {
-      this.take(await getJson(`${stage.dataset.source}${query ? `?${query}` : ""}`));
-      for (const id of [...this.expanded]) await this.grow(id);
-    } catch (error) {
-      this.say(t("読み込めませんでした：{reason}", { reason: error instanceof Error ? error.message : String(error) }));
-      return;
-    }
-    find("hint").hidden = this.nodes.size > 0;
-    this.refilter();
-    this.picture.fit(false);
-    this.show(this.view);
-    const { choice } = this;
-    if (choice?.node !== undefined ? this.nodes.has(choice.node) : choice?.edge !== undefined && this.edges.has(choice.edge)) this.choose(choice);
-    else this.choose(null);
-  }
-
-  /** @param {NetworkData} data */
-  take(data) {
-    for (const node of data.nodes) if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
-    for (const edge of data.edges) if (!this.edges.has(edge.id)) this.edges.set(edge.id, edge);
-    for (const topic of data.topics) {
-      const known = this.topics.get(topic.id) ?? new Set();
-      topic.opinions.forEach((opinion) => known.add(opinion));
-      this.topics.set(topic.id, known);
-      this.offerTopic(topic);
-    }
-    this.picture.add(data.nodes, data.edges);
-  }
-
-  /** @param {{id: string, label: string}} topic */
-  offerTopic(topic) {
-    const field = /** @type {HTMLSelectElement} */ (find("topic"));
-    if (Array.from(field.options).some((option) => option.value === topic.id)) return;
-    field.append(new Option(topic.label, topic.id, false, topic.id === this.topic));
-  }
-
-  /**
-   * Choose a node, an edge or nothing; the panel and the address follow.
-   * @param {{node?: string, edge?: string} | null} choice
-   * @param {boolean} [go] whether the keyboard's focus goes to the panel
-   */
-  choose(choice, go = false) {
-    this.choice = choice;
-    this.picture.choose(choice);
-    const node = choice?.node !== undefined ? this.nodes.get(choice.node) : undefined;
-    const edge = choice?.edge !== undefined ? this.edges.get(choice.edge) : undefined;
-    if (node) this.panel.node(node);
-    else if (edge) this.panel.edge(edge, /** @type {NetworkNode} */ (this.nodes.get(edge.from)), /** @type {NetworkNode} */ (this.nodes.get(edge.to)));
-    else this.panel.nothing();
-    if (go) find("panel").focus();
-    else if (choice && this.view === "picture") this.bring(find("panel"));
-    this.remember();
-  }
-
-  /**
-   * Scroll so far that an element below the picture, on a narrow window, begins in the middle.
-   * @param {HTMLElement} element
-   */
-  bring(element) {
-    window.setTimeout(() => {
-      const below = element.getBoundingClientRect().top - window.innerHeight * 0.55;
-      if (below > 0) window.scrollBy({ top: below });
-    }, 250); // after the click that browsers send behind a tap, which would else hit what has moved there
-  }
-
-  /** @param {string} id */
-  async expand(id) {
-    const node = this.nodes.get(id);
-    if (!node?.expand) return;
-    const before = this.nodes.size;
-    this.say(t("「{name}」のつながりを読み込んでいます…", { name: node.label }));
-    try {
-      await this.grow(id);
-    } catch (error) {
-      this.say(t("読み込めませんでした：{reason}", { reason: error instanceof Error ? error.message : String(error) }));
-      return;
-    }
-    if (!this.expanded.includes(id)) this.expanded.push(id);
-    this.refilter();
-    this.choose({ node: id });
-    const added = this.nodes.size - before;
-    this.say(added ? t("「{name}」から{count}件を加えました", { name: node.label, count: added }) : t("「{name}」のつながりはすべて表示されています", { name: node.label }));
-  }
-
-  /**
-   * Add a node's neighbourhood around the place where the node is.
-   * @param {string} id
-   */
-  async grow(id) {
-    const node = this.nodes.get(id);
-    if (!node?.expand) return;
-    /** @type {NetworkData} */
-    const data = await getJson(node.expand);
-    const there = data.nodes.find((other) => other.id === id) ?? { x: 0, y: 0 };
-    const fresh = data.nodes.filter((other) => !this.nodes.has(other.id));
-    for (const other of fresh) Object.assign(other, this.clear(node.x + other.x - there.x, node.y + other.y - there.y, fresh));
-    this.take(data);
-  }
-
-  /**
-   * Return a free place near the one wanted, searched along a spiral.
-   * @param {number} x
-   * @param {number} y
-   * @param {NetworkNode[]} fresh those that are placed at the same time
-   */
-  clear(x, y, fresh) {
-    const others = [...this.nodes.values(), ...fresh];
-    for (let step = 0; step < 400; step += 1) {
-      const place = { x: x + 9 * Math.sqrt(step) * Math.cos(step * 2.4) * 1.6, y: y + 9 * Math.sqrt(step) * Math.sin(step * 2.4) };
-      if (others.every((other) => Math.abs(other.x - place.x) > 70 || Math.abs(other.y - place.y) > 46)) return place;
-    }
-    return { x, y };
-  }
-
-  /**
-   * Choose a concept found by a search; one that the picture lacks becomes its centre.
-   * @param {import("./finder.js").Offer} offer
-   */
-  seek(offer) {
-    const node = Array.from(this.nodes.values()).find((other) => other.iri === offer.iri);
-    if (!node) {
-      window.location.assign(address(["network"], { concept: offer.id }));
-      return;
-    }
-    this.hidden.delete(node.section);
-    this.refilter();
-    this.choose({ node: node.id });
-    this.picture.focus(node.id);
-  }
-
-  /** @param {string} id */
-  nodePasses(id) {
-    const node = this.nodes.get(id);
-    if (!node || this.hidden.has(node.section)) return false;
-    return !this.topic || Array.from(this.edges.values()).some((edge) => (edge.from === id || edge.to === id) && this.underTopic(edge));
-  }
-
-  /** @param {string} id */
-  edgePasses(id) {
-    const edge = this.edges.get(id);
-    return Boolean(edge && this.underTopic(edge) && this.nodePasses(edge.from) && this.nodePasses(edge.to));
-  }
-
-  /** @param {NetworkEdge} edge */
-  underTopic(edge) {
-    return !this.topic || edge.opinions.some((opinion) => this.topics.get(this.topic)?.has(opinion));
-  }
-
-  refilter() {
-    this.picture.filter((id) => this.nodePasses(id), (id) => this.edgePasses(id));
-    const nodes = Array.from(this.nodes.values()).filter((node) => this.nodePasses(node.id));
-    const edges = Array.from(this.edges.values()).filter((edge) => this.edgePasses(edge.id));
-    this.listing.show(nodes, edges);
-    for (const row of document.querySelectorAll("#kinds label")) {
-      const group = /** @type {HTMLInputElement} */ (row.querySelector("input")).value;
-      const count = Array.from(this.nodes.values()).filter((node) => node.section === group).length;
-      /** @type {HTMLElement} */ (row).hidden = count === 0;
-      /** @type {HTMLElement} */ (row.querySelector(".number")).textContent = String(count);
-    }
-    find("shown").textContent = t("{nodes}項目・{edges}のつながりを表示中", { nodes: nodes.length, edges: edges.length });
-    this.remember();
-  }
-
-  /** @param {string} view */
-  show(view) {
-    this.view = view === "list" ? "list" : "picture";
-    find("picture").hidden = this.view === "list";
-    find("listing").hidden = this.view !== "list";
-    for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.view === this.view));
-    if (this.view === "picture") this.picture.network.redraw();
-    this.remember();
-  }
-
-  /** Write what is shown into the address, so that it can be shared and opened again. */
-  remember() {
-    const query = new URLSearchParams(stage.dataset.query ?? "");
-    if (this.hidden.size) query.set("hide", [...this.hidden].sort().join(","));
-    if (this.topic) query.set("topic", this.topic);
-    if (this.view === "list") query.set("view", "list");
-    if (this.choice?.node) query.set("selected", this.choice.node);
-    if (this.choice?.edge) query.set("edge", this.choice.edge);
-    for (const id of this.expanded) query.append("expand", id);
-    const asked = query.toString();
-    window.history.replaceState(null, "", asked ? `?${asked}` : window.location.pathname);
-  }
-
-  /** @param {string} sentence */
-  say(sentence) {
-    find("said").textContent = sentence;
-  }
+  find("kinds").classList.toggle("plain-shapes", picture.tinted === "community");
+  legend();
+  const graphml = new URL(/** @type {HTMLAnchorElement} */ (find("graphml")).href);
+  graphml.searchParams.delete("expand");
+  for (const id of explorer.expanded) graphml.searchParams.append("expand", id);
+  /** @type {HTMLAnchorElement} */ (find("graphml")).href = graphml.href;
 }
 
-/** @param {Explorer} explorer */
-function connect(explorer) {
-  const field = /** @type {HTMLInputElement} */ (find("seek"));
-  offerConcepts(field, (offer) => explorer.seek(offer));
-  field.form?.addEventListener("submit", (event) => event.preventDefault());
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#kinds input"))) {
-    box.checked = !explorer.hidden.has(box.value);
-    box.addEventListener("change", () => {
-      if (box.checked) explorer.hidden.delete(box.value);
-      else explorer.hidden.add(box.value);
-      explorer.refilter();
-    });
-  }
-  find("topic").addEventListener("change", (event) => {
-    explorer.topic = /** @type {HTMLSelectElement} */ (event.target).value;
-    explorer.refilter();
+/**
+ * Offer what can be chosen in a field, beside all.
+ * @param {string} name
+ * @param {[string, string][]} choices
+ */
+function offer(name, choices) {
+  const there = new Set(Array.from(field(name).options, (option) => option.value));
+  for (const [value, label] of choices) if (!there.has(value)) field(name).append(new Option(label, value));
+}
+
+/** Name the groups of topics whose colours are seen. */
+function legend() {
+  const host = find("groups");
+  host.hidden = explorer.picture.tinted !== "community";
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const { community } of explorer.shown()) if (typeof community === "number") counts.set(community, (counts.get(community) ?? 0) + 1);
+  const rows = [...counts].sort((one, other) => other[1] - one[1]).map(([id, count]) => {
+    const swatch = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    for (const [key, value] of [["viewBox", "0 0 10 10"], ["aria-hidden", "true"], ["class", `swatch swatch-group-${id % 10}`]]) swatch.setAttribute(/** @type {string} */ (key), /** @type {string} */ (value));
+    const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    for (const [key, value] of [["cx", "5"], ["cy", "5"], ["r", "4.5"]]) dot.setAttribute(/** @type {string} */ (key), /** @type {string} */ (value));
+    swatch.append(dot);
+    return el("li", {}, swatch, explorer.communities[id] ?? "", " ", el("span", { class: "number" }, String(count)));
   });
-  find("meeting").addEventListener("change", (event) => {
-    const query = new URLSearchParams(stage.dataset.query ?? "");
-    const chosen = /** @type {HTMLSelectElement} */ (event.target).value;
-    if (chosen) query.set("meeting", chosen);
-    else query.delete("meeting");
-    if (explorer.view === "list") query.set("view", "list");
+  host.replaceChildren(el("span", { class: "unseen" }, t("話題群")), el("ul", {}, ...rows));
+}
+
+/** Do something that can be undone. @param {() => unknown} action */
+function deed(action) {
+  explorer.before();
+  action();
+  explorer.refilter();
+}
+
+function connectFields() {
+  const seek = /** @type {HTMLInputElement} */ (find("seek"));
+  offerConcepts(seek, (chosen) => explorer.seek(chosen));
+  seek.form?.addEventListener("submit", (event) => event.preventDefault());
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#kinds input"))) {
+    box.addEventListener("change", () => deed(() => (box.checked ? explorer.hidden.delete(box.value) : explorer.hidden.add(box.value))));
+  }
+  for (const name of CHOICES) field(name).addEventListener("change", () => deed(() => (explorer.filters.wanted[name] = field(name).value)));
+  for (const end of find("days").querySelectorAll("input")) {
+    end.addEventListener("pointerdown", () => explorer.before());
+    end.addEventListener("keydown", (event) => /^(Arrow|Home|End|Page)/.test(event.key) && explorer.before());
+  }
+  field("colour").addEventListener("change", () => deed(() => (explorer.picture.tinted = field("colour").value)));
+  field("size").addEventListener("change", () => deed(() => (explorer.picture.sized = field("size").value)));
+  find("meeting").addEventListener("change", () => {
+    const query = new URLSearchParams(explorer.view === "list" ? "view=list" : "");
+    if (field("meeting").value) query.set("meeting", field("meeting").value);
     window.location.assign(`${window.location.pathname}${query.size ? `?${query}` : ""}`);
   });
-  for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => explorer.show(/** @type {HTMLElement} */ (button).dataset.view ?? ""));
+}
+
+function connectButtons() {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) button.addEventListener("click", () => explorer.show(button.dataset.view ?? ""));
+  find("undo").addEventListener("click", () => explorer.undo());
+  find("clear").addEventListener("click", () => deed(() => Object.assign(explorer.filters.wanted, { act: "", side: "", at: "", topic: "", from: "", to: "" })));
   find("fit").addEventListener("click", () => explorer.picture.fit());
   find("nearer").addEventListener("click", () => explorer.picture.zoom(1.3));
   find("farther").addEventListener("click", () => explorer.picture.zoom(1 / 1.3));
   find("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen()));
   find("full").hidden = !document.fullscreenEnabled;
+  find("png").addEventListener("click", () => savePng(explorer.picture));
+  find("svg").addEventListener("click", () => saveSvg(explorer.picture, document.querySelector("h1")?.textContent ?? ""));
+}
+
+function connectKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && explorer.choice && !document.fullscreenElement && !(event.target instanceof HTMLInputElement)) explorer.choose(null);
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
+    if (typing) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey) {
+      event.preventDefault();
+      explorer.undo();
+    } else if (event.key === "Escape" && explorer.choice && !document.fullscreenElement) explorer.choose(null);
+  });
+  find("canvas").addEventListener("keydown", (event) => {
+    const node = explorer.choice?.node;
+    if (node === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    /** @type {Record<string, () => void>} */
+    const deeds = { Enter: () => void explorer.expand(node), c: () => explorer.collapse(node), p: () => explorer.pin(node), Delete: () => explorer.hide(node), h: () => explorer.hide(node) };
+    if (!deeds[event.key]) return;
+    event.preventDefault();
+    deeds[event.key]?.();
   });
 }
 
-const explorer = new Explorer();
-connect(explorer);
+/** @type {HTMLDetailsElement} */ (document.querySelector(".choosing")).open = explorer.filters.active;
+connectFields();
+connectButtons();
+connectKeys();
 /** @type {any} */ (window).ronten = { explorer };
 await explorer.open();

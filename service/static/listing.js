@@ -6,7 +6,7 @@ import { t } from "./wording.js";
 export class Listing {
   /**
    * @param {HTMLElement} host
-   * @param {{choose: (choice: {node?: string, edge?: string} | null, go?: boolean) => void, nodes: Map<string, any>}} explorer
+   * @param {import("./explorer.js").Explorer} explorer
    */
   constructor(host, explorer) {
     this.body = el("div");
@@ -15,15 +15,15 @@ export class Listing {
   }
 
   /**
-   * @param {import("./explore.js").NetworkNode[]} nodes
-   * @param {import("./explore.js").NetworkEdge[]} edges
+   * @param {import("./explorer.js").NetworkNode[]} nodes
+   * @param {import("./explorer.js").NetworkEdge[]} edges
    */
   show(nodes, edges) {
     /** @type {Map<string, number>} */
     const ties = new Map();
     for (const { from, to } of edges) for (const id of [from, to]) ties.set(id, (ties.get(id) ?? 0) + 1);
     const things = [...nodes].sort((one, other) => other.value - one.value || one.label.localeCompare(other.label, "ja"));
-    const pairs = [...edges].sort((one, other) => other.opinions.length - one.opinions.length);
+    const pairs = [...edges].sort((one, other) => other.value - one.value);
     this.body.replaceChildren(
       el("h2", {}, t("項目"), " ", el("small", { class: "count" }, t("{count}件", { count: things.length }))),
       this.table(t("図に表示されている項目。名前を押すと引用が開きます。"), [t("名前"), t("種類"), t("意見"), t("つながり")], things.map((node) => this.thing(node, ties.get(node.id) ?? 0))),
@@ -43,7 +43,7 @@ export class Listing {
   }
 
   /**
-   * @param {import("./explore.js").NetworkNode} node
+   * @param {import("./explorer.js").NetworkNode} node
    * @param {number} ties
    */
   thing(node, ties) {
@@ -51,10 +51,10 @@ export class Listing {
     return el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, node.kindName), el("td", { class: "figure" }, String(node.value)), el("td", { class: "figure" }, String(ties)));
   }
 
-  /** @param {import("./explore.js").NetworkEdge} edge */
+  /** @param {import("./explorer.js").NetworkEdge} edge */
   pair(edge) {
     const [from, to] = [edge.from, edge.to].map((id) => this.explorer.nodes.get(id)?.label ?? id);
     const names = el("button", { type: "button", class: "link", click: () => this.explorer.choose({ edge: edge.id }, true) }, `${from} — ${to}`);
-    return el("tr", {}, el("th", { scope: "row" }, names), el("td", {}, edge.kindName), el("td", { class: "figure" }, String(edge.opinions.length)));
+    return el("tr", {}, el("th", { scope: "row" }, names), el("td", {}, edge.kindName), el("td", { class: "figure" }, String(edge.value)));
   }
 }

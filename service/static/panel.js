@@ -9,7 +9,7 @@ const AT_ONCE = 10; // quotations fetched for an edge at one time
 export class Panel {
   /**
    * @param {HTMLElement} host
-   * @param {{choose: (choice: {node?: string, edge?: string} | null) => void, expand: (id: string) => void, nodes: Map<string, any>, edges: Map<string, any>}} explorer
+   * @param {import("./explorer.js").Explorer} explorer
    */
   constructor(host, explorer) {
     this.host = host;
@@ -20,13 +20,21 @@ export class Panel {
     this.turn = 0;
   }
 
+  /** Scroll so far that the panel, below the picture on a narrow window, begins in the middle. */
+  bring() {
+    window.setTimeout(() => {
+      const below = this.host.getBoundingClientRect().top - window.innerHeight * 0.55;
+      if (below > 0) window.scrollBy({ top: below });
+    }, 250); // after the click that browsers send behind a tap, which would else hit what has moved there
+  }
+
   nothing() {
     this.turn += 1;
     this.host.replaceChildren(...this.idle);
     this.host.scrollTop = 0;
   }
 
-  /** @param {import("./explore.js").NetworkNode} node */
+  /** @param {import("./explorer.js").NetworkNode} node */
   async node(node) {
     const turn = (this.turn += 1);
     const quotes = el("div", { class: "quotes" }, el("p", { class: "none" }, t("引用を読み込んでいます…")));
@@ -37,7 +45,7 @@ export class Panel {
         "div",
         { class: "deeds" },
         node.page && el("a", { class: "button", href: node.page }, t("詳しいページ")),
-        node.expand && el("button", { type: "button", click: () => this.explorer.expand(node.id) }, t("つながりを広げる")),
+        ...this.ways(node),
         this.closing(),
       ),
       this.neighbours(node),
@@ -63,9 +71,9 @@ export class Panel {
   }
 
   /**
-   * @param {import("./explore.js").NetworkEdge} edge
-   * @param {import("./explore.js").NetworkNode} from
-   * @param {import("./explore.js").NetworkNode} to
+   * @param {import("./explorer.js").NetworkEdge} edge
+   * @param {import("./explorer.js").NetworkNode} from
+   * @param {import("./explorer.js").NetworkNode} to
    */
   async edge(edge, from, to) {
     const turn = (this.turn += 1);
@@ -73,23 +81,25 @@ export class Panel {
     const end = (/** @type {any} */ node) => el("button", { type: "button", class: "link", click: () => this.explorer.choose({ node: node.id }, true) }, node.label);
     this.host.replaceChildren(
       el("h2", {}, end(from), " — ", end(to)),
-      el("p", { class: "soft small" }, edge.kindName, " ・ ", t("根拠となる意見 {count}件", { count: edge.opinions.length })),
+      el("p", { class: "soft small" }, edge.kindName, " ・ ", t("根拠となる意見 {count}件", { count: edge.value }), edge.value > edge.opinions.length ? t("（うち{count}件を示します）", { count: edge.opinions.length }) : null),
       el("div", { class: "deeds" }, this.closing()),
       el("h3", {}, t("両者を結ぶ引用")),
       quotes,
     );
     this.host.scrollTop = 0;
     let shown = 0;
+    const { filters } = this.explorer;
+    const wanted = filters.active ? edge.opinions.filter((opinion) => filters.passes(opinion)) : edge.opinions;
     const more = async () => {
       try {
-        const next = await Promise.all(edge.opinions.slice(shown, shown + AT_ONCE).map((id) => this.opinion({ id })));
+        const next = await Promise.all(wanted.slice(shown, shown + AT_ONCE).map((id) => this.opinion({ id })));
         if (turn !== this.turn) return;
         if (shown === 0) quotes.replaceChildren();
         quotes.querySelector("button.more")?.remove();
         shown += next.length;
         quotes.append(...next.map((opinion) => quotation(opinion, [from.iri, to.iri])));
-        if (shown < edge.opinions.length) quotes.append(el("button", { type: "button", class: "more", click: more }, t("さらに見る（残り{count}件）", { count: edge.opinions.length - shown })));
-        if (!edge.opinions.length) quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
+        if (shown < wanted.length) quotes.append(el("button", { type: "button", class: "more", click: more }, t("さらに見る（残り{count}件）", { count: wanted.length - shown })));
+        if (!wanted.length) quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
       } catch (error) {
         if (turn === this.turn) quotes.replaceChildren(this.failure(error));
       }
@@ -97,9 +107,9 @@ export class Panel {
     await more();
   }
 
-  /** @param {import("./explore.js").NetworkNode} node */
+  /** @param {import("./explorer.js").NetworkNode} node */
   neighbours(node) {
-    const near = Array.from(this.explorer.edges.values()).filter((edge) => edge.from === node.id || edge.to === node.id);
+    const near = Array.from(this.explorer.edges.values()).filter((edge) => (edge.from === node.id || edge.to === node.id) && this.explorer.edgePasses(edge.id));
     if (!near.length) return null;
     near.sort((one, other) => other.value - one.value);
     const rows = near.slice(0, 10).map((edge) => {
@@ -107,6 +117,19 @@ export class Panel {
       return el("li", {}, el("button", { type: "button", title: edge.kindName, click: () => this.explorer.choose({ edge: edge.id }, true) }, other.short ?? other.label, el("span", { class: "number" }, String(edge.value))));
     });
     return el("div", {}, el("h3", {}, t("つながり"), " ", el("span", { class: "count" }, t("{count}件", { count: near.length }))), el("ul", { class: "near" }, ...rows));
+  }
+
+  /** Return the buttons for what can be done with a node. @param {import("./explorer.js").NetworkNode} node */
+  ways(node) {
+    const { explorer } = this;
+    const button = (/** @type {string} */ words, /** @type {() => void} */ click) => el("button", { type: "button", click }, words);
+    const grown = explorer.expanded.includes(node.id);
+    return [
+      node.expand && !grown && button(t("つながりを広げる"), () => explorer.expand(node.id)),
+      grown && button(t("つながりをたたむ"), () => explorer.collapse(node.id)),
+      el("button", { type: "button", "aria-pressed": String(explorer.pinned.has(node.id)), click: () => explorer.pin(node.id) }, t("固定")),
+      button(t("隠す"), () => explorer.hide(node.id)),
+    ];
   }
 
   closing() {

@@ -1,16 +1,16 @@
 // The drawing of a network with vis-network: given positions, no physics, labels that never overlap.
-// This module imports nothing, so that the offline file can carry it as it is.
+// It imports two modules that import nothing, so that the offline file can carry all three.
+import { Lettering } from "./lettering.js";
+import { Viewport } from "./viewport.js";
 
 /**
- * @typedef {{id: string, label: string, x: number, y: number, size: number, shape: string, section: string, short?: string, hollow?: boolean, note?: string}} DrawnNode
+ * @typedef {{id: string, label: string, x: number, y: number, size: number, shape: string, section: string, short?: string, hollow?: boolean, note?: string, community?: number | null, centrality?: number | null}} DrawnNode
  * @typedef {{id: string, from: string, to: string, width: number}} DrawnEdge
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{text: string, x: number, y: number, size: number, weight: number, id: string, box: Box}} Label
+ * @typedef {import("./lettering.js").Box} Box
+ * @typedef {import("./lettering.js").Label} Label
  */
 
-const LABEL_LIMIT = 14; // characters of a label that are drawn; the whole of it stands in the panel and the list
 const REACH = 11; // pixels around a node's middle that belong to it, however small it is drawn
-const MARGIN = 80; // pixels left and right of the outermost nodes
 const MANY = 150; // nodes from which edges are hidden while the picture is moved
 
 /**
@@ -21,14 +21,14 @@ const MANY = 150; // nodes from which edges are hidden while the picture is move
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Draws nodes and edges into an element and says what the reader points at. */
-export class Picture {
+export class Picture extends Viewport {
   /**
    * @param {HTMLElement} host
    * @param {any} vis the library's global
-   * @param {{choose: (chosen: {node?: string, edge?: string} | null) => void, expand: (node: string) => void}} listener
+   * @param {{choose: (chosen: {node?: string, edge?: string} | null) => void, expand: (node: string) => void, moved?: (node: string) => void}} listener
    */
   constructor(host, vis, listener) {
-    this.host = host;
+    super(host);
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     /** @type {Map<string, DrawnNode>} */
@@ -40,12 +40,13 @@ export class Picture {
     this.chosen = null;
     /** @type {{key: string, labels: Label[]}} */
     this.placed = { key: "", labels: [] };
-    this.turn = 0;
-    /** @type {(Box & {scale: number}) | null} what the window shows of the whole picture; labels stay inside it */
-    this.frame = null;
-    /** @type {Map<string, number>} */
-    this.widths = new Map();
-    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.lettering = new Lettering(this);
+    /** @type {Set<string>} nodes that stay where they are and are shown in any case */
+    this.pinned = new Set();
+    /** @type {{node: (id: string) => boolean, edge: (id: string) => number | null}} what is shown, and how wide edges are: null as they came, 0 not at all */
+    this.passing = { node: () => true, edge: () => null };
+    this.tinted = "kind"; // what colours mean: kind or community
+    this.sized = "opinions"; // what sizes mean: opinions or centrality
     this.network = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, this.options());
     this.listen(listener);
   }
@@ -61,7 +62,7 @@ export class Picture {
     };
   }
 
-  /** @param {{choose: (chosen: {node?: string, edge?: string} | null) => void, expand: (node: string) => void}} listener */
+  /** @param {{choose: (chosen: {node?: string, edge?: string} | null) => void, expand: (node: string) => void, moved?: (node: string) => void}} listener */
   listen(listener) {
     this.network.on("click", (/** @type {any} */ happened) => {
       const node = this.nodeAt(happened.pointer.canvas) ?? this.labelAt(happened.pointer.canvas);
@@ -74,7 +75,11 @@ export class Picture {
     });
     this.network.on("hoverNode", (/** @type {any} */ happened) => this.hover(happened.node));
     this.network.on("blurNode", () => this.hover(null));
-    this.network.on("dragEnd", (/** @type {any} */ happened) => happened.nodes.length && this.relabel());
+    this.network.on("dragEnd", (/** @type {any} */ happened) => {
+      if (!happened.nodes.length) return;
+      listener.moved?.(happened.nodes[0]);
+      this.relabel();
+    });
     this.network.on("dragging", (/** @type {any} */ happened) => happened.nodes.length && this.relabel());
     this.network.on("resize", () => this.relabel());
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.letter(context));
@@ -87,14 +92,15 @@ export class Picture {
    * Draw nodes and edges; those that are there already stay where they are.
    * @param {DrawnNode[]} nodes
    * @param {DrawnEdge[]} edges
+   * @param {boolean} [paint] unless somebody will anyway
    */
-  add(nodes, edges) {
+  add(nodes, edges, paint = true) {
     const fresh = nodes.filter((node) => !this.known.has(node.id));
     for (const node of fresh) this.known.set(node.id, node);
     this.nodes.add(fresh.map((node) => this.node(node)));
     this.edges.add(edges.filter((edge) => !this.edges.get(edge.id)).map((edge) => ({ ...edge, title: undefined, label: undefined })));
     this.network.setOptions({ interaction: { hideEdgesOnDrag: this.known.size > MANY, hideEdgesOnZoom: this.known.size > MANY } });
-    this.paint();
+    if (paint) this.paint();
   }
 
   /** @param {DrawnNode} node */
@@ -105,14 +111,19 @@ export class Picture {
 
   /** Colour everything as the style sheet and the choice want it. */
   paint() {
-    const paper = colour("--paper");
+    const [paper, ink] = [colour("--paper"), colour("--ink")];
+    /** @type {Map<string, string>} */
+    const tones = new Map();
+    const toned = (/** @type {string} */ name) => tones.get(name) ?? tones.set(name, colour(name)).get(name) ?? "";
     const chosen = this.chosen;
     this.nodes.update(
       Array.from(this.known.values(), (node) => {
-        const tone = colour(`--kind-${node.section}`);
+        const tone = toned(this.toneOf(node));
         const near = !chosen || chosen.nodes.has(node.id);
         const fill = { background: node.hollow ? paper : tone, border: node.hollow ? tone : paper };
-        return { id: node.id, opacity: near ? 1 : 0.22, borderWidth: node.hollow ? 3 : 1.5, color: { ...fill, hover: fill, highlight: fill } };
+        const border = this.pinned.has(node.id) ? { borderWidth: 3.5 } : { borderWidth: node.hollow ? 3 : 1.5 };
+        if (this.pinned.has(node.id)) fill.border = ink;
+        return { id: node.id, hidden: !this.passing.node(node.id), opacity: near ? 1 : 0.22, size: this.sizeOf(node), ...border, color: { ...fill, hover: fill, highlight: fill } };
       }),
     );
     const [line, firm] = [colour("--edge"), colour("--edge-firm")];
@@ -120,21 +131,50 @@ export class Picture {
       this.edges.map((/** @type {DrawnEdge} */ edge) => {
         const near = chosen?.edges.has(edge.id);
         const tone = near ? firm : line;
-        return { id: edge.id, color: { color: tone, hover: firm, highlight: firm, opacity: chosen && !near ? 0.25 : near ? 1 : 0.6 } };
+        const width = this.passing.edge(edge.id) ?? edge.width;
+        return { id: edge.id, hidden: !width, ...(width ? { width } : {}), color: { color: tone, hover: firm, highlight: firm, opacity: chosen && !near ? 0.25 : near ? 1 : 0.6 } };
       }),
     );
+    this.relabel();
+  }
+
+  /** Name the colour of a node, by its kind or its group of topics. @param {DrawnNode} node */
+  toneOf(node) {
+    if (this.tinted !== "community") return `--kind-${node.section}`;
+    return typeof node.community === "number" ? `--group-${node.community % 10}` : "--soft";
+  }
+
+  /** Return the radius of a node. @param {DrawnNode} node */
+  sizeOf(node) {
+    return this.sized === "centrality" && typeof node.centrality === "number" ? 5 + 25 * Math.sqrt(node.centrality) : node.size;
+  }
+
+  /** Return where a node stood when it came, as the picture has it. @param {string} id */
+  home(id) {
+    const node = this.known.get(id);
+    return node && (this.upright ? { x: node.y, y: node.x } : { x: node.x, y: node.y });
+  }
+
+  /** Return where a node is now, as the data have it: an upright picture lies on its side. @param {string} id */
+  across(id) {
+    const { x, y } = this.network.getPosition(id);
+    return this.upright ? { x: y, y: x } : { x, y };
+  }
+
+  /** Put a node at a place. @param {string} node @param {number} x @param {number} y */
+  put(node, x, y) {
+    this.nodes.update({ id: node, x, y });
     this.relabel();
   }
 
   /**
    * Show what passes and hide the rest.
    * @param {(node: string) => boolean} nodePasses
-   * @param {(edge: string) => boolean} edgePasses
+   * @param {(edge: string) => number} edgePasses the width with which an edge is drawn, 0: not at all
    */
   filter(nodePasses, edgePasses) {
-    this.nodes.update(this.nodes.getIds().map((/** @type {string} */ id) => ({ id, hidden: !nodePasses(id) })));
-    this.edges.update(this.edges.getIds().map((/** @type {string} */ id) => ({ id, hidden: !edgePasses(id) })));
-    this.relabel();
+    this.passing = { node: nodePasses, edge: edgePasses };
+    this.paint();
   }
 
   /**
@@ -143,6 +183,7 @@ export class Picture {
    */
   choose(choice) {
     this.network.unselectAll();
+    if (!choice && !this.chosen) return;
     if (choice?.node !== undefined) {
       const edges = this.network.getConnectedEdges(choice.node);
       this.chosen = { nodes: new Set([choice.node, ...this.network.getConnectedNodes(choice.node)]), edges: new Set(edges) };
@@ -162,57 +203,6 @@ export class Picture {
     this.hovered = node;
     this.host.classList.toggle("pointing", node !== null);
     this.relabel();
-  }
-
-  /**
-   * Move a node to the middle.
-   * @param {string} node
-   */
-  focus(node) {
-    this.network.focus(node, { scale: Math.max(this.network.getScale(), 0.9), animation: this.motion() });
-  }
-
-  /** @param {boolean} [moving] */
-  fit(moving = true) {
-    const shown = this.nodes.get({ filter: (/** @type {any} */ node) => !node.hidden }).map((/** @type {any} */ node) => node.id);
-    if (!shown.length) return;
-    const places = Object.values(this.network.getPositions(shown));
-    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const margin = Math.min(MARGIN, this.host.clientWidth / 6); // for the labels of the outermost nodes
-    const scale = Math.min((this.host.clientWidth - 2 * margin) / Math.max(right - left, 1), (this.host.clientHeight - 90) / Math.max(bottom - top, 1), 1.4);
-    const [wide, high] = [this.host.clientWidth / scale / 2, this.host.clientHeight / scale / 2];
-    this.frame = { left: (left + right) / 2 - wide, right: (left + right) / 2 + wide, top: (top + bottom) / 2 - high, bottom: (top + bottom) / 2 + high, scale };
-    this.turn += 1;
-    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05), animation: moving ? this.motion() : false });
-  }
-
-  /** @param {number} factor */
-  zoom(factor) {
-    this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.08), 5), animation: this.motion() });
-  }
-
-  motion() {
-    return this.still.matches ? false : { duration: 260, easingFunction: "easeInOutQuad" };
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const step = 60 / this.network.getScale();
-    const { x, y } = this.network.getViewPosition();
-    /** @type {Record<string, () => void>} */
-    const deeds = {
-      ArrowLeft: () => this.network.moveTo({ position: { x: x - step, y } }),
-      ArrowRight: () => this.network.moveTo({ position: { x: x + step, y } }),
-      ArrowUp: () => this.network.moveTo({ position: { x, y: y - step } }),
-      ArrowDown: () => this.network.moveTo({ position: { x, y: y + step } }),
-      "+": () => this.zoom(1.25),
-      "-": () => this.zoom(0.8),
-      0: () => this.fit(),
-    };
-    if (!deeds[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    deeds[event.key]();
   }
 
   /** Say that labels must be placed anew. */
@@ -252,7 +242,7 @@ export class Picture {
   letter(context) {
     const scale = this.network.getScale();
     const key = `${this.turn} ${scale.toFixed(4)}`;
-    if (this.placed.key !== key) this.placed = { key, labels: this.place(context, scale) };
+    if (this.placed.key !== key) this.placed = { key, labels: this.lettering.place(context, scale) };
     const face = colour("--face") || "sans-serif";
     const [ink, halo] = [colour("--ink"), colour("--halo")];
     context.save();
@@ -273,92 +263,5 @@ export class Picture {
       this.host.dataset.drawn = "true";
       performance.mark("ronten:drawn");
     }
-  }
-
-  /**
-   * Choose which labels find room, the important ones first, and where.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} scale
-   * @returns {Label[]}
-   */
-  place(context, scale) {
-    const positions = this.network.getPositions();
-    const shown = this.nodes.get({ filter: (/** @type {any} */ node) => !node.hidden }).map((/** @type {any} */ node) => /** @type {DrawnNode} */ (this.known.get(node.id)));
-    const rank = (/** @type {DrawnNode} */ node) => (node.id === this.hovered || node.id === this.foremost ? 1e6 : this.chosen?.nodes.has(node.id) ? 1e3 : 0) + node.size;
-    shown.sort((/** @type {DrawnNode} */ one, /** @type {DrawnNode} */ other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1));
-    /** @type {(Box & {id: string})[]} */
-    const taken = shown.map((/** @type {DrawnNode} */ node) => {
-      const { x, y } = positions[node.id];
-      return { id: node.id, left: x - node.size, right: x + node.size, top: y - node.size, bottom: y + node.size };
-    });
-    /** @type {Label[]} */
-    const labels = [];
-    for (const node of shown) {
-      const label = this.room(context, scale, node, positions[node.id], taken);
-      if (!label) continue;
-      taken.push({ ...label.box, id: node.id });
-      labels.push(label);
-    }
-    return labels.reverse(); // the important ones are drawn last
-  }
-
-  /**
-   * Find a free place for a node's label: below, above, right or left of it.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} scale
-   * @param {DrawnNode} node
-   * @param {{x: number, y: number}} at
-   * @param {(Box & {id: string})[]} taken
-   * @returns {Label | null}
-   */
-  room(context, scale, node, at, taken) {
-    const first = node.id === this.hovered || node.id === this.foremost;
-    const size = node.size >= 16 ? 14 : 12.5;
-    const weight = node.size >= 16 || first ? 600 : 400;
-    const name = node.short ?? node.label;
-    const letters = Array.from(name);
-    const text = letters.length > LABEL_LIMIT && !first ? `${letters.slice(0, LABEL_LIMIT - 1).join("")}…` : name;
-    const wide = this.width(context, text, weight) * (size / 10) / scale;
-    const high = (size * 1.3) / scale;
-    const gap = 3 / scale;
-    const places = [
-      { x: at.x, y: at.y + node.size + gap + high / 2 },
-      { x: at.x, y: at.y - node.size - gap - high / 2 },
-      { x: at.x + node.size + gap + wide / 2, y: at.y },
-      { x: at.x - node.size - gap - wide / 2, y: at.y },
-      { x: at.x + node.size * 0.7 + wide / 2, y: at.y + node.size * 0.7 + high / 2 },
-      { x: at.x - node.size * 0.7 - wide / 2, y: at.y + node.size * 0.7 + high / 2 },
-      { x: at.x + node.size * 0.7 + wide / 2, y: at.y - node.size * 0.7 - high / 2 },
-      { x: at.x - node.size * 0.7 - wide / 2, y: at.y - node.size * 0.7 - high / 2 },
-    ];
-    for (const { x, y } of places) {
-      const box = { left: x - wide / 2 - gap, right: x + wide / 2 + gap, top: y - high / 2, bottom: y + high / 2 };
-      const inside = !this.frame || scale > this.frame.scale * 1.05 || (box.left >= this.frame.left && box.right <= this.frame.right && box.top >= this.frame.top && box.bottom <= this.frame.bottom);
-      const free = inside && taken.every((other) => other.id === node.id || box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom);
-      if (free) return { text, x, y, size, weight, id: node.id, box };
-    }
-    if (!first) return null;
-    const { x, y } = places[0]; // what the reader points at is named in any case
-    return { text, x, y, size, weight, id: node.id, box: { left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 } };
-  }
-
-  /**
-   * Return how wide a text is at 10 pixels.
-   * @param {CanvasRenderingContext2D} context
-   * @param {string} text
-   * @param {number} weight
-   * @returns {number}
-   */
-  width(context, text, weight) {
-    const key = `${weight} ${text}`;
-    let found = this.widths.get(key);
-    if (found === undefined) {
-      context.save();
-      context.font = `${weight} 100px ${colour("--face") || "sans-serif"}`;
-      found = context.measureText(text).width / 10;
-      context.restore();
-      this.widths.set(key, found);
-    }
-    return found;
   }
 }
