@@ -46,9 +46,9 @@ def lasting_store_at(request: pytest.FixtureRequest) -> Iterator[StoreAt]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A Virtuoso server, which takes seconds to start: who uses it empties it first."""
+    """A Virtuoso server, which takes seconds to start: one for each file of tests."""
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
         yield running
 

@@ -39,8 +39,8 @@ MaxDirtyBuffers = 15000
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
-ServerThreads = 10
-MaxKeepAlives = 10
+ServerThreads = 40
+MaxKeepAlives = 40
 KeepAliveTimeout = 10
 [SPARQL]
 ResultSetMaxRows = 40000
@@ -162,6 +162,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     """Run a Virtuoso server that everybody may ask and its administrator may write to."""
     need_virtuoso()
     sql, http, password = free_port(), free_port(), "geheim"
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http))
     address = f"http://127.0.0.1:{http}/sparql"
     with _running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], folder, f"{address}?query=ASK%7B%7D"):

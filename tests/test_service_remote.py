@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import ExitStack
 
 import pyoxigraph as ox
 import pytest
@@ -11,7 +10,7 @@ from rdflib.compare import isomorphic
 
 from graph.pipeline.ingesting import Ingestion
 from service.application import Configuration, create_app
-from tests.servers import emptied, oxigraph
+from tests.servers import oxigraph, virtuoso
 
 BASE = "http://127.0.0.1:8000/"
 RONTEN = "PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -21,12 +20,8 @@ RONTEN = "PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX skos: <http://www.
 def remote(request, tmp_path_factory, seed_files):
     """A client of the application on a server that the seeds were read into."""
     folder = tmp_path_factory.mktemp(request.param)
-    with ExitStack() as running:
-        if request.param == "Virtuoso":
-            server = request.getfixturevalue("virtuoso_server")
-            emptied(server)
-        else:
-            server = running.enter_context(oxigraph(folder / "server"))
+    others = virtuoso if request.param == "Virtuoso" else oxigraph
+    with others(folder / "server") as server:
         settings = server.settings(folder / "home", BASE)
         assert {outcome.status for outcome in Ingestion(settings).run(seed_files)} == {"added"}
         app = create_app(Configuration(settings, token="secret"))
