@@ -12,7 +12,7 @@ MODEL_STAMP := .venv-model/.installed
 W3C := rdflib==7.1.4
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test soak bench ginza peers scorecard lint system model w3c constraints clean
+.PHONY: bundle run test soak bench ginza peers scorecard lint system model w3c constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -49,6 +49,19 @@ peers: .venv-peers/.installed
 scorecard: $(STAMP)
 	$(BIN)/ronten evaluate seeds/gold tests/gold --baselines --write-scorecard
 	$(BIN)/python -m graph.evaluating.documenting docs/extraction.md seeds/gold/scorecard.json
+
+# An installation for a network without the internet: wheels of the project and of all it stands on, for this kind of machine and Python.
+bundle: $(STAMP)
+	@rm -rf dist/ronten-offline && mkdir -p dist/ronten-offline
+	@$(BIN)/pip wheel --quiet --constraint constraints.txt --wheel-dir dist/ronten-offline/wheels .
+	@cp README.md LICENSE dist/ronten-offline/
+	@cp -r seeds dist/ronten-offline/ && rm -rf dist/ronten-offline/seeds/__pycache__
+	@printf '%s\n' '#!/bin/sh' '# Installs ronten into .venv beside this file; nothing is fetched.' 'set -eu' 'cd "$$(dirname "$$0")"' \
+	  '"$${PYTHON:-python3}" -m venv .venv' '.venv/bin/pip install --quiet --no-index --find-links wheels ronten' \
+	  'echo "Installed: .venv/bin/ronten ingest seeds, then .venv/bin/ronten serve"' > dist/ronten-offline/install.sh
+	@chmod +x dist/ronten-offline/install.sh
+	@tar -C dist -czf dist/ronten-offline.tar.gz ronten-offline
+	@echo "dist/ronten-offline.tar.gz: unpack it there and run ./install.sh"
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .
