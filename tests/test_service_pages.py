@@ -200,10 +200,11 @@ def test_colours_that_were_chosen_are_kept(client: FlaskClient):
     assert 'data-scheme="dark"' in client.get("/concepts?scheme=no").text
 
 
-def test_dark_is_the_same_by_choice_and_by_the_device():
-    text = (FOLDER / "static" / "colours.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("sheet", ["colours.css", "groups.css"])
+def test_dark_is_the_same_by_choice_and_by_the_device(sheet: str):
+    text = (FOLDER / "static" / sheet).read_text(encoding="utf-8")
     by_device = re.search(r':root:not\(\[data-scheme="light"\]\) \{(.*?)\}', text, re.DOTALL)[1]
-    by_choice = re.search(r':root\[data-scheme="dark"\] \{\s*color-scheme: dark;(.*?)\}', text, re.DOTALL)[1]
+    by_choice = re.search(r':root\[data-scheme="dark"\] \{(?:\s*color-scheme: dark;)?(.*?)\}', text, re.DOTALL)[1]
     assert by_device.split() == by_choice.split()
 
 

@@ -110,7 +110,7 @@ export class Explorer {
   after(go) {
     this.map.redraw();
     if (go) find("panel").focus();
-    this.remember();
+    this.write();
   }
 
   /** @param {number} index */
