@@ -47,12 +47,12 @@ def test_each_query_says_what_it_is_for(name: str):
 
 
 def test_lists_are_spread_and_nothing_drops_its_lines(reader: Reader):
-    query, terms = prepare("network-mentions", {"meetings": [SOME, Iri("http://example.org/y")], "concepts": None, "limit": 5})
-    assert "VALUES ?wanted { $meetings__0 $meetings__1 }" in query
+    query, terms = prepare("attendances", {"meetings": [SOME, Iri("http://example.org/y")], "people": None, "organisations": None, "limit": 5})
+    assert "VALUES ?meeting { $meetings__0 $meetings__1 }" in query
     assert "LIMIT 5" in query
-    assert "centre" not in query
+    assert "wanted" not in query
     assert terms == {"meetings__0": SOME, "meetings__1": "http://example.org/y"}
-    assert ask(reader, "network-mentions", meetings=[SOME], concepts=None, limit=5) == []
+    assert ask(reader, "attendances", meetings=[SOME], people=None, organisations=None, limit=5) == []
 
 
 def test_rows_that_differ_about_one_thing_become_one():

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
-from graph.analysis.concepts import concept_address
+from graph.analysis.concepts import concept_address, concept_in_full
 from graph.analysis.layout import box, part, place
 from graph.analysis.meetings import find_meetings
 from graph.analysis.network import Network, network
+from graph.analysis.opinions import Wanted, find_opinions
 from graph.analysis.views import View, Views
 from graph.store import FollowingReader, Iri, Settings
 
@@ -53,6 +54,23 @@ def test_the_neighbourhood_of_a_concept(view: View, limit: int):
     if limit >= 100:
         assert {"データ連携", "自動化", "Gov-Cloud", "AI・RPAについて"} <= labels
         assert {node.kind for node in found.nodes} == {"concept", "topic", "meeting"}
+
+
+def test_weights_are_those_of_the_whole_and_nodes_know_their_groups(view: View):
+    found = network(view, 60, concept=concept_address(view, "rpa"))
+    iris = {node.id: Iri(node.iri) for node in found.nodes}
+    together = [edge for edge in found.edges if edge.kind == "together"]
+    for edge in together:
+        said = find_opinions(view, Wanted([iris[edge.source]], also=[iris[edge.target]]), 200, 0)
+        assert edge.value == said.total
+        assert set(edge.opinions) <= {opinion.iri for opinion in said.items}
+        assert len(edge.opinions) == min(edge.value, 20)
+    named = {each.id: each for each in found.communities}
+    for node in found.nodes:
+        alone = concept_in_full(view, Iri(node.iri)) if node.kind == "concept" else None
+        assert node.community == (alone.community.id if alone and alone.community else None)
+        assert node.centrality == (alone.centrality if alone else None)
+        assert alone is None or alone.community is None or named[alone.community.id] == alone.community
 
 
 def test_the_neighbourhood_of_a_meeting(view: View):
