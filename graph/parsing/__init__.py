@@ -7,6 +7,7 @@ from graph.parsing.agenda import parse_agenda, without_number
 from graph.parsing.attendance import parse_attendance
 from graph.parsing.body import Header, read_body
 from graph.parsing.boxes import unboxed
+from graph.parsing.called import called
 from graph.parsing.counted import without_counters
 from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
@@ -40,8 +41,9 @@ def parse(text: Text) -> Minutes:
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
-    header = Header(names, items, layout.legend)
-    utterances = read_body(text, parts.body, header, ledger, sights)
+    groups = frozenset(squeeze(person.group) for person in attendees if person.group)
+    header = Header(names, groups, items, layout.legend)
+    utterances = called(read_body(text, parts.body, header, ledger, sights), agenda)
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     unread = sorted([*unread, *textless_pages(text)], key=lambda part: part.span)

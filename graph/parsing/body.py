@@ -29,9 +29,10 @@ _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
 
 class Header(NamedTuple):
-    """What the head of the document says that helps to read its body: who attends, the items of the agenda without space, what marks stand for."""
+    """What the head of the document says that helps to read its body: who attends and in which groups, the items of the agenda without space, what marks stand for."""
 
     names: frozenset[str]
+    groups: frozenset[str]
     agenda: frozenset[str]
     legend: Legend
 
@@ -65,7 +66,7 @@ class BodyParser:
         self._every_paragraph = every_paragraph or layout.sparse
         self._layout: Layout = layout.with_bullets() if self._every_paragraph else layout
         self._sights = sights
-        self._labels = Labels(self._layout, header.names, sights)
+        self._labels = Labels(self._layout, header.names, sights, header.groups)
         self._speakers = SpeakerHeadings(lines, self._labels)
         self._topics = Topics(self._speakers.steps)
         self._at = Course(self._layout, self._labels, header.agenda, paragraphs=every_paragraph)

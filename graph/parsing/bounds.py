@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from graph.parsing.dates import number
 from graph.parsing.fields import Field, field_of
 from graph.parsing.headings import bracketed_heading, number_of, ruled_heading
 from graph.parsing.lines import Line, squeeze
@@ -11,7 +12,7 @@ from graph.parsing.speechtables import heads_speeches
 from graph.parsing.title import is_kind_only
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _GROUP = 40  # lines of a group that are looked at
 _NAME = r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}"
 _ENTRY = re.compile(
@@ -79,7 +80,10 @@ def counts_next(current: Section | None, found: Field) -> bool:
     """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料."""
     before = _DIGITS.search(current.field.numbering) if current else None
     after = _DIGITS.search(found.numbering)
-    if current is None or before is None or after is None or int(after.group()) != int(before.group()) + 1:
+    if current is None or before is None or after is None:
+        return False
+    known = number(before.group())
+    if known is None or number(after.group()) != known + 1:
         return False
     return _DIGITS.sub("", current.field.numbering) == _DIGITS.sub("", found.numbering)
 
@@ -126,6 +130,11 @@ def counts_on(lines: list[Line], known: tuple[str, int], index: int) -> bool:
     """Whether the next number of the same style heads a line below."""
     style, count = known
     return any(number_of(line) == (style, count + 1) for line in lines[index : index + 2000])
+
+
+def repeated(numbered: list[Line]) -> bool:
+    """Whether the last of some numbered lines says an earlier one again: it heads what was said of that item."""
+    return bool(numbered) and squeeze(numbered[-1].body) in {squeeze(line.body) for line in numbered[:-1]}
 
 
 def continued(line: Line, last: Section) -> Field | None:

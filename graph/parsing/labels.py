@@ -16,13 +16,14 @@ _SENTENCE = re.compile(r"[。?!]")
 class Labels:
     """Reads speakers' labels with the evidence of one document."""
 
-    def __init__(self, layout: Layout, names: frozenset[str], sights: Sights) -> None:
+    def __init__(self, layout: Layout, names: frozenset[str], sights: Sights, groups: frozenset[str] = frozenset()) -> None:
         self._sights = sights
         self._layout = layout
         self.heading_marks = layout.heading_marks
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
-        self._known = layout.labels | self._heads
+        self._known = layout.labels | self._heads | groups
+        self._by_role = not layout.labels.isdisjoint(SPEAKING)
 
     def learn(self, names: frozenset[str]) -> None:
         """Know further names of people who speak."""
@@ -61,6 +62,7 @@ class Labels:
             if mark:
                 return known or mark in self._layout.labelled_marks
             rest = body[label.end :]
+            known = known or (self._by_role and label.label in SPEAKING)  # where one role speaks, another does
             return known and (
                 bool(_SENTENCE.search(rest))
                 or len(rest) > 25

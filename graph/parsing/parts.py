@@ -11,6 +11,7 @@ _LISTS = {"attendance", "absent"}
 _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
 _KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
 _ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
+_ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?")
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -124,5 +125,11 @@ def take_lists(parts: Parts) -> None:
         found = field_of(line) if not line.blank else None
         if found and found.kind in _LISTS and found.value >= len(line.body):
             parts.sections.append(Section(found, line, parts.body[index + 1 :]))
-            parts.body = parts.body[:index]
+            parts.body = _without_annex(parts.body[:index])
             return
+
+
+def _without_annex(lines: list[Line]) -> list[Line]:
+    """Return the lines without a last one that only calls what stands below it an annex: 別紙, (別添１)."""
+    filled = [index for index, line in enumerate(lines) if not line.blank]
+    return lines[: filled[-1]] if filled and _ANNEX.fullmatch(lines[filled[-1]].body) else lines

@@ -17,6 +17,7 @@ _PROSE = re.compile(r"[。?!]")
 _ENTRY = re.compile(r"[、:]|\S\s+\S")  # names side by side, or a surname and a given name
 _SPEAKER = re.compile(r"[○〇◯◆]\s*\S{1,12}\(\S{2,9}君\)\s")
 _IN_BRACKETS = re.compile(r"[〔【\[<《](?:議題)?\s*(?:\(?\d{1,2}[.)]?\s*)?(?P<words>\S.*?)[〕】\]>》]")
+_CAME = re.compile(r"(?:欠席|出席|参加)(?:した|する|である|であった|となった|された)?。[)〕\]]?$")
 _LABEL = 16  # characters of a group before a colon
 _WORDS = 4  # characters of an item that is said again
 _SHORT = 40  # columns of a heading
@@ -47,9 +48,11 @@ def letter_above(lines: list[Line], index: int, sections: list[Section]) -> bool
 
 
 def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool:
-    """Whether the line is another entry of the list that is open: it is no sentence, and no sentence parts it from the header's next field."""
-    if current is None or current.field.kind not in _LISTS or is_sentence(lines[index].body):
+    """Whether the line is another entry of the list that is open: a sentence that says who came, or no sentence, and none parts it from the header's next field."""
+    if current is None or current.field.kind not in _LISTS:
         return False
+    if is_sentence(lines[index].body):
+        return bool(_CAME.search(lines[index].body)) and current.filled
     if names_people(lines[index].body):
         return True
     filled = [line for line in lines[index + 1 : index + 2 * _NEAR] if not line.blank][:_NEAR]

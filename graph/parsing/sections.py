@@ -12,6 +12,7 @@ from graph.parsing.bounds import (
     heads_record,
     is_record,
     names_record,
+    repeated,
     row_speaks,
     said_again,
     stands_out,
@@ -272,8 +273,9 @@ class _Divider:
         """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
         if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
             return False
-        last = next((known for known in map(number_of, reversed(self._current.lines)) if known), None)
-        return last is not None and counts_on(self._lines, last, index)
+        numbered = [known for known in self._current.lines if number_of(known)]
+        last = number_of(numbered[-1]) if numbered else None
+        return not repeated(numbered) and last is not None and counts_on(self._lines, last, index)
 
     def _heads_body(self, line: Line, index: int, speech: int) -> bool:
         """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""

@@ -1,4 +1,4 @@
-"""Speakers' labels at the head of a line: `山田委員　…`, `【山田委員】`, `（事務局）…`, `委員：…`, `議長（吉野君）　…`, `**例田委員**：…`."""
+"""Speakers' labels at the head of a line: `山田委員　…`, `【山田委員】`, `（事務局）…`, `委員：…`, `議長（吉野君）　…`, `**例田委員**：…`, `例田委員「…」`."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,8 @@ _FULL = re.compile(
 _SPACED = re.compile(
     r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)"
 )
+_STRETCHED = re.compile(r"(?P<label>[^\s\d。、:「」『』()](?:\s{1,4}[^\s\d。、:「」『』()]){1,3})(?P<gap>\s+)(?=\S\S)")
+_QUOTED = re.compile(r"(?P<label>[^\s\d。、:「」『』()]{2,14})\s?「(?=[^「」].*」$|[^」]*$)")
 _LETTER = re.compile(
     r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.:、]\s*(?=\S)|"
     r"(?P<kind>要望|提案|感想|指摘|コメント|補足|(?:御?意見|答弁|質疑|問い?|答え?|[QAC])\s?\d{0,2})\s*[:)]\s*(?=\S)"
@@ -53,7 +55,7 @@ _BRACKETS = frozenset("【[〔(<《")
 ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
 """What the label of a question, of an answer, or of a person whose name is withheld begins with."""
 
-_SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
+_SIGN = re.compile(r"[*_\s:番「【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
 _SET = {"bold": "colon"}
@@ -67,7 +69,7 @@ _ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|�
 
 
 class Label(NamedTuple):
-    """A speaker's label as printed, how it is set (seat, enclosed, colon, named, spaced, full, alone, letter) and where the speech begins after it."""
+    """A speaker's label as printed, how it is set (seat, enclosed, colon, named, quoted, spaced, full, alone, letter) and where the speech begins after it."""
 
     label: str
     style: str
@@ -88,7 +90,8 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
         label = found["label"].strip()
         if not _NOT_LABELS.match(label):
             word = _closed_up(label)
-            labels.append(Label(word, "spaced" if style == "full" and word != label else _SET.get(style, style), found.end()))
+            closed = style == "stretched" or (style == "full" and word != label)
+            labels.append(Label(word, "spaced" if closed else _SET.get(style, style), found.end()))
     return tuple(labels)
 
 
@@ -115,6 +118,10 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "colon", _COLON
     if "(" in reach:
         yield "named", _NAMED
+    if "「" in reach[2:17]:
+        yield "quoted", _QUOTED
+    if reach[1:2].isspace():
+        yield "stretched", _STRETCHED
     if len(reach.split(None, 1)) > 1:
         yield "full", _FULL
         yield "spaced", _SPACED

@@ -52,6 +52,8 @@ class Turn:
         if self.narrative:
             return self._reports()
         label, text = self.label_words, self.passage.text
+        if self.label and self.label.style == "quoted" and text.endswith("」"):
+            text = text[:-1]
         free = self.label is None or (label is None and attributions.trusted)
         end, behind = attributions.behind(text) if free else (len(text), None)
         reply = self.reply or (behind is not None and replies(Label(behind, "enclosed", 0)))
