@@ -6,7 +6,7 @@ from functools import lru_cache
 from graph.parsing.endings import Endings
 
 _TITLES = (
-    "代表取締役社長 代表取締役会長 代表取締役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
+    "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
     "執行役員 執行役 社長 副社長 会長 副会長 "
     "名誉教授 特任教授 客員教授 特任准教授 准教授 教授 講師 助教 主任研究員 主席研究員 上席研究員 客員研究員 研究員 フェロー 所長 副所長 館長 "
     "院長 副院長 校長 副校長 教頭 園長 学長 副学長 "
@@ -40,7 +40,7 @@ _PUBLIC = re.compile(
 )
 _BELONGING = re.compile(
     r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合(?!連合|協議|会)|連盟|防災士会|士会|連絡会)|"
-    r"立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
+    r"議会(?=\s|[^\s議]{2,12}委員会)|立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
 )
 _MEMBERS = re.compile(r"(?<=.)(?:団|[^部員]会|委員会|組合|連盟|クラブ|[^会]社)$")
 _DEPARTMENT = re.compile(
@@ -54,8 +54,11 @@ _COMPANY_BEHIND = re.compile(
     r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)"
 )
 _ASSOCIATION = re.compile(
-    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)"
+    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)連合会|(?<=連合会)連絡会)?"
 )
+_UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
+_TWO_POSTS = re.compile(r"^(?P<first>[^\s、]{2,10})、(?=\S{4,})")
+_KATAKANA_POST = re.compile(r"(?<=[局部課室社])[\u30a1-\u30fa\u30fc]{4,12}$|(?<=事務所)パートナー$")
 _HEAD = re.compile(r"(?P<place>[^\s市区町村]{1,6})(?P<unit>[市区町村])(?P<rest>長(?:職務代理者)?|議会議員|議会議長)")
 _NO_BODY = re.compile(r"公募(?:委員|市民)?|市民(?:公募|委員|代表)?|住民代表|学識経験者|有識者|一般公募")
 _LATIN_TAIL = re.compile(r"(?:^|(?<=\s))(?:[A-Z][A-Za-z&.]*)(?:\s+(?:of|and|for|the|[A-Z][A-Za-z&.]*))*$")
@@ -118,6 +121,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
     if _NO_BODY.fullmatch(words):
         return None, None
+    both = _TWO_POSTS.match(words)
+    if both and _TITLE.of(both["first"]) == both["first"]:  # 弁護士、例田法律事務所長: the second tells where
+        return split_affiliation(words[both.end() :])[0], words
     position_at = _position(words)
     if _UNIT_HEAD.fullmatch(words) and not _closes(words):
         return None, words  # 食品流通課長: nothing but the unit that is headed
@@ -145,9 +151,12 @@ def _position(words: str) -> int | None:
         return begin if 0 < begin < len(words) else None
     title = _TITLE.of(words)
     if not title:
-        last = _LOOSE_TITLE.search(words)
+        last = _LOOSE_TITLE.search(words) or _KATAKANA_POST.search(words)
         return last.start() if last else None
     begin = len(words) - len(title)
+    if "兼" in words[:begin]:
+        before = _position(words[: words.index("兼")])
+        return before if before is not None else begin
     whole = _organisation_end(words, begin)
     boundaries = [found.end() for found in _UNIT.finditer(words, whole, len(words)) if not _heads(words, found.end())]
     spaces = [found.end() for found in re.finditer(r"\s+|付", words[:begin])]
@@ -177,6 +186,9 @@ def _heads(words: str, at: int) -> bool:
 
 def _organisation_end(words: str, limit: int) -> int:
     """Return where the organisation's own name ends: at its closing word, else before its first unit, else at `limit`."""
+    university = _UNIVERSITY.match(words)
+    if university:
+        return university.end()
     corporate = _CORPORATE.match(words)
     start = corporate.end() if corporate else 0
     if corporate is None:

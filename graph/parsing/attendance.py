@@ -6,21 +6,24 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.model import Attendee, Text
+from graph.parsing.affiliation import split_affiliation
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
-from graph.parsing.leads import is_lead
+from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, squeeze
-from graph.parsing.listings import LONE_NAME, SITTING, apart, headed, lines_of, names_below_organisations, seated
+from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.listings import LONE_NAME, NUMBERED, SITTING, apart, headed, lines_of, names_below_organisations, seated
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
 from graph.parsing.posts import role_and_post
 from graph.parsing.printed import affiliation_edges
+from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, Roster, roster_of
 from graph.parsing.tables import is_head, printed_row, table_row
+from graph.parsing.wrapped import unwrapped
 
 _ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
 _PLACED = re.compile(
@@ -28,6 +31,7 @@ _PLACED = re.compile(
 )
 
 _LONG = 600  # characters; a longer line is no entry of a list
+_ABSENT = re.compile(r"[(〔]\s*(?:御|ご)?欠席(?:者|委員)?\s*[:\s]\s*(?P<names>[^()]{2,80}(?:\([^()]*\))?)[)〕]")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
@@ -35,7 +39,7 @@ _LISTED = re.compile("[:、]")
 
 def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger) -> list[Attendee]:
     """Return the people that an attendance section names, in order, the absent among them (`present` False)."""
-    lines = lines_of(text, section)
+    lines, wrapped = unwrapped(text, lines_of(text, section))
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))
@@ -45,10 +49,21 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
         if line.blank or line.rule:
             continue
         if (line.number not in others and reader.read(line)) or line.number == section.opening.number:
-            ledger.take(line, "attendance")
+            for part in (line, *wrapped.get(line.number, ())):
+                ledger.take(part, "attendance")
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
     return reader.people
+
+
+def _spelt_out(people: list[Attendee]) -> list[Attendee]:
+    """Return the people with organisation and position also where 同課 stands for that of the person before."""
+    found = people[:1]
+    for before, person in pairwise(people):
+        same = person.affiliation if person.affiliation and person.affiliation.startswith("同") else ""
+        organisation, position = split_affiliation(with_same(same, before.affiliation)) if same and before.affiliation else (None, None)
+        found.append(replace(person, organisation=organisation, position=position) if position else person)
+    return found
 
 
 class _Reader:
@@ -86,6 +101,12 @@ class _Reader:
 
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
+        before = len(self.people)
+        understood = self._read(line)
+        self.people[max(before - 1, 0) :] = _spelt_out(self.people[max(before - 1, 0) :])
+        return understood
+
+    def _read(self, line: Line) -> bool:
         if len(line.body) > _LONG or (("@" in line.body or "//" in line.body) and _ADDRESS.search(line.body)):
             return False
         if is_legend(line.body):
@@ -93,7 +114,12 @@ class _Reader:
             return True
         if is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
             return True
+        if absent := _ABSENT.fullmatch(line.body):
+            gone = replace(self._state, present=False, pending=[])
+            self.people += people_of(self._text, moved(self._text, line, absent.start("names"), absent["names"]), 0, gone)
+            return True
         row = line.body.startswith("|")
+        line = line if row else line._replace(body=without_others(line.body))
         people = (table_row if row else printed_row)(self._text, line, self._state)
         self.people += people
         if row or people:
@@ -145,6 +171,7 @@ class _Reader:
             or line.mark
             or not _LETTER.match(line.body)
             or ditto(line.body)
+            or lead_of(line.body) is not None
         ):
             return False
         last = self.people[-1]
@@ -171,7 +198,7 @@ class _Reader:
         if words and _PLACED.fullmatch(words):
             self._state.online = is_online(words)
             return True
-        heading = group_heading(line.body) or (squeeze(line.body.strip("#")) if line.number in self._headed else None)
+        heading = group_heading(line.body) or (squeeze(NUMBERED.sub("", line.body.strip("#"), count=1)) if line.number in self._headed else None)
         if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state
@@ -271,7 +298,9 @@ class _Reader:
             posts = [*state.pending, entry.before] if entry.before else state.pending
             group, post = role_and_post(posts, among_posts=self._among_posts)
             held = None
-            if (
+            if state.group and state.group not in GROUPS and group and not post:
+                group, post = None, group  # a group of the list's own words: what stands before a name is a post
+            elif (
                 post
                 and not group
                 and line.number in self._seated

@@ -38,13 +38,14 @@ _POSTS = 5  # words of a name and a post
 _BODY = re.compile(r".{2,}[省庁]$")
 _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
 _SECTION = re.compile(r".+[局部課室係]$")
-_CUT = re.compile(r"[(〔\[※]")
+_CUT = re.compile(r"[(〔\[※*★☆]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
-_COMMA = re.compile(r"[、,](?![^()]*\))")
-_STROKE = re.compile(r"/(?![^()]*\))")
+_COMMAS = re.compile(r"[、,()]")
+_STROKES = re.compile(r"[/()]")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
+_NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
@@ -88,6 +89,7 @@ def _is_entry(part: str) -> bool:
     last = part.rsplit(maxsplit=1)[-1] if part.strip() else ""
     return (
         (len(words) <= 14 and not AFFILIATION.search(words))
+        or bool(_NESTED.fullmatch(part.strip()))
         or bool(_POSTED.match(words) or _POSTED.match(last))
         or lead_of(part) is not None
         or _with_post(part) is not None
@@ -118,6 +120,9 @@ def _marked(text: Text, line: Line, at: int, words: str, state: State) -> Attend
     meanings, begin = signs_before(words, 0, state.marks)
     group, present, online = taking_part(meanings, state)
     own = replace(state, group=group, present=present, online=online)
+    nested = _NESTED.fullmatch(words, begin)
+    if nested:  # 例田　進(理事(総務担当)・局長)
+        return person_of(text, line, at + begin, nested["name"], nested["inside"], own)
     return person_of(text, line, at + begin, words[begin:], None, own)
 
 
@@ -141,8 +146,21 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 
 def split_outside(rest: str) -> list[str]:
     """Split words at commas, or else at strokes, that do not stand in brackets."""
-    parts = _COMMA.split(rest)
-    return _STROKE.split(rest) if len(parts) == 1 and "/" in rest else parts
+    parts = _outside(rest, _COMMAS)
+    return _outside(rest, _STROKES) if len(parts) == 1 and "/" in rest else parts
+
+
+def _outside(rest: str, signs: re.Pattern[str]) -> list[str]:
+    """Part words at signs that stand in no brackets, however deep those go."""
+    parts, depth, begin = [], 0, 0
+    for found in signs.finditer(rest):
+        sign = found.group()
+        if sign in "()":
+            depth = max(0, depth + (1 if sign == "(" else -1))
+        elif depth == 0:
+            parts.append(rest[begin : found.start()])
+            begin = found.end()
+    return [*parts, rest[begin:]]
 
 
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:

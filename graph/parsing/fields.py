@@ -171,6 +171,7 @@ _ATTENDING = re.compile(
     r"^[○〇◯●◎・]?\s*(?:\d{1,2}[.、\s])?\s*\S{0,30}?(?:出席|列席)(?:した|を求めた|する)?\s*(?:\S{1,8}?)?(?:説明員|説明者|者|職員|議員|委員|理事者|関係者)"
     r"(?:\s*(?:の|及び)?\s*(?:職\s*[・及び]*\s*)?(?:氏\s*名|職名))?\s*(?:\([^()]{1,20}\))?\s*(?:は、?次のとおり(?:である)?。?)?$"
 )
+_EXPLAINS = re.compile(r"[(〔\[]?注|[(〔\[]?[※*★☆●◎△▲]\s*(?:は|印)")  # (注)※は遠隔での出席者: a legend
 _OWN_WORD = re.compile(r"出席(?:した)?(?P<word>理事者|議員|委員)(?:氏名|職氏名)?(?:\([^()]{1,20}\))?$")
 _AS_FOLLOWS = re.compile(
     r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
@@ -189,7 +190,7 @@ def field_of(line: Line) -> Field | None:
         return found
     if "程" in line.body and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
-    if "席" in line.body and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
+    if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
         listed = _OPENER.match(line.body)
         own = _OWN_WORD.search(squeeze(line.body))
         return Field(

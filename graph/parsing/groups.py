@@ -13,11 +13,12 @@ _BRACKETS = re.compile(
     r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?)\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
 )
 _SUBHEAD = re.compile(
-    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
+    r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[一二三四五六七八九十]{1,2}(?=[\s、.])[、.]?|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
 )
 _BOLD = re.compile(r"^(?:#{1,6}\s+|[*+-]\s+)?(?:\*\*|__)?(?P<words>\S.*?):?(?:\*\*|__)?:?$")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*:-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
+_OWN_GROUP = re.compile(r"[^\s()、:・\d]{1,8}(?:委員|構成員|会員|理事|オブザーバー|関係者|出席者|側)")
 _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
@@ -47,6 +48,8 @@ _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "
 def section_group(section: Section) -> str | None:
     """Return the group that the section's label names (出席議員 → 議員), or None where it names none."""
     label = squeeze(section.field.label)
+    if label.startswith("説明のため"):
+        return "説明員"
     if label in _SECTION_GROUPS:
         return _SECTION_GROUPS[label]
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)
@@ -59,6 +62,8 @@ def group_heading(body: str) -> str | None:
     if len(body) > 60:
         return None
     found = _BRACKETS.match(body)
+    if found and not ONLINE.search(found["word"]) and squeeze(found["word"].split()[0]) in ABSENT and " " in found["word"]:
+        return None  # (欠席 例田花子)
     if found and not ONLINE.search(found["word"]):
         word = squeeze(found["word"])
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
@@ -73,8 +78,9 @@ def group_heading(body: str) -> str | None:
 def leading_group(body: str) -> tuple[str, int] | None:
     """Return a group word that stands in a column before the first name, and where the names begin."""
     enclosed = _ENCLOSED_GROUP.match(body)
-    if enclosed and group_word(enclosed["word"]):
-        return squeeze(enclosed["word"]), enclosed.end()
+    if enclosed and (group_word(enclosed["word"]) or _OWN_GROUP.fullmatch(squeeze(enclosed["word"]))):
+        inner = leading_group(body[enclosed.end() :])  # (委員) 会長 例田: the role inside the group is the one's own
+        return (inner[0], enclosed.end() + inner[1]) if inner else (squeeze(enclosed["word"]), enclosed.end())
     for gap in reversed(list(_GAP.finditer(body, 1, 15))):
         end = gap.start()
         head = _DRESS.sub("", body[:end])

@@ -12,6 +12,9 @@ from graph.parsing.roles import group_word
 
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
 
+NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
+"""What counts the groups of a list."""
+
 LONE_NAME = re.compile(r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff\s]{2,12}(?:君|氏)?")
 """A line that nothing but a name may fill."""
 
@@ -86,7 +89,8 @@ def headed(lines: list[Line]) -> set[int]:
     filled = [line for line in lines if not line.blank and not line.rule]
     pairs = [(line, after) for line, after in pairwise(filled) if after.indent > line.indent]
     known = {line.indent for line, _ in pairs if group_heading(line.body)}
-    return {line.number for line in filled if line.body.startswith("#")} | {
+    counted = [line for line, _ in pairs if (found := NUMBERED.match(line.body)) and _ALONE.fullmatch(squeeze(line.body[found.end() :]))]
+    return {line.number for line in counted if len(counted) >= 2} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }
 

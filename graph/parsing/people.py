@@ -7,10 +7,11 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title, split_affiliation
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.othernames import other_name, split_other_name
+from graph.parsing.proxies import post_of, proxy_of, without_instead
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
 _NOTED = re.compile("[(〔\\[【※*★]")
-_NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=\s|$|、)")
+_NOTE = re.compile(r"\s*[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|\s*(?P<star>[※*＊★]+)(?=[\s、(〔\[【]|$)")
 ONLINE = re.compile(
     r"オンライン|リモート|[Ww][Ee][Bb]|ウェブ|ウエブ|テレビ会議|Zoom|Teams|遠隔|電話|[Oo]nline|[Rr]emote"
 )
@@ -21,7 +22,6 @@ AFFILIATION = re.compile(
     r"大学|学部|省(?!.?$)|\S{2}省$|庁$|株式会社|会社|法人|機構|協会|協議会|連合会|組合|研究所|センター|委員会|知事会|市長会|町村会|(?:県|府|都|道|市|区|町|村)(?:立|役所|[^\s]{1,}(?:部|課|局|室|長|主査|主事|補佐|統括監))|"
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
 )
-_PROXY = re.compile(r"^(?:代理出席|代理出席者|代理|代)\s*:?\s*(?P<name>(?!出席|者|人$|で).+)$")
 _ROLE = re.compile(
     r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
 )
@@ -95,16 +95,16 @@ def person_of(
     name = without_honorific(words) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
-        other, affiliation = split_other_name(affiliation, name)
+        other, affiliation = split_other_name(without_instead(affiliation), name)
         also += [other] if other else []
         affiliation, behind = _without_notes(affiliation, state)
         notes += behind
     elif inside := next((note for note in notes if note and _tells_post(note, state)), None):
         affiliation = inside
+        notes = [note for note in notes if note != inside] if inside in GROUPS else notes
     for note in notes:
-        proxy = _PROXY.match(note)
-        if proxy:
-            name, affiliation = without_honorific(squeeze(_behind_posts(proxy["name"]))), None
+        if proxy := proxy_of(note):
+            name, affiliation = without_honorific(squeeze(proxy.name)), post_of(proxy, affiliation)
     group, present, online = taking_part(notes, state)
     name, role = _without_role(name)
     if affiliation:
@@ -148,16 +148,15 @@ def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]
 
 def _tells_post(note: str, state: State) -> bool:
     """Whether a note behind a name says what somebody is: (都市整備部住宅政策課長)."""
+    if note in GROUPS:
+        return _post_beside_group(note, state)
     post = ends_in_title(note) or bool(AFFILIATION.search(note))
     return post and len(note) >= 3 and group_word(note) is None and not _is_note(note, state)
 
 
-def _behind_posts(words: str) -> str:
-    """Return the name of a proxy without the post before it: 主幹 相馬 理 → 相馬 理."""
-    tokens = words.split()
-    while len(tokens) > 1 and (ends_in_title(tokens[0]) or AFFILIATION.search(tokens[0])):
-        tokens = tokens[1:]
-    return " ".join(tokens)
+def _post_beside_group(word: str, state: State) -> bool:
+    """Whether a role is what somebody is elsewhere, because a group was named already: 陪席者 例田(監事)."""
+    return state.group not in {None, word} and ends_in_title(word) and not _says_how(word, state)
 
 
 def _without_role(name: str) -> tuple[str, str | None]:
@@ -174,7 +173,7 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     notes += [sign] if sign else []
     affiliation = affiliation.removeprefix(sign).lstrip()
     role = _ROLE_FIRST.match(affiliation)
-    if role and group_word(role["role"]):
+    if role and group_word(role["role"]) and not _post_beside_group(role["role"], state):
         notes.append(role["role"])
         affiliation = affiliation[role.end() :]
     enclosed = _WHOLE.fullmatch(affiliation)
@@ -232,7 +231,7 @@ def _strip_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
 def _is_note(words: str, state: State) -> bool:
     """Whether words in brackets say how somebody took part, by what they mean or by what a legend says: (委員・オンライン)."""
     parts = [word for word in _PARTS.split(words) if word]
-    return bool(_PROXY.match(words)) or (bool(parts) and all(_says_how(word, state) for word in parts))
+    return proxy_of(words) is not None or (bool(parts) and all(_says_how(word, state) for word in parts))
 
 
 def _says_how(word: str, state: State) -> bool:

@@ -37,7 +37,7 @@ def _edges(text: Text, lines: list[Line]) -> dict[int, int]:
     if not shared:
         return {}
     edge = max(shared, key=lambda column: (belongs[column], -column))
-    return {number: at for number, at, column, _ in words if column == edge}
+    return {number: at for number, at, column, _ in reversed(words) if column == edge}
 
 
 def _placed(text: Text, line: Line) -> list[tuple[int, int, int, str]]:

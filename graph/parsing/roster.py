@@ -44,6 +44,8 @@ def roster_of(body: str, pending: list[str], *, awaits: bool = False) -> Roster 
     seats = list(_SEAT.finditer(body)) if "番" in body else []
     if seats and seats[0].start() == 0:
         return _seated(body, seats)
+    if seats and "君" in body and (roles := _seated_by_role(body)) is not None:
+        return roles
     if ("君" in body or "氏" in body) and _HONOURED.search(body):
         return _honoured(body)
     return _posts(body, pending, awaits=awaits)
@@ -61,6 +63,19 @@ def _seated(body: str, seats: list[re.Match[str]]) -> Roster | None:
             return None
         people.append(Entry(at, name, ""))
     return Roster(people, "")
+
+
+def _seated_by_role(body: str) -> Roster | None:
+    """Read `委員長　１０番　例田　進　君　　副委員長　３番　…`: a role before some seats, each name ends in 君."""
+    people, at = [], 0
+    for found in _HONOURED.finditer(body):
+        seat = _SEAT.search(body, at, found.end())
+        role = squeeze(body[at : seat.start()]) if seat else ""
+        if seat is None or (role and group_word(role) is None) or not _is_name(body[seat.end() : found.end()]):
+            return None
+        people.append(Entry(seat.end(), body[seat.end() : found.end()], role))
+        at = found.end()
+    return Roster(people, "") if people and not body[at:].strip() else None
 
 
 def _honoured(body: str) -> Roster | None:

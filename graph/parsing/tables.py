@@ -5,6 +5,7 @@ import re
 from graph.model import Attendee, Text
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of
+from graph.parsing.proxies import post_of, proxy_of
 from graph.parsing.roles import group_word
 
 _COLUMNS = {
@@ -26,7 +27,6 @@ _LIKE = (
 )
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
-_PROXY = re.compile(r"(?:代理出席|代理)\s*[(:]\s*(?P<name>[^\s()]{1,5}[ \u3000][^\s()]{1,5})(?:\s+\S{2,12})?\s*\)?")
 _NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$"
 )
@@ -90,9 +90,12 @@ def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[At
     if row.get("group") in _DITTO or (not row.get("group") and state.columns and "group" in state.columns):
         row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
     note = row.get("note", "")
-    proxy = _PROXY.fullmatch(note)
+    note = "" if note.startswith(("ほか", "他")) else note.replace("(", "・").replace(")", "") if "出席(" in note else note
+    proxy = proxy_of(note) if "代理" in note else None
     if proxy:
-        row["name"], row["affiliation"], row["position"], note = proxy["name"], "", "", ""
+        other = " ".join(row[part] for part in ("affiliation", "position") if row.get(part))
+        row.update(name=proxy.name, affiliation=post_of(proxy, other) or "", position="")
+        note = ""
     office = row.get("office", "")
     sits = bool(group_word(office) or CHAIRS.fullmatch(office))
     row["position"] = row.get("position") or ("" if sits else office)
