@@ -57,6 +57,7 @@ _ASSOCIATION = re.compile(
     r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)連合会|(?<=連合会)連絡会)?"
 )
 _UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
+_RESIDENTS = re.compile(r"(?P<body>[^\s、]{2,16}(?:町内会|自治会|同窓会|後援会|振興会|父母会|保護者会))長")
 _TWO_POSTS = re.compile(r"^(?P<first>[^\s、]{2,10})、(?=\S{4,})")
 _KATAKANA_POST = re.compile(r"(?<=[局部課室社])[\u30a1-\u30fa\u30fc]{4,12}$|(?<=事務所)パートナー$")
 _HEAD = re.compile(r"(?P<place>[^\s市区町村]{1,6})(?P<unit>[市区町村])(?P<rest>長(?:職務代理者)?|議会議員|議会議長)")
@@ -121,6 +122,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
     if _NO_BODY.fullmatch(words):
         return None, None
+    residents = _RESIDENTS.fullmatch(words)
+    if residents:
+        return residents["body"], "会長"
     both = _TWO_POSTS.match(words)
     if both and _TITLE.of(both["first"]) == both["first"]:  # 弁護士、例田法律事務所長: the second tells where
         return split_affiliation(words[both.end() :])[0], words

@@ -19,6 +19,7 @@ from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
 from graph.parsing.posts import role_and_post
 from graph.parsing.printed import affiliation_edges
+from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.roster import Entry, Roster, roster_of
@@ -112,7 +113,7 @@ class _Reader:
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        if is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
+        if reads_heads(self._text, line, self._state) or is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         if absent := _ABSENT.fullmatch(line.body):
             gone = replace(self._state, present=False, pending=[])
@@ -120,6 +121,10 @@ class _Reader:
             return True
         row = line.body.startswith("|")
         line = line if row else line._replace(body=without_others(line.body))
+        printed, goes_on = read_row(self._text, line, self._state)
+        if printed:
+            self.people = [*(self.people[:-1] if goes_on else self.people), *printed]
+            return True
         people = (table_row if row else printed_row)(self._text, line, self._state)
         self.people += people
         if row or people:
@@ -257,6 +262,8 @@ class _Reader:
         inline = inline_people(self._text, line, 0, self._state) if alone else []
         if inline:
             self._state.pending = []
+            if lead and inline[0].group == lead[0] and self._goes_deeper(line):
+                self._state.group = lead[0]
             self.people += inline
             return True
         if lead:
@@ -289,6 +296,11 @@ class _Reader:
         ]
         return bool(people)
 
+    def _goes_deeper(self, line: Line) -> bool:
+        """Whether the line below is set where the words behind this one's first begin."""
+        after = self._after.get(line.number)
+        return after is not None and after.indent > line.indent + 6
+
     def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:
         state, last = self._state, self.people[-1] if self.people else None
         if not entries and last and last.affiliation and last.affiliation.endswith("兼務"):
@@ -298,8 +310,8 @@ class _Reader:
             posts = [*state.pending, entry.before] if entry.before else state.pending
             group, post = role_and_post(posts, among_posts=self._among_posts)
             held = None
-            if state.group and state.group not in GROUPS and group and not post:
-                group, post = None, group  # a group of the list's own words: what stands before a name is a post
+            if state.group and state.group not in GROUPS:
+                group, post = (group, post) if group and post else (None, post or group)  # a group of the list's own words: what stands before a name is a post
             elif (
                 post
                 and not group
@@ -312,6 +324,8 @@ class _Reader:
             person = person_of(self._text, line, entry.at, entry.name, None, own)
             self._among_posts = self._among_posts or post is not None
             state.pending = []
+            if group and post and self._goes_deeper(line):
+                state.group = group  # 事務局 部長 例田 / 課長 仮野: the group holds for the posts set below the first
             if person and post and " " in post:
                 person = with_affiliation(person, post)
             elif person and post:

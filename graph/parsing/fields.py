@@ -195,7 +195,7 @@ def field_of(line: Line) -> Field | None:
         own = _OWN_WORD.search(squeeze(line.body))
         return Field(
             "attendance",
-            "説明員" if "説明" in line.body else f"出席{own['word']}" if own else "出席者",
+            "職務のため出席した者" if "職務のため" in line.body else "説明員" if "説明" in line.body else f"出席{own['word']}" if own else "出席者",
             "",
             (listed["list"] or "") if listed else "",
             "",

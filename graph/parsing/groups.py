@@ -23,6 +23,7 @@ _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
+_OWN_SECTION = re.compile(r"(?:職務のため|(?:委員|議員|構成員)外)")
 _NO_NAMES = frozenset(
     (
         "topic",
@@ -50,6 +51,8 @@ def section_group(section: Section) -> str | None:
     label = squeeze(section.field.label)
     if label.startswith("説明のため"):
         return "説明員"
+    if _OWN_SECTION.match(label):
+        return re.sub(r"の?(?:職)?(?:氏)?名(?:簿)?$", "", label)
     if label in _SECTION_GROUPS:
         return _SECTION_GROUPS[label]
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)

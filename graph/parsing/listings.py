@@ -12,6 +12,7 @@ from graph.parsing.roles import group_word
 
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
 
+_SEVERAL = re.compile(r"(?:委員|構成員|職員|役員|会員|者|側|事務局)$")
 NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
 """What counts the groups of a list."""
 
@@ -90,7 +91,9 @@ def headed(lines: list[Line]) -> set[int]:
     pairs = [(line, after) for line, after in pairwise(filled) if after.indent > line.indent]
     known = {line.indent for line, _ in pairs if group_heading(line.body)}
     counted = [line for line, _ in pairs if (found := NUMBERED.match(line.body)) and _ALONE.fullmatch(squeeze(line.body[found.end() :]))]
-    return {line.number for line in counted if len(counted) >= 2} | {line.number for line in filled if line.body.startswith("#")} | {
+    if len(counted) == 1 and not (counted[0] is filled[0] and _SEVERAL.search(squeeze(counted[0].body))):
+        counted = []
+    return {line.number for line in counted} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }
 

@@ -54,7 +54,10 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class State:
-    """What holds at one place of an attendance list: the group, whether its people came, a table's columns, what marks mean, words that wait for a name."""
+    """What holds at one place of an attendance list: the group, whether its people came, a table's columns, what marks mean, words that wait for a name.
+
+    `heads` are what the columns of a printed table hold and where their heads begin and end, `row` is the last one read there, on line `row_at`.
+    """
 
     group: str | None = None
     present: bool = True
@@ -62,6 +65,9 @@ class State:
     marks: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     online: bool = False
+    heads: list[tuple[str, int, int]] = field(default_factory=list)
+    row: dict[str, str] = field(default_factory=dict)
+    row_at: int = -2
 
 
 def bare(words: str) -> str:

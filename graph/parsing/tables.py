@@ -32,7 +32,7 @@ _NAME = re.compile(
 )
 
 
-def _role_of(head: str) -> str:
+def role_of(head: str) -> str:
     """Return what a column holds, by its head: name, group, affiliation, position, note or nothing."""
     word = squeeze(head)
     if len(word) > 14:
@@ -44,7 +44,7 @@ def is_head(body: str, state: State) -> bool:
     """Say whether a line without bars names the columns of a list (区　分　　氏　名　　所属・役職), and keep what they hold."""
     if "名" not in body or len(body) > 80:
         return False
-    roles = [_role_of(cell) for cell in _WIDE_GAP.split(body)]
+    roles = [role_of(cell) for cell in _WIDE_GAP.split(body)]
     if len(roles) < 2 or "name" not in roles or not all(roles):
         return False
     state.columns = roles
@@ -67,15 +67,18 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     cells = [cell.strip() for cell in line.body.strip().removeprefix("|").removesuffix("|").split("|")]
     if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
         return []
-    roles = _with_office(cells, [_role_of(cell) for cell in cells])
+    roles = with_office(cells, [role_of(cell) for cell in cells])
     if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
     return _in_cells(text, line, cells, state)
 
 
-def _with_office(heads: list[str], roles: list[str]) -> list[str]:
-    """Tell the role in the meeting from the post elsewhere: 役職 stands before 所属 and beside 区分, not behind 所属."""
+def with_office(heads: list[str], roles: list[str]) -> list[str]:
+    """Tell the role in the meeting from the post elsewhere: 役職 stands before 所属 and beside 区分, not behind 所属; 選出区分 beside 所属 is a group."""
+    chosen = next((at for at, head in enumerate(heads) if squeeze(head) in {"選出区分", "選出母体"}), None)
+    if chosen is not None and roles.count("affiliation") > 1 and "group" not in roles:
+        roles = [*roles[:chosen], "group", *roles[chosen + 1 :]]
     at = next((at for at, head in enumerate(heads) if squeeze(head) == "役職"), None)
     if at is None or "group" not in roles or roles.index("affiliation") != at or "affiliation" not in roles[at + 1 :]:
         return roles
@@ -85,6 +88,11 @@ def _with_office(heads: list[str], roles: list[str]) -> list[str]:
 def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[Attendee]:
     """Return the person whom the cells of one row tell of."""
     row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
+    return in_row(text, line, row, state)
+
+
+def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[Attendee]:
+    """Return the person of whom the cells of one row, by what their columns hold, tell."""
     if not row.get("name"):
         return []
     if row.get("group") in _DITTO or (not row.get("group") and state.columns and "group" in state.columns):
