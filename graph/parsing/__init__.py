@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.model import Attendee, Minutes, Text
 from graph.parsing.agenda import parse_agenda, without_number
+from graph.parsing.answering import answering
 from graph.parsing.attendance import parse_attendance
 from graph.parsing.body import Header, read_body
 from graph.parsing.boxes import unboxed
@@ -47,7 +48,7 @@ def parse(text: Text) -> Minutes:
     genre = genre_of([utterance.passage.text for utterance in utterances])
     roles, unread = ledger.close()
     unread = sorted([*unread, *textless_pages(text)], key=lambda part: part.span)
-    return Minutes(text, genre, meeting, agenda, attendees, attributed(utterances, attendees), unread, roles)
+    return Minutes(text, genre, meeting, agenda, attendees, answering(attributed(utterances, attendees), attendees), unread, roles)
 
 
 def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[Attendee], list[str]]:

@@ -1,0 +1,46 @@
+"""Who answers for the body that holds the meeting: its secretariat and those who came to explain, as the attendance list groups them."""
+
+import re
+from dataclasses import replace
+
+from graph.model import Attendee, Utterance
+from graph.parsing.lines import squeeze
+
+_ANSWERING = frozenset("事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split())
+_MEMBERS = re.compile(r"委員|構成員|議員|会員|理事|役員|座長|会長|議長")
+_CALLS = re.compile(r"(?:説明|報告|紹介)(?:の?(?:ほう|ほど))?(?:を|は)?(?:よろしく)?(?:お願い|求め|願い|いただき|して(?:ください|もら))")
+_END = 90  # characters at a speech's end in which it calls somebody
+
+
+def answering(utterances: list[Utterance], attendees: list[Attendee]) -> list[Utterance]:
+    """Return the utterances, marked as replies where somebody who answers for the body follows a member; an explanation that was called for is none."""
+    houses = _houses(attendees)
+    found: list[Utterance] = []
+    asked: Utterance | None = None  # what a member said last
+    for utterance in utterances:
+        if asked is not None and asked.topic != utterance.topic:
+            asked = None
+        if not (utterance.reply or _answers(utterance, attendees, houses)):
+            asked = utterance
+            found.append(utterance)
+            continue
+        called = asked is not None and bool(_CALLS.search(asked.passage.text[-_END:]))
+        reply = not called and (utterance.reply or asked is not None)
+        found.append(utterance if utterance.reply == reply else replace(utterance, reply=reply))
+    return found
+
+
+def _answers(utterance: Utterance, attendees: list[Attendee], houses: frozenset[str]) -> bool:
+    groups = _ANSWERING | houses
+    by = attendees[utterance.attendee].group if utterance.attendee is not None else None
+    return by in groups or squeeze(utterance.speaker or "") in groups
+
+
+def _houses(attendees: list[Attendee]) -> frozenset[str]:
+    """Return the groups, members' aside, whose people all stand there by post alone: they are of the body that holds the meeting."""
+    groups = {person.group for person in attendees if person.group and not _MEMBERS.search(person.group)}
+    return frozenset(
+        group
+        for group in groups
+        if all(person.position and not person.organisation for person in attendees if person.group == group)
+    )
