@@ -45,7 +45,7 @@ _REACH = 44
 """The predicate and what hedges it stand in so many characters before the end."""
 _NEAR = 8
 _REQUEST = re.compile(
-    r"(?:て|で)は(?:どう|いかが)(?:か|でしょうか|だろうか)$|(?:て|で)(?:もらえ|いただけ|頂け|くれ|くださら)ない(?:もの)?(?:だろう|でしょう)?か$|ない(?:もの|もの(?:だろう|でしょう))か$|(?:た|だ)ら(?:どう|いかが)(?:だろう|でしょう)?か$|(?:[えけげせぜてでねべめ]|られ|でき|(?<![さわかたまなら])れ)ない(?:だろう|でしょう)?か$|(?:よ|ろ|も|ぼ|の|こ|そ|と|お)う(?:では|じゃ)ないか$"
+    r"(?:て|で)は(?:どう|いかが)(?:だ|です)?(?:か|でしょうか|だろうか)$|(?:て|で)(?:もらえ|いただけ|頂け|くれ|くださら)ない(?:もの)?(?:だろう|でしょう)?か$|ない(?:もの|もの(?:だろう|でしょう))か$|(?:た|だ)ら(?:どう|いかが)(?:だろう|でしょう)?か$|(?:[えけげせぜてでねべめ]|られ|でき|(?<![さわかたまなら])れ)ない(?:だろう|でしょう)?か$|(?:よ|ろ|も|ぼ|の|こ|そ|と|お)う(?:では|じゃ)ないか$"
 )
 _REPORTS = {
     "質問": "question",
@@ -93,6 +93,7 @@ _REPORT = Endings([(_REPORTED, _REPORTED.pattern)])
 _COMPLAINT = re.compile("訴え|不満|苦情|嘆き|悲鳴")
 _COMPLAINED = re.compile(rf"(?:と|という)(?:の)?(?:訴え|不満|苦情|嘆き|悲鳴)(?:が|も|は){_GIVEN}$")
 _NOT_ASKING = ("ではないか", "じゃないか", "いかがなものか", "いかがなものだろうか", "いかがなものでしょうか")
+_FLOOR = re.compile(r"(?:質問|質疑|意見|異議|異存|発言)(?:等|など)?(?:は|が)?(?:ある|ない|あります|ありません|ござい(?:ます|ません)|ございませ?ん?|よろしい)(?:でしょう|だろう)?か$")
 _MILD = frozenset({"のではないか", "ではないか"})
 
 
@@ -149,6 +150,8 @@ def act_of(sentence: str) -> Act:
     asks = edge.endswith("か")
     if asks and _REQUEST.search(edge):
         return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
+    if asks and _FLOOR.search(edge):  # a chair who gives the floor asks nothing of the matter
+        return Act("statement", edge[-6:], "floor", (), 0.8)
     bare, hedges = _strip(edge)
     mild = not _MILD.isdisjoint(hedges)
     if asks and not mild and not edge.endswith(_NOT_ASKING):
