@@ -23,6 +23,7 @@ from graph.parsing.pages import textless_pages
 from graph.parsing.parts import Parts
 from graph.parsing.sections import divide
 from graph.parsing.sights import sights_of
+from graph.parsing.told import people_told
 
 
 def parse(text: Text) -> Minutes:
@@ -57,6 +58,8 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
     legends = legends_of(lists)
+    for line in parts.told:
+        attendees += people_told(text, line)
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
             people = parse_attendance(text, section, legends, ledger)
@@ -74,7 +77,7 @@ def _take_fields(parts: Parts, ledger: Ledger) -> None:
     """Note what the header's lines were read as; lines of an attendance list are noted where they are read."""
     for line in parts.headings:
         ledger.take(line, "heading")
-    for line in (*parts.moments, *parts.front):
+    for line in (*parts.moments, *parts.front, *parts.told):
         ledger.take(line, "field")
     for line in parts.preamble:
         ledger.take(line, "rule" if line.rule else "note")

@@ -17,7 +17,7 @@ _TITLES = (
     "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 "
     "教育長 議員 議長 委員 会計管理者 監査委員 消防長 支所長 館員 職員 "
     "編集委員 論説委員 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 グループ長 チーム長 チームリーダー 班長 "
-    "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 主幹教諭 養護教諭 推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
+    "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 司書教諭 主幹教諭 養護教諭 推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
     "消防監 消防司令 "
     "一級建築士 建築士 技術士 弁理士 看護師 助産師 栄養士 社会福祉士 行政書士 中小企業診断士 税務署長 署長 "
     "隊長 副隊長 分団長 副分団長 団長 副団長 団員 隊員 総監 司書 学芸員 "
@@ -57,6 +57,7 @@ _ASSOCIATION = re.compile(
     r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)連合会|(?<=連合会)連絡会)?"
 )
 _UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
+_FORMER = re.compile(r"[元前](?=[^\s]{3,})")
 _RESIDENTS = re.compile(r"(?P<body>[^\s、]{2,16}(?:町内会|自治会|同窓会|後援会|振興会|父母会|保護者会))長")
 _TWO_POSTS = re.compile(r"^(?P<first>[^\s、]{2,10})、(?=\S{4,})")
 _KATAKANA_POST = re.compile(r"(?<=[局部課室社])[\u30a1-\u30fa\u30fc]{4,12}$|(?<=事務所)パートナー$")
@@ -122,6 +123,8 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
     if _NO_BODY.fullmatch(words):
         return None, None
+    if _FORMER.match(words) and _TITLE.of(words) and not _closes(words[1:].removeprefix("市").removeprefix("県")):
+        return None, words  # 元市立中学校長: no body that somebody belongs to
     residents = _RESIDENTS.fullmatch(words)
     if residents:
         return residents["body"], "会長"

@@ -33,6 +33,9 @@ _PLACED = re.compile(
 
 _LONG = 600  # characters; a longer line is no entry of a list
 _ABSENT = re.compile(r"[(〔]\s*(?:御|ご)?欠席(?:者|委員)?\s*[:\s]\s*(?P<names>[^()]{2,80}(?:\([^()]*\))?)[)〕]")
+_STAYED_AWAY = re.compile(
+    r"(?:なお|また)、(?P<names>.{2,80}?)(?:は|が|も)、?(?:(?:都合|所用)により、?)?(?:御|ご)?欠席(?:した|である|であった|です|でした)?。?"
+)
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
@@ -115,7 +118,7 @@ class _Reader:
             return True
         if reads_heads(self._text, line, self._state) or is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
             return True
-        if absent := _ABSENT.fullmatch(line.body):
+        if absent := _ABSENT.fullmatch(line.body) or _STAYED_AWAY.fullmatch(line.body):
             gone = replace(self._state, present=False, pending=[])
             self.people += people_of(self._text, moved(self._text, line, absent.start("names"), absent["names"]), 0, gone)
             return True

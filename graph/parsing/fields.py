@@ -176,6 +176,9 @@ _OWN_WORD = re.compile(r"出席(?:した)?(?P<word>理事者|議員|委員)(?:�
 _AS_FOLLOWS = re.compile(
     r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
 )
+_ITEMS_FOLLOW = re.compile(
+    r"^(?:本日の|当日の)?(?:議題|議案|案件|付議事件|審議事項|協議事項)は、?(?:左|次|下記|以下)の(?:とおり|\S{1,3}件|\S{1,3}つ)(?:である|です|であった|でした)?。?$"
+)
 _ROLES = re.compile(r"(?P<mark>#{1,6}|[*+-])\s+(?P<words>\S{2,30})")
 _SPOKEN = re.compile(r"[。?!]|です|ます")
 _GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*:\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
@@ -188,6 +191,8 @@ def field_of(line: Line) -> Field | None:
     found = _recognise(line.body) or (_enclosed(line.body) if line.body[0] == "(" else None)
     if found or len(line.body) > 60:
         return found
+    if "は" in line.body and _ITEMS_FOLLOW.match(line.body):
+        return Field("agenda", "議題", "", "", "", colon=False, value=len(line.body))
     if "程" in line.body and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
     if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):

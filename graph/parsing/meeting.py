@@ -9,6 +9,7 @@ from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
 from graph.parsing.parts import Parts, Section
 from graph.parsing.title import body_named_in, body_opened_in, choose_title, join_title, number_of, series_of, weigh
+from graph.parsing.told import closed_at, opened_at
 
 _DATE_ONLY = re.compile(
     r"^[(]?(?:令\s*和|平\s*成|昭\s*和|[RHS]\s?\d|(?:19|20)\d{2}\s*[年./-])[^第会]*[\d一二三四五六七八九十]\s*日?\s*(?:[(]\s*[月火水木金土日](?:曜日?)?\s*[)])?[^会]{0,30}[)]?$"
@@ -23,6 +24,7 @@ _BEHIND_TIME = re.compile(r"(?:\d\s*[分時]|:\d\d)(?:まで)?\s+(?P<place>[^\d\
 _OPENING = 60  # lines of the body in which a chair opens the meeting
 _TITLE_LINES = 12
 _TITLE_WIDTH = 150
+_CLOSING = 12  # lines of the body in which its end is told
 _DATED = 36  # characters of a line that holds a date and little else
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
 _STAMP = re.compile(
@@ -52,6 +54,10 @@ def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
                 line.body for line in parts.title[:_TITLE_LINES] if not line.blank and len(line.body) <= _TITLE_WIDTH
             ),
         )
+    for line in parts.told:
+        if meeting.place is None and (place := opened_at(line.body)):
+            _take_moment(meeting, line.body)
+            meeting.place = place
     _take_moments(meeting, parts)
     if meeting.date is None:
         meeting.date = _by_year_of_title(parts) or _below_title(parts)
@@ -175,5 +181,8 @@ def _take_moments(meeting: Meeting, parts: Parts) -> None:
         meeting.start = starts[0].time
     if ends and meeting.end is None:
         meeting.end = ends[-1].time
+    if meeting.end is None and parts.body:
+        last = [line.body for line in parts.body[-_CLOSING:] if not line.blank]
+        meeting.end = next((time for body in reversed(last) if (time := closed_at(body))), None)
     if meeting.date is None:
         meeting.date = next((moment.date for moment in moments if moment.date), None)

@@ -59,7 +59,7 @@ class Parts:
     """A document's lines by what they belong to.
 
     `headings` opened the body, `moments` say when the meeting began or ended, `front` is what a Markdown file says of itself,
-    `preamble` is a letter that stands above the title.
+    `preamble` is a letter that stands above the title, `told` are sentences that say what fields say elsewhere.
     """
 
     title: list[Line] = dataclasses.field(default_factory=list)
@@ -69,6 +69,7 @@ class Parts:
     moments: list[Line] = dataclasses.field(default_factory=list)
     front: list[Line] = dataclasses.field(default_factory=list)
     preamble: list[Line] = dataclasses.field(default_factory=list)
+    told: list[Line] = dataclasses.field(default_factory=list)
 
     def close(self, number: int) -> None:
         """Leave out the sections that were opened at a line or below it."""

@@ -29,6 +29,7 @@ from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.title import is_kind_only
+from graph.parsing.told import tells_header
 
 _LISTS = {"attendance", "absent"}
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
@@ -100,6 +101,9 @@ class _Divider:
         moment = moment_of(line.body)
         if moment and not self._parts.body and not (self._current and self._current.field.kind == "datetime"):
             self._parts.moments.append(line)
+            return True
+        if self._current is None and self._parts.title and not line.mark and tells_header(line.body):
+            self._parts.told.append(line)
             return True
         if found is None:
             return False

@@ -10,6 +10,7 @@ _NUMERAL = r"[\d〇一二三四五六七八九十百]+|元"
 _ORDINAL = re.compile(
     rf"[(\[]?\s*第\s*(?P<number>{_NUMERAL})\s*回(?!国会)\s*(?:会合|会議(?!録)|定例会議)?\s*[)\]]?|(?:^|(?<=#\s))(?P<times>\d{{1,3}})\s*回(?=\s|[^\d目])|#\s*(?P<hash>\d{{1,4}})\b|[Vv]ol\.?\s*(?P<volume>\d{{1,4}})"
 )
+_ISSUE = re.compile(rf"(?:会議録|委員会記録|議事録)\s*[(]?\s*第?\s*(?P<number>{_NUMERAL})\s*号")
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
     r"(?:\s*[(\[](?:(?:案|抄|要旨|概要|摘録|要点|速報|速報版|未定稿|確定版|暫定版|概要版|要約|公開用)[・、]?)+[)\]])?(?:\s*第?\s*\d+\s*号)?"
@@ -47,6 +48,8 @@ def join_title(parts: list[str]) -> str:
     title = ""
     for part in parts:
         words = _without_brackets(re.sub(r"\s+", " ", part).strip(" #=*|"))
+        letters = words.split()
+        words = "".join(letters) if title and len(letters) > 2 and max(map(len, letters)) == 1 else words  # 議 事 要 旨
         apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))
         title += (" " if apart else "") + words
     return title
@@ -159,7 +162,10 @@ def _without_session(name: str) -> str:
 def number_of(title: str) -> int | None:
     """Return the number of the meeting (第３回 → 3), or None."""
     found = _ORDINAL.search(title)
-    return number(found["number"] or found["times"] or found["hash"] or found["volume"]) if found else None
+    if found is None:
+        issue = _ISSUE.search(title)
+        return number(issue["number"]) if issue else None
+    return number(found["number"] or found["times"] or found["hash"] or found["volume"])
 
 
 def is_kind_only(text: str) -> bool:
