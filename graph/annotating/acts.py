@@ -93,7 +93,9 @@ _REPORT = Endings([(_REPORTED, _REPORTED.pattern)])
 _COMPLAINT = re.compile("訴え|不満|苦情|嘆き|悲鳴")
 _COMPLAINED = re.compile(rf"(?:と|という)(?:の)?(?:訴え|不満|苦情|嘆き|悲鳴)(?:が|も|は){_GIVEN}$")
 _NOT_ASKING = ("ではないか", "じゃないか", "いかがなものか", "いかがなものだろうか", "いかがなものでしょうか")
-_FLOOR = re.compile(r"(?:質問|質疑|意見|異議|異存|発言)(?:等|など)?(?:は|が)?(?:ある|ない|あります|ありません|ござい(?:ます|ません)|ございませ?ん?|よろしい)(?:でしょう|だろう)?か$")
+_FLOOR = re.compile(
+    r"(?:質問|質疑|意見|異議|異存|発言)(?:等|など)?(?:は|が)?(?:ある|ない|あります|ありません|ございます|ございません)(?:でしょう|だろう)?か$"
+)
 _MILD = frozenset({"のではないか", "ではないか"})
 
 
@@ -150,12 +152,11 @@ def act_of(sentence: str) -> Act:
     asks = edge.endswith("か")
     if asks and _REQUEST.search(edge):
         return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
-    if asks and _FLOOR.search(edge):  # a chair who gives the floor asks nothing of the matter
-        return Act("statement", edge[-6:], "floor", (), 0.8)
     bare, hedges = _strip(edge)
     mild = not _MILD.isdisjoint(hedges)
     if asks and not mild and not edge.endswith(_NOT_ASKING):
-        return Act("question", edge[-4:], "asks", hedges, 0.85)
+        floor = _FLOOR.search(edge)  # a chair who gives the floor asks nothing of the matter
+        return Act("statement", edge[-6:], "floor", hedges, 0.8) if floor else Act("question", edge[-4:], "asks", hedges, 0.85)
     act = _match(bare, hedges) or (_match(edge, hedges) if bare != edge else None)
     if act:
         return act

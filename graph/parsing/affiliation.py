@@ -6,7 +6,8 @@ from functools import lru_cache
 from graph.parsing.endings import Endings
 
 _TITLES = (
-    "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
+    "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 "
+    "代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
     "執行役員 執行役 社長 副社長 会長 副会長 "
     "名誉教授 特任教授 客員教授 特任准教授 准教授 教授 講師 助教 主任研究員 主席研究員 上席研究員 客員研究員 研究員 フェロー 所長 副所長 館長 "
     "院長 副院長 校長 副校長 教頭 園長 学長 副学長 "
@@ -17,7 +18,8 @@ _TITLES = (
     "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 "
     "教育長 議員 議長 委員 会計管理者 監査委員 消防長 支所長 館員 職員 "
     "編集委員 論説委員 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 グループ長 チーム長 チームリーダー 班長 "
-    "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 司書教諭 主幹教諭 養護教諭 推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
+    "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 司書教諭 主幹教諭 養護教諭 "
+    "推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
     "消防監 消防司令 "
     "一級建築士 建築士 技術士 弁理士 看護師 助産師 栄養士 社会福祉士 行政書士 中小企業診断士 税務署長 署長 "
     "隊長 副隊長 分団長 副分団長 団長 副団長 団員 隊員 総監 司書 学芸員 "
@@ -121,16 +123,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         council = "議会" if head["rest"].startswith("議会") else ""
         body = head["place"] + head["unit"] + council
         return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
-    if _NO_BODY.fullmatch(words):
-        return None, None
-    if _FORMER.match(words) and _TITLE.of(words) and not _closes(words[1:].removeprefix("市").removeprefix("県")):
-        return None, words  # 元市立中学校長: no body that somebody belongs to
-    residents = _RESIDENTS.fullmatch(words)
-    if residents:
-        return residents["body"], "会長"
-    both = _TWO_POSTS.match(words)
-    if both and _TITLE.of(both["first"]) == both["first"]:  # 弁護士、例田法律事務所長: the second tells where
-        return split_affiliation(words[both.end() :])[0], words
+    known = _without_body(words)
+    if known:
+        return known
     position_at = _position(words)
     if _UNIT_HEAD.fullmatch(words) and not _closes(words):
         return None, words  # 食品流通課長: nothing but the unit that is headed
@@ -142,6 +137,21 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     if position in _OF_BODIES and between and not re.search(r"\s", between) and not _UNIT.search(between):
         organisation += between  # 読み聞かせの会どんぐり|代表: who leads a body bears its whole name
     return organisation or None, position or None
+
+
+def _without_body(words: str) -> tuple[str | None, str | None] | None:
+    """Return organisation and position where no organisation's own name closes the words: 公募委員, 元例田小学校長, 弁護士、例田法律事務所代表."""
+    if _NO_BODY.fullmatch(words):
+        return None, None
+    if _FORMER.match(words) and _TITLE.of(words) and not _closes(words[1:].removeprefix("市").removeprefix("県")):
+        return None, words  # what somebody was: no body that he belongs to
+    residents = _RESIDENTS.fullmatch(words)
+    if residents:
+        return residents["body"], "会長"
+    both = _TWO_POSTS.match(words)
+    if both and _TITLE.of(both["first"]) == both["first"]:  # the second tells where
+        return split_affiliation(words[both.end() :])[0], words
+    return None
 
 
 def _closes(words: str) -> bool:

@@ -10,19 +10,24 @@ from graph.parsing.affiliation import split_affiliation
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
-from graph.parsing.leads import is_lead, lead_of, without_others
+from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
-from graph.parsing.listings import LONE_NAME, NUMBERED, SITTING, apart, headed, lines_of, names_below_organisations, seated
+from graph.parsing.listings import (
+    NUMBERED,
+    apart,
+    headed,
+    lines_of,
+    names_below_organisations,
+)
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
-from graph.parsing.posts import role_and_post
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
-from graph.parsing.roster import Entry, Roster, roster_of
+from graph.parsing.rosterreader import RosterReader
 from graph.parsing.tables import is_head, printed_row, table_row
 from graph.parsing.wrapped import unwrapped
 
@@ -79,11 +84,9 @@ class _Reader:
         self._lines = lines
         self._below = names_below_organisations(lines)
         self._organisation: str | None = None
-        self._honoured = False
-        self._among_posts = False
-        self._broken = False  # whether the last name stands in the midst of its post
         self._above = 0  # people above the last heading
         self.people: list[Attendee] = []
+        self._rosters = RosterReader(text, state, lines, self.people)
 
     @cached_property
     def _edges(self) -> dict[int, int]:
@@ -93,20 +96,10 @@ class _Reader:
     def _headed(self) -> set[int]:
         return headed(self._lines)
 
-    @cached_property
-    def _after(self) -> dict[int, Line]:
-        """The filled line below each one."""
-        filled = [line for line in self._lines if not line.blank and not line.rule]
-        return {line.number: after for line, after in pairwise(filled)}
-
-    @cached_property
-    def _seated(self) -> set[int]:
-        return seated(self._lines)
-
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
         before = len(self.people)
-        understood = self._read(line)
+        understood = self._stayed_away(line) or self._read(line)
         self.people[max(before - 1, 0) :] = _spelt_out(self.people[max(before - 1, 0) :])
         return understood
 
@@ -116,31 +109,42 @@ class _Reader:
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        if reads_heads(self._text, line, self._state) or is_head(line.body, self._state) or (not self._marked(line.body) and says_of_list(line.body)):
+        heads = reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
+        if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
-        if absent := _ABSENT.fullmatch(line.body) or _STAYED_AWAY.fullmatch(line.body):
-            gone = replace(self._state, present=False, pending=[])
-            self.people += people_of(self._text, moved(self._text, line, absent.start("names"), absent["names"]), 0, gone)
-            return True
-        row = line.body.startswith("|")
-        line = line if row else line._replace(body=without_others(line.body))
-        printed, goes_on = read_row(self._text, line, self._state)
-        if printed:
-            self.people = [*(self.people[:-1] if goes_on else self.people), *printed]
-            return True
-        people = (table_row if row else printed_row)(self._text, line, self._state)
-        self.people += people
-        if row or people:
+        line = line if line.body.startswith("|") else line._replace(body=without_others(line.body))
+        if self._in_columns(line):
             return True
         if self._below:
             return self._below_organisation(line)
         return (
             self._in_brackets(line)
             or self._heads(line)
-            or self._roster(line)
+            or self._rosters.read(line)
             or self._second_post(line)
             or self._names(line)
         )
+
+    def _in_columns(self, line: Line) -> bool:
+        """Read the row of a table, with or without bars."""
+        printed, goes_on = read_row(self._text, line, self._state)
+        if printed:
+            self.people[len(self.people) - goes_on :] = printed
+            return True
+        row = line.body.startswith("|")
+        people = (table_row if row else printed_row)(self._text, line, self._state)
+        self.people += people
+        return row or bool(people)
+
+    def _stayed_away(self, line: Line) -> bool:
+        """Read who did not come where brackets or a sentence of the list say so."""
+        absent = _ABSENT.fullmatch(line.body) or _STAYED_AWAY.fullmatch(line.body)
+        if absent is None:
+            return False
+        gone = replace(self._state, present=False, pending=[])
+        named = moved(self._text, line, absent.start("names"), absent["names"])
+        self.people += people_of(self._text, named, 0, gone)
+        return True
 
     def _marked(self, body: str) -> bool:
         """Whether a mark that a legend explains stands before a name: ※　例田　花子."""
@@ -211,47 +215,14 @@ class _Reader:
             return False
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
-        state.pending, state.online, self._among_posts = [], False, False
+        state.pending, state.online, self._rosters.among_posts = [], False, False
         self._above = len(self.people)
-        return True
-
-    def _roster(self, line: Line) -> bool:
-        """Read a line set as assemblies set theirs: its people, or a post whose name stands below."""
-        after = self._after.get(line.number)
-        awaits = after is not None and after.indent > line.indent and bool(LONE_NAME.fullmatch(after.body))
-        roster = roster_of(line.body, self._state.pending, awaits=awaits)
-        if roster is None and awaits and is_lead(line.body):
-            self._state.pending.append(
-                line.body
-            )  # a body whose post stands behind the name: 例田委員会 | 仮野進 | 事務局長
-            return True
-        if roster is not None and self._post_goes_on(roster, after):
-            return True
-        if roster is not None:
-            self._broken = bool(self._state.pending) and len(roster.people) == 1 and not roster.people[0].before
-            self._take_roster(line, roster.people, roster.pending)
-            self._honoured = self._honoured or "君" in line.body
-        return roster is not None
-
-    def _post_goes_on(self, roster: Roster, after: Line | None) -> bool:
-        """Take the rest of a post that a name was set beside: 例田委員会 | 例田進君 | 事務局長; the next line has a post of its own, or none follows."""
-        last = self.people[-1] if self.people else None
-        if not self._broken or roster.people or last is None or last.position is None:
-            return False
-        below = roster_of(after.body, []) if after else None
-        if after and not (below and below.people and below.people[0].before):
-            return False
-        self._broken = False
-        rest = squeeze(roster.pending)
-        words = f"{last.affiliation or last.position}{rest}"
-        held = last.position if rest.startswith("(") else words
-        self.people[-1] = replace(last, affiliation=words, position=held)
         return True
 
     def _names(self, line: Line) -> bool:
         """Read the people of a line; say whether it held any."""
         body, before = line.body, len(self.people)
-        if self._honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
+        if self._rosters.honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
             self._state.pending.append(body)
             return True
         lead = leading_group(body) or named_group(body)
@@ -265,7 +236,7 @@ class _Reader:
         inline = inline_people(self._text, line, 0, self._state) if alone else []
         if inline:
             self._state.pending = []
-            if lead and inline[0].group == lead[0] and self._goes_deeper(line):
+            if lead and inline[0].group == lead[0] and self._rosters.goes_deeper(line):
                 self._state.group = lead[0]
             self.people += inline
             return True
@@ -298,41 +269,3 @@ class _Reader:
             for person in people
         ]
         return bool(people)
-
-    def _goes_deeper(self, line: Line) -> bool:
-        """Whether the line below is set where the words behind this one's first begin."""
-        after = self._after.get(line.number)
-        return after is not None and after.indent > line.indent + 6
-
-    def _take_roster(self, line: Line, entries: list[Entry], pending: str) -> None:
-        state, last = self._state, self.people[-1] if self.people else None
-        if not entries and last and last.affiliation and last.affiliation.endswith("兼務"):
-            self.people[-1] = replace(last, affiliation=f"{last.affiliation}・{pending}")
-            return
-        for entry in entries:
-            posts = [*state.pending, entry.before] if entry.before else state.pending
-            group, post = role_and_post(posts, among_posts=self._among_posts)
-            held = None
-            if state.group and state.group not in GROUPS:
-                group, post = (group, post) if group and post else (None, post or group)  # a group of the list's own words: what stands before a name is a post
-            elif (
-                post
-                and not group
-                and line.number in self._seated
-                and re.fullmatch(r"\S{2,6}長(?:職務代理者?|代理|代行)?", post)
-            ):
-                group, post, held = post, None, post
-            outside = post and state.group in SITTING  # who sits by a post is no member of the body
-            own = State(group or (None if outside else state.group), state.present, [], state.marks)
-            person = person_of(self._text, line, entry.at, entry.name, None, own)
-            self._among_posts = self._among_posts or post is not None
-            state.pending = []
-            if group and post and self._goes_deeper(line):
-                state.group = group  # 事務局 部長 例田 / 課長 仮野: the group holds for the posts set below the first
-            if person and post and " " in post:
-                person = with_affiliation(person, post)
-            elif person and post:
-                person = replace(person, affiliation=post, position=post)
-            self.people += [replace(person, position=held or person.position)] if person else []
-        if pending:
-            state.pending.append(pending)

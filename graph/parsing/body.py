@@ -11,7 +11,7 @@ from graph.parsing.directions import is_account, is_aftermath, is_closing, is_di
 from graph.parsing.fields import LABELS
 from graph.parsing.headings import Heading, Topics, number_of
 from graph.parsing.labels import Labels
-from graph.parsing.layout import REPLY_MARKS, Layout, survey_body
+from graph.parsing.layout import REPLY_MARKS, survey_body
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
 from graph.parsing.lines import Line, followers
@@ -29,7 +29,7 @@ _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 
 
 class Header(NamedTuple):
-    """What the head of the document says that helps to read its body: who attends and in which groups, the items of the agenda without space, what marks stand for."""
+    """What the head of a document says that helps to read its body: who attends in which groups, the agenda without space, what marks mean."""
 
     names: frozenset[str]
     groups: frozenset[str]
@@ -64,7 +64,7 @@ class BodyParser:
         self._ledger = ledger
         layout = survey_body(lines, sights).with_legend(header.legend)
         self._every_paragraph = every_paragraph or layout.sparse
-        self._layout: Layout = layout.with_bullets() if self._every_paragraph else layout
+        self._layout = layout.with_bullets() if self._every_paragraph else layout
         self._sights = sights
         self._labels = Labels(self._layout, header.names, sights, header.groups)
         self._speakers = SpeakerHeadings(lines, self._labels)

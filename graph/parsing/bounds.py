@@ -132,11 +132,6 @@ def counts_on(lines: list[Line], known: tuple[str, int], index: int) -> bool:
     return any(number_of(line) == (style, count + 1) for line in lines[index : index + 2000])
 
 
-def repeated(numbered: list[Line]) -> bool:
-    """Whether the last of some numbered lines says an earlier one again: it heads what was said of that item."""
-    return bool(numbered) and squeeze(numbered[-1].body) in {squeeze(line.body) for line in numbered[:-1]}
-
-
 def continued(line: Line, last: Section) -> Field | None:
     """Return the field of a numbered line that counts on from the last numbered field, although its label is not known, or None."""
     numbered = _NUMBERED.match(line.body)

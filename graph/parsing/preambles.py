@@ -48,7 +48,7 @@ def letter_above(lines: list[Line], index: int, sections: list[Section]) -> bool
 
 
 def list_goes_on(lines: list[Line], index: int, current: Section | None) -> bool:
-    """Whether the line is another entry of the list that is open: a sentence that says who came, or no sentence, and none parts it from the header's next field."""
+    """Whether the line is another entry of the list that is open: it says who came, or no sentence parts it from the next field."""
     if current is None or current.field.kind not in _LISTS:
         return False
     if is_sentence(lines[index].body):

@@ -51,7 +51,12 @@ def reads_heads(text: Text, line: Line, state: State) -> bool:
     heads: list[Cell] = []
     for cell in cells_of(text, line):
         last = heads[-1] if heads else None
-        if last and len(squeeze(last.words)) == 1 and len(squeeze(cell.words)) == 1 and role_of(last.words + cell.words):
+        if (
+            last
+            and len(squeeze(last.words)) == 1
+            and len(squeeze(cell.words)) == 1
+            and role_of(last.words + cell.words)
+        ):
             heads[-1] = Cell(last.words + cell.words, last.begin, cell.end)
         else:
             heads.append(cell)
@@ -78,10 +83,16 @@ def read_row(text: Text, line: Line, state: State) -> tuple[list[Attendee], bool
         for role, words in row.items():
             state.row[role] = f"{state.row[role]} {words}" if state.row.get(role) else words
         return _person(text, line, dict(state.row), state), True
-    meanings, at = signs_before(row["name"], 0, state.marks)
+    at = signs_before(row["name"], 0, state.marks)[1]
     name = row["name"][at:]
     bare = squeeze(name.split("(")[0])
-    if not _NAME.fullmatch(name) or not 2 <= len(bare) <= _LONGEST or AFFILIATION.search(name) or group_word(bare) or len(row) < 2:
+    if (
+        not _NAME.fullmatch(name)
+        or not 2 <= len(bare) <= _LONGEST
+        or AFFILIATION.search(name)
+        or group_word(bare)
+        or len(row) < 2
+    ):
         state.heads = [] if group_word(bare) and len(row) > 1 else state.heads  # another list, without these columns
         return [], False
     state.row, state.row_at = row, line.number
@@ -105,7 +116,10 @@ def _person(text: Text, line: Line, row: dict[str, str], state: State) -> list[A
     found = in_row(text, line, row, state)
     if not meanings:
         return found
-    own = [taking_part(meanings, State(person.group, person.present, marks=state.marks, online=person.online)) for person in found]
+    own = [
+        taking_part(meanings, State(person.group, person.present, marks=state.marks, online=person.online))
+        for person in found
+    ]
     return [
         replace(person, group=group, present=present, online=online)
         for person, (group, present, online) in zip(found, own, strict=True)

@@ -8,7 +8,9 @@ from graph.parsing.lines import squeeze
 
 _PROXY = re.compile(r"(?:代理出席者?|代理|代)\s*[(:]?\s*(?P<words>(?!出席|者|人$|で)[^()]+(?:\([^()]*\))?[^()]*)\)?")
 _INSTEAD = re.compile(r"。[^。]*の代理(?:出席)?。?$")
-_SAME = re.compile(r"同(?P<unit>協会|協議会|組合|法人|大学|学部|病院|[課室局部社係所会院校店署省庁市県町村])?(?P<rest>.*)")
+_SAME = re.compile(
+    r"同(?P<unit>協会|協議会|組合|法人|大学|学部|病院|[課室局部社係所会院校店署省庁市県町村])?(?P<rest>.*)"
+)
 _UNIT = re.compile(r".*[課室局部社係所会院校店署班省庁]")
 _SECTION = re.compile(r".{1,9}[課室局部係科班]")
 _LONGEST = 9  # characters of a name

@@ -26,7 +26,8 @@ ABSENT = frozenset(
 )
 
 SPEAKING = GROUPS - frozenset(
-    "その他 出席者 参加者 出席委員 出席構成員 代理出席 代理出席者 陪席 陪席者 随行 学識経験 関係省庁 関係府省 関係府省庁 関係機関 関係団体 招待者 招聘者".split()
+    "その他 出席者 参加者 出席委員 出席構成員 代理出席 代理出席者 陪席 陪席者 随行 "
+    "学識経験 関係省庁 関係府省 関係府省庁 関係機関 関係団体 招待者 招聘者".split()
 )
 """Group words that can label a speech."""
 

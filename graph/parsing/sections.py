@@ -5,23 +5,21 @@ import re
 from graph.parsing.bounds import (
     continued,
     counts_next,
-    counts_on,
     fields_follow,
     group_below,
     heads_fields,
-    heads_record,
     is_record,
     names_record,
-    repeated,
     row_speaks,
     said_again,
     stands_out,
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
-from graph.parsing.headings import bracketed_heading, marked_heading, number_of, numbered_heading
+from graph.parsing.headings import bracketed_heading, marked_heading, numbered_heading
 from graph.parsing.layout import Layout
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
+from graph.parsing.openings import heads_body, interleaved
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
 from graph.parsing.preambles import held_back, list_ends, names_people
 from graph.parsing.roles import group_word
@@ -238,7 +236,7 @@ class _Divider:
         """Take the headings just above the first speech out of the section that is open: they head the body."""
         if self._current is None:
             return self._from_title(index)
-        if self._interleaved(index):
+        if interleaved(self._lines, self._current, index):
             self._current.lines = []
             return self._current.at + 1
         start = index
@@ -247,7 +245,7 @@ class _Divider:
             line = self._lines[before]
             if line.blank:
                 continue
-            if not self._heads_body(line, before, index):
+            if not heads_body(self._lines, self._current, before, index):
                 break
             start, taken = before, taken + 1
             if taken >= 4:
@@ -272,35 +270,3 @@ class _Divider:
         cut = {line.number for line in self._lines[start:index]}
         self._parts.title = [line for line in self._parts.title if line.number not in cut]
         return start
-
-    def _interleaved(self, index: int) -> bool:
-        """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
-        if self._current is None or self._current.field.kind != "agenda" or index == self._current.at:
-            return False
-        numbered = [known for known in self._current.lines if number_of(known)]
-        last = number_of(numbered[-1]) if numbered else None
-        return not repeated(numbered) and last is not None and counts_on(self._lines, last, index)
-
-    def _heads_body(self, line: Line, index: int, speech: int) -> bool:
-        """Whether a line above the first speech is a heading of the body rather than the last item of the header's list."""
-        if line.rule or bracketed_heading(line) or heads_record(line, self._current):
-            return True
-        mark = line.mark
-        if (
-            mark
-            and len(line.body) <= 50
-            and (mark in "◎◇◆■□▼▽●" or (self._current is not None and self._current.alone(line)))
-        ):
-            return True
-        heading = numbered_heading(line)
-        if heading is None or self._current is None:
-            return False
-        if self._current.field.kind not in {"agenda", "materials", "other"}:
-            return bool(re.search(r"について|に関|議題|報告|計画|その他", heading.words))
-        words = squeeze(heading.words)
-        earlier = [squeeze(known.body) for known in self._current.lines if known.number < line.number]
-        repeats = any(known.endswith(words) for known in earlier)
-        numbered = number_of(line)
-        counted = numbered is not None and counts_on(self._lines, numbered, speech)
-        apart = index > 0 and self._lines[index - 1].blank
-        return repeats or counted or (apart and self._current.field.kind != "agenda")

@@ -1,4 +1,4 @@
-"""Headers that are told in sentences: …は、…日午前十時から、…において開催された。出席者は、例田進会長（…）、仮野幸（…）の各委員であった。"""
+"""Headers that are told in sentences: …は、…日午前十時から、…において開催された。出席者は、例田進会長（…）、仮野幸（…）の各委員であった."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,15 @@ from graph.parsing.lines import Line
 from graph.parsing.people import State, person_of, with_affiliation
 from graph.parsing.roles import group_word
 
-_OPENED = re.compile(r"(?:[、にらり]\s*|^)(?P<place>[^、。]{2,40}?)(?:において|にて|で)、?(?:開催|開会|開か)(?:した|し、|された|され、|れた|れ、)")
-_CLOSED = re.compile(r"(?P<time>[^、。]{2,14}(?:時|分|正午))(?:に|をもって|、?)(?:閉会|散会|終了)(?:した|し、|された)?。?$")
-_PRESENT = re.compile(r"^(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、(?!次|以下|左|下記).+(?:である|であり|であった|です|でした|出席した|の各[^、。]{2,4})")
+_OPENED = re.compile(
+    r"(?:[、にらり]\s*|^)(?P<place>[^、。]{2,40}?)(?:において|にて|で)、?(?:開催|開会|開か)(?:した|し、|された|され、|れた|れ、)"
+)
+_CLOSED = re.compile(
+    r"(?P<time>[^、。]{2,14}(?:時|分|正午))(?:に|をもって|、?)(?:閉会|散会|終了)(?:した|し、|された)?。?$"
+)
+_PRESENT = re.compile(
+    r"^(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、(?!次|以下|左|下記).+(?:である|であり|であった|です|でした|出席した|の各[^、。]{2,4})"
+)
 _SUBJECT = re.compile(r"(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、")
 _CLAUSE = re.compile(r"(?:[^。()]|\([^()]*\))+?(?:。|であり、|で、(?=[^、]{2,20}は)|出席し、|欠席し、|$)")
 _SAID = re.compile(
@@ -40,7 +46,9 @@ def closed_at(body: str) -> str | None:
 
 def tells_header(body: str) -> bool:
     """Say whether a sentence tells where the meeting was held, or who came."""
-    return bool(_PRESENT.match(body)) or (("開催" in body or "開会" in body) and opened_at(body) is not None and "日" in body)
+    return bool(_PRESENT.match(body)) or (
+        ("開催" in body or "開会" in body) and opened_at(body) is not None and "日" in body
+    )
 
 
 def people_told(text: Text, line: Line) -> list[Attendee]:
@@ -60,7 +68,9 @@ def people_told(text: Text, line: Line) -> list[Attendee]:
             if (person := _person(text, line, at, words, said["body"], present))
         ]
         role = said["role"] or ""
-        people += [person if person.group else replace(person, group=role if group_word(role) else None) for person in own]
+        people += [
+            person if person.group else replace(person, group=role if group_word(role) else None) for person in own
+        ]
     return people
 
 

@@ -1,0 +1,48 @@
+"""What stands right above the first speech: headings of the body, although the header's list is still open there."""
+
+import re
+
+from graph.parsing.bounds import counts_on, heads_record
+from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.parts import Section
+
+
+def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
+    """Whether the items of the agenda are the headings of the body: they count on behind the first speech."""
+    if current is None or current.field.kind != "agenda" or index == current.at:
+        return False
+    numbered = [known for known in current.lines if number_of(known)]
+    last = number_of(numbered[-1]) if numbered else None
+    return not repeated(numbered) and last is not None and counts_on(lines, last, index)
+
+
+def heads_body(lines: list[Line], current: Section | None, index: int, speech: int) -> bool:
+    """Whether the line at `index`, above the first speech, is a heading of the body rather than the last item of the header's list."""
+    line = lines[index]
+    if line.rule or bracketed_heading(line) or heads_record(line, current):
+        return True
+    mark = line.mark
+    if (
+        mark
+        and len(line.body) <= 50
+        and (mark in "◎◇◆■□▼▽●" or (current is not None and current.alone(line)))
+    ):
+        return True
+    heading = numbered_heading(line)
+    if heading is None or current is None:
+        return False
+    if current.field.kind not in {"agenda", "materials", "other"}:
+        return bool(re.search(r"について|に関|議題|報告|計画|その他", heading.words))
+    words = squeeze(heading.words)
+    earlier = [squeeze(known.body) for known in current.lines if known.number < line.number]
+    repeats = any(known.endswith(words) for known in earlier)
+    numbered = number_of(line)
+    counted = numbered is not None and counts_on(lines, numbered, speech)
+    apart = index > 0 and lines[index - 1].blank
+    return repeats or counted or (apart and current.field.kind != "agenda")
+
+
+def repeated(numbered: list[Line]) -> bool:
+    """Whether the last of some numbered lines says an earlier one again: it heads what was said of that item."""
+    return bool(numbered) and squeeze(numbered[-1].body) in {squeeze(line.body) for line in numbered[:-1]}
