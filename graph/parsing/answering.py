@@ -9,7 +9,7 @@ from graph.parsing.lines import squeeze
 _ANSWERING = frozenset(
     "事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split()
 )
-_MEMBERS = re.compile(r"委員|構成員|議員|会員|理事|役員|座長|会長|議長")
+_MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長")
 _CALLS = re.compile(
     r"(?:説明|報告|紹介)(?:の?(?:ほう|ほど))?(?:を|は)?(?:よろしく)?(?:お願い|求め|願い|いただき|して(?:ください|もら))"
 )

@@ -100,7 +100,8 @@ class _Reader:
         """Read one line; say whether it was understood."""
         before = len(self.people)
         understood = self._stayed_away(line) or self._read(line)
-        self.people[max(before - 1, 0) :] = _spelt_out(self.people[max(before - 1, 0) :])
+        if "同" in line.body:
+            self.people[max(before - 1, 0) :] = _spelt_out(self.people[max(before - 1, 0) :])
         return understood
 
     def _read(self, line: Line) -> bool:
@@ -112,7 +113,8 @@ class _Reader:
         heads = reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
-        line = line if line.body.startswith("|") else line._replace(body=without_others(line.body))
+        body = line.body if line.body.startswith("|") else without_others(line.body)
+        line = line if len(body) == len(line.body) else line._replace(body=body)
         if self._in_columns(line):
             return True
         if self._below:
@@ -138,7 +140,7 @@ class _Reader:
 
     def _stayed_away(self, line: Line) -> bool:
         """Read who did not come where brackets or a sentence of the list say so."""
-        absent = _ABSENT.fullmatch(line.body) or _STAYED_AWAY.fullmatch(line.body)
+        absent = (_ABSENT.fullmatch(line.body) or _STAYED_AWAY.fullmatch(line.body)) if "欠席" in line.body else None
         if absent is None:
             return False
         gone = replace(self._state, present=False, pending=[])

@@ -199,10 +199,9 @@ def field_of(line: Line) -> Field | None:
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
     if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
         listed = _OPENER.match(line.body)
-        own = _OWN_WORD.search(squeeze(line.body))
         return Field(
             "attendance",
-            "職務のため出席した者" if "職務のため" in line.body else "説明員" if "説明" in line.body else f"出席{own['word']}" if own else "出席者",
+            _attending(line.body),
             "",
             (listed["list"] or "") if listed else "",
             "",
@@ -210,6 +209,16 @@ def field_of(line: Line) -> Field | None:
             value=len(line.body),
         )
     return None
+
+
+def _attending(body: str) -> str:
+    """Return the label of a list by those whom its heading names: 説明員, 職務のため出席した者, 出席議員, or 出席者."""
+    if "職務のため" in body and "事務局" not in body:
+        return "職務のため出席した者"
+    if "説明" in body:
+        return "説明員"
+    own = _OWN_WORD.search(squeeze(body))
+    return f"出席{own['word']}" if own else "出席者"
 
 
 def _enclosed(body: str) -> Field | None:

@@ -6,7 +6,7 @@ from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, name_in
 from graph.parsing.sights import Sights
-from graph.parsing.speakers import Label, chosen, label_alone, labels_at, question_label, replies
+from graph.parsing.speakers import Label, chosen, label_alone, labels_at, question_label, replies, stretched
 
 _NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
 _SHORT = 20  # characters of a line that holds a name only
@@ -62,7 +62,8 @@ class Labels:
             if mark:
                 return known or mark in self._layout.labelled_marks
             rest = body[label.end :]
-            known = known or (self._by_role and label.label in SPEAKING)  # where one role speaks, another does
+            by_role = self._by_role or stretched(label, body)  # where one role speaks, another does
+            known = known or (by_role and label.label in SPEAKING)
             return known and (
                 bool(_SENTENCE.search(rest))
                 or len(rest) > 25

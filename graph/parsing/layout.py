@@ -10,8 +10,9 @@ from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
 from graph.parsing.paragraphs import asking_marks, first_indent, nested_marks
+from graph.parsing.roles import SPEAKING
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
-from graph.parsing.speakers import handle_at
+from graph.parsing.speakers import handle_at, stretched
 
 _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
@@ -237,6 +238,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
     enclosed: list[str] = []
     alone: list[str] = []
     spoken: list[str] = []
+    wide = False
     for line in lines:
         sight = sights[line.number]
         if sight.letter:
@@ -244,6 +246,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
         label = sight.label
         if label:
             plain += [label.label] if label.style == "spaced" and not line.mark else []
+            wide = wide or (label.label in SPEAKING and stretched(label, line.body))
             alone += [label.label] if label.style == "alone" and not line.mark else []
             enclosed += [label.label] if label.style == "enclosed" and label.end >= len(line.body) else []
             spoken += [label.label] if label.style == "enclosed" and label.end < len(line.body) else []
@@ -255,7 +258,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
         if mark and count >= 2 and count >= 0.4 * sum(line.mark == mark for line in lines)
     )
     known = {label for label, count in seen.items() if count >= 2}
-    known |= set(plain) if len(plain) >= 3 and known.intersection(plain) else set()
+    known |= set(plain) if len(plain) >= 3 and (wide or known.intersection(plain)) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
     known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
     known |= handles | colon_speakers(lines, sights)

@@ -11,6 +11,7 @@ _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1
 _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
 _OTHERS = re.compile(r"(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)(?:\s*\d{0,2}\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$")
+_LAST = ("ほか", "他", "外", "等", "名", "人")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
 
@@ -38,4 +39,4 @@ def is_lead(word: str) -> bool:
 
 def without_others(words: str) -> str:
     """Return words without the note that more people came: 例田　花子　ほか."""
-    return _OTHERS.sub("", words)
+    return _OTHERS.sub("", words) if words.endswith(_LAST) else words

@@ -4,6 +4,7 @@ import re
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.groups import group_heading
+from graph.parsing.headings import number_of
 from graph.parsing.inline import named_in
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Parts, Section, is_sentence
@@ -75,7 +76,8 @@ def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
     """Whether a heading below the open list, set apart from it, has prose under it: then the list is over."""
     line = lines[index]
     if current is not None and current.field.kind == "agenda":
-        return bool(_SPEAKER.match(line.body)) or _item_again(line, current)
+        again = lines[index - 1].blank and _first_again(line, current)
+        return bool(_SPEAKER.match(line.body)) or _item_again(line, current) or again
     if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
         return False
     above = lines[index - 1]
@@ -95,6 +97,13 @@ def _item_again(line: Line, current: Section) -> bool:
     words = squeeze(found["words"])
     known = [current.value, *(known.body for known in current.lines)]
     return len(words) >= _WORDS and any(squeeze(item).endswith(words) for item in known)
+
+
+def _first_again(line: Line, current: Section) -> bool:
+    """Whether a numbered line says the first item of the agenda again, number and all."""
+    first = next((known for known in current.lines if number_of(known)), None)
+    words = squeeze(line.body)
+    return first is not None and len(words) > _WORDS and number_of(line) is not None and squeeze(first.body) == words
 
 
 def take_preamble(parts: Parts, line: Line) -> None:

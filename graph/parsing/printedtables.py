@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.lines import Line, columns, squeeze
 from graph.parsing.marks import signs_before
 from graph.parsing.people import AFFILIATION, State, taking_part
@@ -85,18 +86,19 @@ def read_row(text: Text, line: Line, state: State) -> tuple[list[Attendee], bool
         return _person(text, line, dict(state.row), state), True
     at = signs_before(row["name"], 0, state.marks)[1]
     name = row["name"][at:]
-    bare = squeeze(name.split("(")[0])
-    if (
-        not _NAME.fullmatch(name)
-        or not 2 <= len(bare) <= _LONGEST
-        or AFFILIATION.search(name)
-        or group_word(bare)
-        or len(row) < 2
-    ):
-        state.heads = [] if group_word(bare) and len(row) > 1 else state.heads  # another list, without these columns
+    if len(row) < 2 or not _is_name(name):
+        state.heads = [] if group_word(name) and len(row) > 1 else state.heads  # another list, without these columns
         return [], False
     state.row, state.row_at = row, line.number
     return _person(text, line, dict(row), state), False
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words of a cell are a name, its letters set apart perhaps: no role, no post."""
+    bare = squeeze(words.split("(", maxsplit=1)[0])
+    if not _NAME.fullmatch(words) or not 2 <= len(bare) <= _LONGEST or AFFILIATION.search(words) or group_word(bare):
+        return False
+    return not any(part == "同" or (len(part) > 1 and ends_in_title(part)) for part in words.split())
 
 
 def _column(cell: Cell, state: State) -> str:

@@ -25,17 +25,19 @@ class Proxy(NamedTuple):
 
 def proxy_of(note: str) -> Proxy | None:
     """Return whom a note names as a proxy, or None."""
-    found = _PROXY.fullmatch(note.strip())
+    found = _PROXY.fullmatch(note.strip()) if "代" in note else None
     if found is None:
         return None
     tokens = found["words"].split()
     at = 0
     while at < len(tokens) - 1 and _is_post(tokens[at]):
         at += 1
-    name = " ".join(tokens[at:])
-    if len(squeeze(name)) > _LONGEST and len(tokens) - at > 2:
-        name = " ".join(tokens[at : at + 2])
-    return Proxy(name, " ".join(tokens[:at]))
+    end = len(tokens)
+    while end - at > 1 and ends_in_title(tokens[end - 1]):
+        end -= 1
+    if len(squeeze("".join(tokens[at:end]))) > _LONGEST:
+        end = at + 2
+    return Proxy(" ".join(tokens[at:end]), " ".join([*tokens[:at], *tokens[end:]]))
 
 
 def _is_post(word: str) -> bool:

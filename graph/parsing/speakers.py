@@ -55,7 +55,7 @@ _BRACKETS = frozenset("【[〔(<《")
 ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
 """What the label of a question, of an answer, or of a person whose name is withheld begins with."""
 
-_SIGN = re.compile(r"[*_\s:番「【\[〔(<《]")
+_SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
 _SET = {"bold": "colon"}
@@ -80,7 +80,8 @@ class Label(NamedTuple):
 def labels_at(body: str, at: int) -> tuple[Label, ...]:
     """Return the speakers' labels that may stand at body[at] by how they are set, the surest first."""
     reach = body[at : at + _REACH]
-    if not _SIGN.search(reach):
+    quoted = "「" in reach[2:16]
+    if not quoted and not _SIGN.search(reach):
         return ()
     labels = []
     for style, pattern in _dresses(reach):
@@ -118,7 +119,7 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "colon", _COLON
     if "(" in reach:
         yield "named", _NAMED
-    if "「" in reach[2:17]:
+    if "「" in reach[2:16]:
         yield "quoted", _QUOTED
     if reach[1:2].isspace():
         yield "stretched", _STRETCHED
@@ -131,6 +132,11 @@ def _closed_up(label: str) -> str:
     """Return a label set in letters apart as one word: 会　長."""
     parts = label.split()
     return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else label
+
+
+def stretched(label: Label, body: str) -> bool:
+    """Say whether the letters of a label that opens a line are set apart: 会　　長　…."""
+    return label.style == "spaced" and len(body[: label.end].rstrip()) > len(label.label) and body[1:2].isspace()
 
 
 def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Label | None:

@@ -98,8 +98,8 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
     if row.get("group") in _DITTO or (not row.get("group") and state.columns and "group" in state.columns):
         row["group"] = state.group or ""  # a cell that was joined downward stands in its first row only
     note = row.get("note", "")
+    proxy = proxy_of(note)
     note = "" if note.startswith(("ほか", "他")) else note.replace("(", "・").replace(")", "") if "出席(" in note else note
-    proxy = proxy_of(note) if "代理" in note else None
     if proxy:
         other = " ".join(row[part] for part in ("affiliation", "position") if row.get(part))
         row.update(name=proxy.name, affiliation=post_of(proxy, other) or "", position="")

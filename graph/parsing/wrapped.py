@@ -20,15 +20,14 @@ def unwrapped(text: Text, lines: list[Line]) -> tuple[list[Line], dict[int, list
     """Return the lines of a list, entries that go on below themselves put together, and the lines that each of those took in by its number."""
     whole: list[Line] = []
     taken: dict[int, list[Line]] = {}
-    columns_of: frozenset[int] = frozenset()
     for line in lines:
         last = whole[-1] if whole else None
-        if last is not None and line.indent >= _DEEP and _goes_on(line) and line.indent in columns_of:
+        deep = last is not None and line.indent >= _DEEP and line.indent > last.indent
+        if last is not None and deep and _goes_on(line) and line.indent in _affiliations(text, last):
             whole[-1] = last._replace(body=last.body + _joint(last, line) + line.body)
             taken.setdefault(last.number, []).append(line)
             continue
         whole.append(line)
-        columns_of = _affiliations(text, line)
     return whole, taken
 
 
