@@ -114,6 +114,26 @@ def test_nothing_found_is_nothing_right_and_nothing_wanted_is_all_right():
     assert list(none) == ["opinions close", "opinions exact"]
 
 
+def test_other_readings_of_people_and_of_the_meeting_are_as_right():
+    gold = {
+        "document": "many.txt",
+        "meeting": {"place": "役場", "place_also": ["町の役場二階"], "start": "10:00"},
+        "attendees": [{"name": "例田進", "group": "出席委員", "group_also": ["委員"], "position": "館長", "position_also": ["長"]}],
+    }
+    found = {"meeting": {"place": "町の役場二階", "start": "10:00"}, "attendees": [{"name": "例田進", "group": "委員", "position": "部長"}]}
+    score = score_document(parse_gold("many", gold), parse_prediction(found))
+    counted = {field: (tally.hit, tally.wanted) for field, tally in score.tallies.items()}
+    assert counted == {
+        "attendee group": (1, 1),
+        "attendee position": (0, 1),
+        "attendees": (1, 1),
+        "meeting place": (1, 1),
+        "meeting start": (1, 1),
+    }
+    with pytest.raises(GoldError, match=r"attendees\[0\].group_also must be a list"):
+        parse_gold("many", gold | {"attendees": [{"name": "例田進", "group_also": "委員"}]})
+
+
 def test_gold_against_itself_is_perfect_but_for_what_gold_leaves_open():
     data = {key: value for key, value in small("gold").items() if key != "opinions_optional"}
     data["opinions"] = [opinion for opinion in data["opinions"] if "text" in opinion]

@@ -29,8 +29,11 @@ def check(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
         return
     yield from _text(data, "", "document")
     yield from _one_of(data, "", "genre", GENRES, optional=True)
-    if not isinstance(data.get("meeting", {}), dict):
+    meeting = data.get("meeting", {})
+    if not isinstance(meeting, dict):
         yield "meeting must be an object."
+    else:
+        yield from _others(meeting, "meeting")
     for field in ("agenda", "agenda_optional"):
         yield from _list(data, field, field, _plain)
     yield from _list(data, "attendees", "attendees", _attendee)
@@ -77,7 +80,18 @@ def _place(where: str, field: str) -> str:
 
 
 def _attendee(value: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
-    yield from _object(value, where) if not isinstance(value, dict) else _text(value, where, "name")
+    if not isinstance(value, dict):
+        yield from _object(value, where)
+        return
+    yield from _text(value, where, "name")
+    yield from _others(value, where)
+
+
+def _others(item: Item, where: str) -> Iterator[str]:
+    """Yield what is wrong with the other readings that an object gives of its fields."""
+    for field in item:
+        if field.endswith("_also"):
+            yield from _list(item, field, f"{where}.{field}", _plain)
 
 
 def _texts(value: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds

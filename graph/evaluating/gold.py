@@ -41,7 +41,7 @@ class Gold:
     name: str
     document: str
     genre: str | None
-    meeting: Mapping[str, str | int | None]
+    meeting: Mapping[str, Any]
     agenda: tuple[str, ...] | None
     agenda_optional: frozenset[str]
     attendees: tuple[Attendee, ...] | None

@@ -7,6 +7,9 @@ from difflib import SequenceMatcher
 from graph.evaluating.comparing import squeeze
 from graph.evaluating.statements import Plain
 
+ALSO = "_also"
+"""What a field's name ends in that gives other readings of a field."""
+
 BY_HEAD = 0.85
 """How alike a text counts that begins as a gold opinion does of which only head and tail are known."""
 
@@ -50,7 +53,7 @@ def _alike(known: str, text: str) -> float:
 def accepted(item: Plain, field: str) -> tuple[str, ...]:
     """Return the squeezed values that are right for a field: its own and those under FIELD_also."""
     own = [item[field]] if field in item else []
-    return tuple(squeeze(value) for value in [*own, *item.get(f"{field}_also", [])])
+    return tuple(squeeze(value) for value in [*own, *item.get(f"{field}{ALSO}", [])])
 
 
 def readings(item: Plain) -> Readings:

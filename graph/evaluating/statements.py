@@ -1,7 +1,7 @@
 """What both sides speak of: mentions, sentences, positions, relations and links, as gold and extractor write them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.evaluating.comparing import fold, squeeze
@@ -75,10 +75,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A name of the attendance list and what stands beside it: group, affiliation, organisation, position, online."""
+    """A name of the attendance list and what stands beside it: group, affiliation, organisation, position, online; `also` are other readings of these."""
 
     name: str
     facts: Mapping[str, str | bool | None]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def mentions(items: Iterable[Plain]) -> tuple[Mention, ...]:
@@ -126,7 +127,12 @@ _FACTS = ("group", "affiliation", "organisation", "position", "online")
 def attendees(items: Iterable[Plain]) -> tuple[Attendee, ...]:
     """Return the attendance list from plain data."""
     return tuple(
-        Attendee(text(item.get("name")), {field: item[field] for field in _FACTS if field in item}) for item in items
+        Attendee(
+            text(item.get("name")),
+            {fact: item[fact] for fact in _FACTS if fact in item},
+            {fact: tuple(item[f"{fact}_also"]) for fact in _FACTS if f"{fact}_also" in item},
+        )
+        for item in items
     )
 
 

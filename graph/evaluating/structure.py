@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from graph.evaluating.comparing import loosely, squeeze
 from graph.evaluating.gold import Gold
 from graph.evaluating.predicted import Prediction
+from graph.evaluating.readings import ALSO
 from graph.evaluating.tallies import Count, compare_sets, right
 
 _LOOSELY = {"place", "title", "series"}
 """Fields of the meeting that may be given longer or shorter."""
 
 
+def _same(one: object, other: object) -> bool:
+    return squeeze(one) == squeeze(other)
+
+
 def score_meeting(gold: Gold, found: Prediction) -> Iterator[Count]:
     """Yield whether each field of the meeting that gold gives is right."""
     for field, want in gold.meeting.items():
-        if want is None:
+        if want is None or field.endswith(ALSO):
             continue
         got = found.meeting.get(field)
-        same = loosely(want, got) if field in _LOOSELY and got else squeeze(want) == squeeze(got)
+        alike = loosely if field in _LOOSELY and got else _same
+        same = any(alike(known, got) for known in (want, *gold.meeting.get(f"{field}{ALSO}", ())))
         yield right(f"meeting {field}", same, f"{gold.name}: want {want} got {got}")
 
 
@@ -41,5 +47,5 @@ def score_attendees(gold: Gold, found: Prediction) -> Iterator[Count]:
             if want is None:
                 continue
             got = known.facts.get(field) if known else None
-            same = known is not None and squeeze(want) == squeeze(got)
+            same = known is not None and any(_same(one, got) for one in (want, *attendee.also.get(field, ())))
             yield right(f"attendee {field}", same, f"{gold.name} {attendee.name}: want {want} got {got}")
