@@ -187,7 +187,7 @@ def _trim(items: Sequence[Word], first: int, end: int) -> tuple[int, int]:
     while first < end and _PERHAPS_LEADING[items[first]] and _leading(items, first, end):
         counted = items[first].pos[1] == "数詞"
         first += 1
-        if counted and end - first > 1 and items[first].pos[2] == "助数詞可能":
+        if counted and first < end and items[first].pos[2] == "助数詞可能":
             first += 1
     while first < end and _PERHAPS_TRAILING[items[end - 1]] and _trailing(items, first, end):
         end -= 1
