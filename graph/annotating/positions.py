@@ -246,13 +246,14 @@ def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
 
 def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
     found = []
+    proposed = [one.target for one in piece.finding.positions if one.polarity == "for" and one.rule not in _WELCOMING]
     for sentence in piece.finding.sentences:
         if sentence.act != "concern":
             continue
         places = piece.words.within(sentence.start, sentence.end)
         for mention in outer_mentions_of(piece, sentence):
             target = target_of(mention, piece)
-            if not disputed[_key(target)] or target.type in AGENTS:
+            if not disputed[_key(target)] or target.type in AGENTS or target in proposed:
                 continue
             role = role_of(mention, piece.words, places, sentence.start, sentence.end)
             if role.particle in _TAKING and mention.start not in _wanting(piece, sentence):
