@@ -15,6 +15,8 @@ _SUFFIXES = word_list("empty", "suffixes")
 _TELLING = word_list("empty", "telling")
 RELATIONAL = word_list("empty", "relational")
 """Nouns of a part, a measure or a manner, which need what they are of."""
+_SHORT = frozenset("場 便 枠 網 幅 質 額 量".split())
+"""Nouns of one character that name something with what they are of."""
 _MANIFOLD = frozenset("重 次 元 者 極".split())
 """Counters that make a word of their own with a numeral: 二|重|入力."""
 _ADMINISTRATIONS = frozenset("国 県 市 町 村 区 都 府 道 省".split())
@@ -88,7 +90,7 @@ def _compounds(words: Words) -> list[Candidate]:
             if end - first > 1:
                 if _says_something(items[first:end]):
                     found.append(Candidate(starts[first], ends[end - 1], "compound", items[end - 1]))
-            elif first < end and (_NAMING[items[first]] or _lone(first, words)):
+            elif first < end and (_NAMING[items[first]] or _lone(first, words) or _owned(first, words)):
                 found.append(Candidate(starts[first], ends[first], "noun", items[first]))
     return found
 
@@ -104,11 +106,11 @@ def _genitives(text: str, compounds: list[Candidate]) -> list[Candidate]:
             and text[reach] == "の"
             and (rule == "noun" or text[start:end] in RELATIONAL)
             and joined[-1].rule != "genitive"
-            and _RELATIONAL[head]
+            and (_RELATIONAL[head] or end - start == 1)
         ):
             before = joined[-1]
             joined[-1] = Candidate(before.start, end, "genitive", head, (before,))
-        else:
+        elif head.surface not in _SHORT or end - start > 1:
             joined.append(candidate)
         reach = end
     return joined
@@ -231,6 +233,11 @@ def _lone(at: int, words: Words) -> bool:
     if len(word.surface) == 1 and not word.surface.isascii():
         return word.surface in _ADMINISTRATIONS and _stands_alone(at, words)
     return not (_VERBAL[word] and _is_predicate(at, words))
+
+
+def _owned(at: int, words: Words) -> bool:
+    """Whether a short noun names a part or an occasion of what stands before it: 議論の場, 深夜の便."""
+    return words.items[at].surface in _SHORT and at > 0 and words.items[at - 1].surface == "の" and _stands_alone(at, words)
 
 
 def _stands_alone(at: int, words: Words) -> bool:
