@@ -30,7 +30,7 @@ def answering(utterances: list[Utterance], attendees: list[Attendee]) -> list[Ut
             found.append(utterance)
             continue
         called = asked is not None and bool(_CALLS.search(asked.passage.text[-_END:]))
-        reply = not called and (utterance.reply or asked is not None)
+        reply = not called and asked is not None
         found.append(utterance if utterance.reply == reply else replace(utterance, reply=reply))
     return found
 

@@ -28,7 +28,7 @@ _SPACED = re.compile(
     r"(?P<label>[^\s。、::「」『』()]{1,24}(?:\([^()]{1,24}\)[^\s。、::「」『』()]{0,8})?)(?P<gap>\s+)(?=\S)"
 )
 _STRETCHED = re.compile(r"(?P<label>[^\s\d。、:「」『』()](?:\s{1,4}[^\s\d。、:「」『』()]){1,3})(?P<gap>\s+)(?=\S\S)")
-_QUOTED = re.compile(r"(?P<label>[^\s\d。、:「」『』()]{2,14})\s?「(?=[^「」].*」$|[^」]*$)")
+_QUOTED = re.compile(r"(?P<label>[^\s\d。、:「」『』()]{2,14})\s{0,6}「(?=[^「」].*」$|[^」]*$)")
 _LETTER = re.compile(
     r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.:、]\s*(?=\S)|"
     r"(?P<kind>要望|提案|感想|指摘|コメント|補足|(?:御?意見|答弁|質疑|問い?|答え?|[QAC])\s?\d{0,2})\s*[:)]\s*(?=\S)"
@@ -80,7 +80,7 @@ class Label(NamedTuple):
 def labels_at(body: str, at: int) -> tuple[Label, ...]:
     """Return the speakers' labels that may stand at body[at] by how they are set, the surest first."""
     reach = body[at : at + _REACH]
-    quoted = "「" in reach[2:16]
+    quoted = "「" in reach[2:20]
     if not quoted and not _SIGN.search(reach):
         return ()
     labels = []
@@ -119,7 +119,7 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "colon", _COLON
     if "(" in reach:
         yield "named", _NAMED
-    if "「" in reach[2:16]:
+    if "「" in reach[2:20]:
         yield "quoted", _QUOTED
     if reach[1:2].isspace():
         yield "stretched", _STRETCHED

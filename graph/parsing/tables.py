@@ -16,6 +16,7 @@ _COLUMNS = {
         "団体名 職 選出区分 備考(所属)"
     ),
     "position": "職位 職階",
+    "number": "番号 No. No № #",
     "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}

@@ -14,6 +14,7 @@ from graph.parsing.roles import group_word
 _OPENED = re.compile(
     r"(?:[、にらり]\s*|^)(?P<place>[^、。]{2,40}?)(?:において|にて|で)、?(?:開催|開会|開か)(?:した|し、|された|され、|れた|れ、)"
 )
+_MOMENT = re.compile(r"^.*\d(?:時|分|日|\([月火水木金土日]\))半?(?:から|より|に)?、?")
 _CLOSED = re.compile(
     r"(?P<time>[^、。]{2,14}(?:時|分|正午))(?:に|をもって|、?)(?:閉会|散会|終了)(?:した|し、|された)?。?$"
 )
@@ -34,7 +35,7 @@ _SURNAME_AND_NAME = 4  # characters that most names have; a post of two at least
 def opened_at(body: str) -> str | None:
     """Return the place that a sentence on the meeting's beginning gives (…において開催された), or None."""
     found = _OPENED.search(body[:400]) if "開" in body[:400] else None
-    return found["place"] if found else None
+    return _MOMENT.sub("", found["place"]) if found else None
 
 
 def closed_at(body: str) -> str | None:
