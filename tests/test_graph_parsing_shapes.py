@@ -214,3 +214,71 @@ def test_a_header_told_in_sentences():
         ("丁田課長", True),
         ("見本委員", False),
     ]
+
+
+def test_printed_heads_with_numbers_and_an_opening_explanation():
+    text = HEAD + (
+        "出席者\n　番号　　氏　　名　　　　　所　　属　　　　　　　　　　　　備　　考\n"
+        "　　１　　例田　進　　　　　見本大学工学部教授　　　　　　　会長\n　　２　　仮野　幸子　　　　架空町文化協会理事\n"
+        "　　３　　見本　一郎　　　　公募町民　　　　　　　　　　　　オンライン\n"
+        "事務局　　都市課長　乙野次郎、同課主任　丙川三郎\n議題\n１　看板について\n\n１　看板について\n"
+        "事務局　　資料のとおり、看板の高さを七メートルまでとする案である。\n例田会長　「七メートルとした理由は何か。」\n事務局　　「軒の高さに合わせた。」\n"
+    )
+    assert people(text, "name", "group", "online") == [
+        ("例田進", "会長", False),
+        ("仮野幸子", None, False),
+        ("見本一郎", None, True),
+        ("乙野次郎", "事務局", False),
+        ("丙川三郎", "事務局", False),
+    ]
+    assert [(each.speaker, each.passage.text, each.reply) for each in minutes(text).utterances] == [
+        ("事務局", "資料のとおり、看板の高さを七メートルまでとする案である。", False),
+        ("例田会長", "七メートルとした理由は何か。", False),
+        ("事務局", "軒の高さに合わせた。", True),
+    ]
+
+
+def test_items_in_round_brackets_and_a_list_behind_the_body_with_a_title_of_its_own():
+    text = HEAD + (
+        "出席者　別紙名簿のとおり\n議　事\n\n　（議題１）井戸について\n　　（委　員）　深さは足りるか。\n　　（事務局）　足りる。\n"
+        "　（議題２）堰について\n　　（委　員）　直してほしい。\n　　（事務局）　来年直す。\n\n（別　紙）\n　　　架空町水辺審議会　出席者名簿\n【委　員】\n"
+        "　例田　進　　架空大学　教授　　　会長\n　仮野　幸　　架空組合　組合長\n"
+    )
+    found = minutes(text)
+    assert [(each.topic, each.passage.text) for each in found.utterances] == [
+        ("井戸について", "深さは足りるか。"),
+        ("井戸について", "足りる。"),
+        ("堰について", "直してほしい。"),
+        ("堰について", "来年直す。"),
+    ]
+    assert people(text, "name", "group", "position") == [("例田進", "会長", "教授"), ("仮野幸", "委員", "組合長")]
+    assert found.unread == []
+
+
+def test_a_post_that_speaks_answers_and_the_end_stands_on_a_second_line():
+    text = (
+        "架空町教育委員会臨時会会議録\n\n開催日時　　令和５年８月２４日　午後３時００分　開会\n　　　　　　令和５年８月２４日　午後３時４０分　閉会\n"
+        "開催場所　　架空町役場\n出席委員　　教育長　例田進　　委員　仮野幸\n出席職員　　教育部長　乙野次郎　　学校課長　丙川三郎\n"
+        "議　　題　　議案第１０号　学区について\n　　　　　　議案第１１号　給食費について\n\n"
+        "教 育 長　　議案第１０号について、説明を求めます。\n学校課長　　北町の一部を東小学校の学区に移すものです。\n仮野委員　　移る子どもは何人ですか。\n学校課長　　１８人です。\n教 育 長　　可決しました。\n"
+    )
+    found = minutes(text)
+    assert found.agenda == ["議案第10号 学区について", "議案第11号 給食費について"]
+    assert (found.meeting.start, found.meeting.end) == ("15:00", "15:40")
+    assert [(each.speaker, each.reply) for each in found.utterances] == [
+        ("教育長", False),
+        ("学校課長", False),
+        ("仮野委員", False),
+        ("学校課長", True),
+        ("教育長", False),
+    ]
+
+
+def test_a_group_whose_people_stand_in_brackets_behind_it():
+    text = HEAD + "出席者　例田会長、仮野委員、事務局（乙野館長、丙川主査）\n" + BODY
+    assert people(text, "name", "group", "position") == [
+        ("例田", "会長", None),
+        ("仮野", "委員", None),
+        ("乙野", "事務局", "館長"),
+        ("丙川", "事務局", "主査"),
+    ]

@@ -11,6 +11,7 @@ _NUMBERING = re.compile(
 _NOT_ITEM = re.compile(
     r"^\(?議事日程(?:と同じ|のとおり|に同じ)|会議録\s*第.{1,4}号$|^[○〇◯]?\s*第\s*\d+\s*日目?$|^[○〇◯]?\s*議事日程\s*\(?第|^\(?(?:別紙|別添)\S{0,40}(?:のとおり|参照)\)?。?$|^\(?以\s*上\)?$|^[(〔\[](?:開\s*会|閉\s*会|休\s*憩|再\s*開)[)〕\]]$|\d日.{0,12}(?:午前|午後).{1,12}(?:開議|開会)$"
 )
+_NAMED = re.compile(r"^[(【〔\[<](?:議題|議事|案件|報告|協議)(?:事項)?\s*[\d一二三四五六七八九十]{1,3}[)】〕\]>]\s*(?=\S)")
 _SIDE = re.compile(r"\((?P<enclosed>\d{1,2})\)|(?P<plain>\d{1,2})(?:[.、)]\s*|\s+)(?=\D)")
 _HEADS_OTHERS = re.compile(r"^(?:議\s*[事題]|協議(?:事項)?|審議(?:事項)?|報告(?:事項)?|案件)$")
 _BILL = re.compile(r"^(?:[○・]\s*)?議案第\s*\d+\s*号\s*\S")
@@ -27,7 +28,7 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     items: list[str] = []
     hanging: int | None = None
     if first.strip():
-        items += [without_number(item) for item in _counted(first.strip())]
+        items += [item if _BILL.match(item) else without_number(item) for item in _counted(first.strip())]
     full = False
     bills = _bills(lines)
     details = _details(lines, wrap - 4)
@@ -118,5 +119,5 @@ def _counted(words: str) -> list[str]:
 
 def without_number(body: str) -> str:
     """Return an item without its list number or mark."""
-    bare = _NUMBERING.sub("", _CIRCLED.sub("", body.strip()), count=1)
+    bare = _NUMBERING.sub("", _NAMED.sub("", _CIRCLED.sub("", body.strip())), count=1)
     return _MARK.sub("", bare).replace("**", "").strip()

@@ -9,10 +9,10 @@ from graph.parsing.lines import squeeze
 _ANSWERING = frozenset(
     "事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split()
 )
-_MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長")
+_MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長|教育長|管理者")
 _CALLS = re.compile(
     r"(?:説明|報告|紹介)(?:の?(?:ほう|ほど))?(?:を|は)?(?:よろしく)?"
-    r"(?:お願い(?:し|いた|でき)|求めます|願います|いただきます|いただけ|して(?:ください|もらい))"
+    r"(?:お願い(?:し|いた|でき)|求めます|願います|いただきます|いただけ|してもらい|ください|下さい)"
 )
 _END = 90  # characters at a speech's end in which it calls somebody
 
@@ -37,8 +37,15 @@ def answering(utterances: list[Utterance], attendees: list[Attendee]) -> list[Ut
 
 def _answers(utterance: Utterance, attendees: list[Attendee], houses: frozenset[str]) -> bool:
     groups = _ANSWERING | houses
-    by = attendees[utterance.attendee].group if utterance.attendee is not None else None
-    return by in groups or squeeze(utterance.speaker or "") in groups
+    by = attendees[utterance.attendee] if utterance.attendee is not None else None
+    if by is not None and by.group is None:
+        return _by_post(by) and any(_MEMBERS.search(person.group or "") for person in attendees)
+    return (by is not None and by.group in groups) or squeeze(utterance.speaker or "") in groups
+
+
+def _by_post(person: Attendee) -> bool:
+    """Whether somebody stands in no group and is known by a post alone, not that of a member: 出席職員 教育部長 例田."""
+    return bool(person.position) and not person.organisation and not _MEMBERS.search(person.position or "")
 
 
 def _houses(attendees: list[Attendee]) -> frozenset[str]:

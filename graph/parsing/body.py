@@ -207,8 +207,7 @@ class BodyParser:
 
     def _heading(self, line: Line, following: Line | None) -> bool:
         """Open the topic that the line heads, if it is a heading."""
-        heading = self._at.heading_of(line, following)
-        if heading is None:
+        if (heading := self._at.heading_of(line, following)) is None:
             return False
         self._close()
         self._carried, self._behind = None, False

@@ -7,6 +7,7 @@ from itertools import islice
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
+from graph.parsing.enumerations import split_outside
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
@@ -40,12 +41,11 @@ _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
 _SECTION = re.compile(r".+[局部課室係]$")
 _CUT = re.compile(r"[(〔\[※*★☆]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
-_COMMAS = re.compile(r"[、,()]")
-_STROKES = re.compile(r"[/()]")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
+_GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
@@ -90,6 +90,7 @@ def _is_entry(part: str) -> bool:
     return (
         (len(words) <= 14 and not AFFILIATION.search(words))
         or bool(_NESTED.fullmatch(part.strip()))
+        or _group_of(part) is not None
         or bool(_POSTED.match(words) or _POSTED.match(last))
         or lead_of(part) is not None
         or _with_post(part) is not None
@@ -144,30 +145,17 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
     return with_affiliation(person, post) if person else None
 
 
-def split_outside(rest: str) -> list[str]:
-    """Split words at commas, or else at strokes, that do not stand in brackets."""
-    parts = _outside(rest, _COMMAS)
-    return _outside(rest, _STROKES) if len(parts) == 1 and "/" in rest else parts
-
-
-def _outside(rest: str, signs: re.Pattern[str]) -> list[str]:
-    """Part words at signs that stand in no brackets, however deep those go."""
-    parts, depth, begin = [], 0, 0
-    for found in signs.finditer(rest):
-        sign = found.group()
-        if sign in "()":
-            depth = max(0, depth + (1 if sign == "(" else -1))
-        elif depth == 0:
-            parts.append(rest[begin : found.start()])
-            begin = found.end()
-    return [*parts, rest[begin:]]
-
-
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
     people: list[Attendee] = []
     offset, organisation = at, None
     for part in split_outside(line.body[at:]):
+        if inside := _group_of(part):
+            begin = offset + part.index("(") + 1
+            within = line._replace(body=line.body[: offset + part.rindex(")")])
+            people += people_of(text, within, begin, replace(state, group=inside))
+            offset += len(part) + 1
+            continue
         lead = len(part) - len(part.lstrip())
         words = without_others(part.strip())
         led = _behind_lead(text, line, offset + lead, words, state)
@@ -187,6 +175,12 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
+
+
+def _group_of(part: str) -> str | None:
+    """Return the group whose people stand in brackets behind it: 事務局(例田課長、仮野主査), or None."""
+    found = _GROUP.fullmatch(part.strip()) if "(" in part else None
+    return group_word(found["group"]) if found else None
 
 
 def _with_post(words: str) -> int | None:

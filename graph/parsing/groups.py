@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from graph.parsing.entries import split_outside
+from graph.parsing.enumerations import split_outside
 from graph.parsing.lines import squeeze
 from graph.parsing.parts import Section
 from graph.parsing.people import ONLINE, bare

@@ -69,7 +69,7 @@ class _Known:
         else:
             found = self._roles.get(word, [])
         if not found and name:
-            found = self._by_post(plain(word))
+            found = self._by_post(plain(word)) or self._roles.get(word, [])
         if len(found) > 1:
             found = self._by_role(found, word, plain(name or ""))
         return self._indices[found[0]] if len(found) == 1 else None

@@ -133,6 +133,8 @@ def _take_field(meeting: Meeting, section: Section) -> None:
     if kind in {"datetime", "time"}:
         below = [line.body for line in section.lines[:3] if _GOES_ON.match(line.body)] if section.value else []
         _take_moment(meeting, " ".join([words, *below]))
+        ends = [moment.time for line in section.lines[:3] if (moment := moment_of(line.body)) and moment.kind == "end"]
+        meeting.end = meeting.end or (ends[-1] if ends else None)
         if kind == "datetime" and meeting.start is None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):

@@ -11,7 +11,7 @@ _LISTS = {"attendance", "absent"}
 _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
 _KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
 _ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
-_ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?")
+_ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?|[^。:]{0,40}名\s*簿")
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -126,11 +126,15 @@ def take_lists(parts: Parts) -> None:
         found = field_of(line) if not line.blank else None
         if found and found.kind in _LISTS and found.value >= len(line.body):
             parts.sections.append(Section(found, line, parts.body[index + 1 :]))
-            parts.body = _without_annex(parts.body[:index])
+            end = _annex_at(parts.body[:index])
+            parts.headings += [known for known in parts.body[end:index] if not known.blank]
+            parts.body = parts.body[:end]
             return
 
 
-def _without_annex(lines: list[Line]) -> list[Line]:
-    """Return the lines without a last one that only calls what stands below it an annex: 別紙, (別添１)."""
-    filled = [index for index, line in enumerate(lines) if not line.blank]
-    return lines[: filled[-1]] if filled and _ANNEX.fullmatch(lines[filled[-1]].body) else lines
+def _annex_at(lines: list[Line]) -> int:
+    """Return where the last lines begin that only say what stands below them: 別紙, (別添１), 例田審議会出席者名簿."""
+    end = len(lines)
+    while end and (lines[end - 1].blank or _ANNEX.fullmatch(lines[end - 1].body)):
+        end -= 1
+    return end

@@ -194,7 +194,17 @@ def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
         affiliation, behind = _strip_notes(affiliation, state)
         notes += behind
     affiliation, last = _without_last(affiliation, state)
-    return affiliation, notes + last
+    affiliation, behind_post = _role_apart(affiliation, state)
+    return affiliation, notes + last + behind_post
+
+
+def _role_apart(affiliation: str, state: State) -> tuple[str, list[str]]:
+    """Take the role off that stands behind a post of its own in a list of members: 例田大学　教授　　会長."""
+    post, _, role = affiliation.rpartition(" ")
+    post = post.rstrip()
+    if state.group not in _SITTING or not CHAIRS.fullmatch(role) or not ends_in_title(post) or CHAIRS.search(post):
+        return affiliation, []
+    return post, [role]
 
 
 def _without_last(affiliation: str, state: State) -> tuple[str, list[str]]:
