@@ -66,7 +66,11 @@ def _running(command: Sequence[str], path: str, patience: float = 60, **environm
         yield port, process.pid
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # a query that nothing interrupts
+            process.kill()
+            process.wait()
 
 
 def _wait(process: "subprocess.Popen[bytes]", port: int, path: str, patience: float) -> None:
