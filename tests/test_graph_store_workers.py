@@ -43,6 +43,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
+_others: set[int] = set()
+"""The worker processes that other files of tests have left with this process."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def aside() -> Iterator[None]:
+    _others.update(children())
+    yield
+    _others.clear()
+
+
 @pytest.fixture
 def pool(settings: Settings) -> Iterator[WorkerPool]:
     pool = WorkerPool(settings, size=2, waiting=1, memory=400 << 20)
@@ -61,7 +72,7 @@ def children() -> dict[int, float]:
             continue
         if int(fields[1]) == os.getpid() and b"graph.store.worker" in command and fields[0] != "Z":
             found[int(path.parent.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return found
+    return {number: used for number, used in found.items() if number not in _others}
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 5.0) -> None:
