@@ -44,14 +44,13 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 _others: set[int] = set()
-"""The worker processes that other files of tests have left with this process."""
+"""The worker processes that other tests have left with this process."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def aside() -> Iterator[None]:
-    _others.update(children())
-    yield
+@pytest.fixture(autouse=True)
+def aside() -> None:
     _others.clear()
+    _others.update(children())
 
 
 @pytest.fixture

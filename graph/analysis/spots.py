@@ -47,7 +47,7 @@ class Spots:
         """
         joins = []
         chosen: Counter[str] = Counter()
-        for concept, places in self._places.items():
+        for concept, places in sorted(self._places.items()):  # whatever order a store answers in
             ranked = sorted(places.items(), key=lambda each: (-len(each[1]), each[0]))
             for spot, opinions in ranked if concept in centres else ranked[:1]:
                 chosen[spot] += len(opinions)
