@@ -1,6 +1,7 @@
 """Relations between concepts that opinions state, each with the opinions that state it; and where its other names come from."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.addressing import Named, local
@@ -8,7 +9,8 @@ from graph.analysis.asking import ask
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.opinions import Opinion, opinions_about
 from graph.analysis.views import Page, View
-from graph.store.interface import Iri, Row
+from graph.figures.evidence import stated_of, stating
+from graph.store.interface import Iri
 
 QUOTED = 3
 """How many opinions are quoted for one relation."""
@@ -16,7 +18,7 @@ QUOTED = 3
 
 @dataclass(frozen=True, slots=True)
 class StatedRelation:
-    """That one concept causes, needs, hinders … another, as `stated` opinions say; the surest reading's confidence, and some of the opinions."""
+    """That one concept causes, needs, hinders … another, as `stated` opinions say; some of these, and how sure the surest of them is."""
 
     subject: ConceptEntry
     predicate: str
@@ -36,27 +38,35 @@ class TaughtName:
 
 def stated_relations(view: View, concept: Iri, limit: int, offset: int) -> Page[StatedRelation]:
     """Return the relations of a concept that opinions state, those that most state first. Raises QueryError, StoreError."""
-    grouped: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in view.kept(("relations", concept), lambda: ask(view.reader, "concept-relations", concept=concept)):
-        grouped[row["subject"], row["predicate"], row["object"]].append(row)
-    keys = sorted(grouped, key=lambda key: (-len(grouped[key]), key))
-    page = keys[offset : offset + limit]
-    about = opinions_about(view, (row["opinion"] for key in page for row in grouped[key][:QUOTED]))
-    return Page(len(keys), [_relation(view, key, grouped[key], about) for key in page])
+    row = view.figures.concept(concept)
+    found = stated_of(view.figures, row.number) if row else []
+    page = [(each, stating(view.figures, each, QUOTED)) for each in found[offset : offset + limit]]
+    quoted = dict.fromkeys(opinion for _, opinions in page for opinion in opinions)
+    about, sure = opinions_about(view, quoted), _confidences(view, quoted)
+    relations = []
+    for each, opinions in page:
+        key = (each.subject_iri, each.predicate, each.object_iri)
+        relations.append(
+            StatedRelation(
+                view.catalogue.get(each.subject_iri),
+                each.predicate,
+                view.catalogue.get(each.object_iri),
+                each.opinions,
+                max((sure.get((opinion, *key), 1.0) for opinion in opinions), default=1.0),
+                [about[opinion] for opinion in opinions if opinion in about],
+            )
+        )
+    return Page(len(found), relations)
 
 
-def _relation(
-    view: View, key: tuple[str, str, str], rows: list[Row], about: dict[str, Opinion]
-) -> StatedRelation:
-    subject, predicate, thing = key
-    return StatedRelation(
-        view.catalogue.get(subject),
-        local(predicate),
-        view.catalogue.get(thing),
-        len({row["opinion"] for row in rows}),
-        max(float(row.get("confidence", 1)) for row in rows),
-        [about[opinion] for opinion in dict.fromkeys(row["opinion"] for row in rows[:QUOTED]) if opinion in about],
-    )
+def _confidences(view: View, opinions: Iterable[str]) -> dict[tuple[str, str, str, str], float]:
+    """Return how sure each relation is that some opinions state: by opinion, subject, predicate and object."""
+    wanted = [Iri(opinion) for opinion in opinions]
+    rows = ask(view.reader, "opinions-relations", opinions=wanted) if wanted else []
+    return {
+        (row["opinion"], row["subject"], local(row["predicate"]), row["object"]): float(row.get("confidence", 1))
+        for row in rows
+    }
 
 
 def other_names(view: View, concept: Iri) -> list[TaughtName]:

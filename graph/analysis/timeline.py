@@ -1,11 +1,10 @@
 """How acts and positions on a concept moved from meeting to meeting, with what they are shares of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.analysis.asking import ask, merged
-from graph.analysis.opinions import MeetingName, meeting_name
+from graph.analysis.opinions import MeetingName
 from graph.analysis.views import Page, View
 from graph.figures import evidence
 from graph.figures.evidence import MeetingCount
@@ -59,9 +58,9 @@ def _by_meeting(rows: Iterable[MeetingCount]) -> dict[str, Counter[str]]:
     return counted
 
 
-def _named(view: View, meetings: Iterable[str]) -> dict[str, MeetingName]:
-    wanted = [Iri(each) for each in meetings]
-    if not wanted:
-        return {}
-    rows = merged(ask(view.reader, "meetings-labels", meetings=wanted), "meeting")
-    return {iri: meeting_name(view, row) for iri, row in rows.items()}
+def _named(view: View, meetings: Sequence[str]) -> dict[str, MeetingName]:
+    found = {}
+    for iri, row in evidence.meetings_shown(view.figures, meetings).items():
+        named = view.addresses.named(iri, row.title)
+        found[iri] = MeetingName(named.iri, named.id, named.label, row.date, row.number, bool(row.fictional))
+    return found

@@ -192,6 +192,54 @@ def stated_between(figures: Figures, concepts: Sequence[int]) -> list[tuple[int,
     return list(figures.connection.execute(query, [*concepts, *concepts]))
 
 
+class StatedCount(NamedTuple):
+    """A relation between two concepts, by their numbers and IRIs, and how many opinions state it."""
+
+    subject: int
+    predicate: str
+    object: int
+    subject_iri: str
+    object_iri: str
+    opinions: int
+
+
+def stated_of(figures: Figures, concept: int) -> list[StatedCount]:
+    """Return the relations of a concept, those that most opinions state first."""
+    query = (
+        "SELECT r.subject, r.predicate, r.object, a.iri, b.iri, COUNT(DISTINCT r.opinion) FROM "
+        "(SELECT * FROM stated WHERE subject = :concept UNION SELECT * FROM stated WHERE object = :concept) r "
+        "JOIN concept a ON a.id = r.subject JOIN concept b ON b.id = r.object GROUP BY 1, 2, 3 ORDER BY 6 DESC, 4, 2, 5"
+    )
+    return [StatedCount(*row) for row in figures.connection.execute(query, {"concept": concept})]
+
+
+def stating(figures: Figures, relation: StatedCount, limit: int) -> list[str]:
+    """Return a few opinions that state a relation, always the same ones."""
+    query = (
+        "SELECT o.iri FROM stated r JOIN opinion o ON o.id = r.opinion WHERE r.subject = ? AND r.object = ? AND r.predicate = ? "
+        "ORDER BY r.opinion LIMIT ?"
+    )
+    found = figures.connection.execute(query, (relation.subject, relation.object, relation.predicate, limit))
+    return [row[0] for row in found]
+
+
+class MeetingRow(NamedTuple):
+    """A meeting as other things name it."""
+
+    iri: str
+    title: str | None
+    date: str | None
+    number: int | None
+    fictional: int
+
+
+def meetings_shown(figures: Figures, meetings: Sequence[str]) -> dict[str, MeetingRow]:
+    """Return meetings as other things name them, by their IRIs."""
+    query = "SELECT iri, title, date, number, fictional FROM meeting WHERE iri = ?"
+    rows = (figures.connection.execute(query, (meeting,)).fetchone() for meeting in meetings)
+    return {row[0]: MeetingRow(*row) for row in rows if row}
+
+
 def disputes(figures: Figures, kind: str | None, limit: int, offset: int) -> tuple[int, list[Dispute]]:
     """Return how many concepts (of a type, if one is given) have positions for and against, and some of them, the most disputed first."""
     typed, values = (" AND c.type = ?", [kind]) if kind else ("", [])
