@@ -1,6 +1,7 @@
 """Figures that are counted as documents come and go are those counted from scratch."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -177,3 +178,10 @@ def test_reading_goes_on_with_its_state_while_another_is_written(tmp_path):
         with reader.reading() as after:
             assert after.total == 1
     reader.close()
+
+
+def test_a_home_folder_may_be_named_from_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    home = Path("home")
+    counted(home, [(DOCUMENTS[0], [])])
+    assert counted(home, [(DOCUMENTS[0], [])])["total"] == 0

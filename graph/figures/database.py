@@ -40,7 +40,7 @@ def connect_for_writing(home: Path) -> sqlite3.Connection:
 
 def _usable(file: Path) -> bool:
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             return _version(connection) in {_VERSION, ""}
     except sqlite3.DatabaseError:
         return False

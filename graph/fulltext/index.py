@@ -34,7 +34,7 @@ _inherited: list[_Opened] = []
 
 
 class FullText:
-    """The full-text index in a folder; safe to use from several threads and processes, beside a writer, and after a fork that came while no thread was in it."""
+    """The full-text index in a folder; safe in several threads and processes, beside a writer, and after a fork that came while no thread was in it."""
 
     def __init__(self, folder: Path) -> None:
         """Look at a folder; nothing is opened before the first question."""
