@@ -1,6 +1,7 @@
 """A made-up graph of any size, put into the figures: groups of concepts that are spoken of together, some often and most seldom."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.cartography import draw_map
@@ -53,7 +54,7 @@ def _facts(name: str, number: int) -> ConceptFacts:
     return ConceptFacts(concept(name), TYPES[number % len(TYPES)], number % 3 > 0, (ConceptLabel("prefLabel", name, "ja"),))
 
 
-def _opinions(names: list[str], count: int):  # noqa: ANN202
+def _opinions(names: list[str], count: int) -> Iterator[OpinionFacts]:
     draw = random.Random(1)
     groups = [names[core::_CORES] for core in range(min(_CORES, len(names) // 4))]
     for number in range(count):
