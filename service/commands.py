@@ -254,6 +254,11 @@ def restore(folder: Path, wait: float) -> None:
 @click.option("--per-document", is_flag=True, help="Print the figures of each document, too.")
 @click.option("--errors", metavar="FIELD", help="List what went wrong in one field.")
 @click.option("--baselines", is_flag=True, help="Show beside each figure what a trivial rule reaches.")
+@click.option(
+    "--leave-one-out",
+    is_flag=True,
+    help="Read each document once more without the concepts and words that no other document bears out (1 s each).",
+)
 @click.option("--write-scorecard", is_flag=True, help="Write the figures into scorecard.json in the first folder, too.")
 @_reported
 def evaluate(
@@ -263,12 +268,13 @@ def evaluate(
     per_document: bool,
     errors: str | None,
     baselines: bool,
+    leave_one_out: bool,
     write_scorecard: bool,
 ) -> None:
     """Print how well the documents of GOLD_FOLDER, or of several, are read: precision, recall and F1 of each field against their NAME.gold.json."""
     from service.evaluating import Wish, evaluation
 
-    wish = Wish(as_json, per_document, errors, baselines, write_scorecard)
+    wish = Wish(as_json, per_document, errors, baselines, write_scorecard, leave_one_out)
     click.echo(evaluation(gold_folder, os.environ.get("RONTEN_BASE_IRI"), wish))
 
 

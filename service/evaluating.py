@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import GoldError
+from graph.evaluating.gold import Gold
+from graph.evaluating.leaving import left_out
 from graph.evaluating.measuring import Measured, gold_documents, measure, pooled
 from graph.evaluating.scorecard import scorecard, write_scorecard
 from graph.evaluating.table import table
@@ -26,6 +28,7 @@ class Wish:
     errors: str | None = None
     baselines: bool = False
     write: bool = False
+    leave_one_out: bool = False
 
 
 def evaluation(folders: Sequence[Path], base: str | None, wish: Wish) -> str:
@@ -35,12 +38,18 @@ def evaluation(folders: Sequence[Path], base: str | None, wish: Wish) -> str:
     with Progress("reading", len(golds)) as progress:
         documents = measure(golds, vocabularies, progress.step)
     errors = _errors(documents, wish.errors)
-    card = scorecard(documents, version(), vocabularies.version, dt.datetime.now(dt.UTC).date())
+    left = _left_out(documents, golds, base or DEFAULT_BASE) if wish.leave_one_out else ()
+    card = scorecard(documents, version(), vocabularies.version, dt.datetime.now(dt.UTC).date(), left)
     if wish.write:
         write_scorecard(folders[0], card)
     if wish.as_json:
         return json.dumps(_plain(card, errors, wish), ensure_ascii=False, indent=1)
     return "\n".join([*_tables(card, wish), *errors])
+
+
+def _left_out(documents: Sequence[Measured], golds: Sequence[tuple[Gold, Path]], base: str) -> Sequence[Measured]:
+    with Progress("leaving one out", len(golds)) as progress:
+        return left_out(documents, {gold.name: path for gold, path in golds}, base, progress.step)
 
 
 def _errors(documents: Sequence[Measured], field: str | None) -> Sequence[str]:

@@ -83,6 +83,7 @@ class Row:
     wanted: int
     interval: tuple[float, float] | None
     baseline: float | None
+    left_out: float | None
 
     @property
     def verdict(self) -> str:
@@ -116,7 +117,7 @@ def row(name: str, asks: str, plain: Mapping[str, Any]) -> Row:
     interval = sure.get("macro_f1") or sure.get("f1")
     baseline = plain.get("baseline", {}).get("f1")
     ends = (float(interval[0]), float(interval[1])) if interval else None
-    return Row(name, asks, main_figure(plain), plain.get("p"), plain.get("r"), plain["gold"], ends, baseline)
+    return Row(name, asks, main_figure(plain), plain.get("p"), plain.get("r"), plain["gold"], ends, baseline, plain.get("left_out"))
 
 
 def groups(part: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Row]]]:

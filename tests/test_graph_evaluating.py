@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.annotating.lexicons import leave_out, valence
 from graph.errors import GoldError
 from graph.evaluating import load_gold, parse_gold, pool, score_document
 from graph.evaluating.baselines import BASELINES
@@ -14,6 +15,7 @@ from graph.evaluating.checking import ACTS, GENRES, LINKS, POLARITIES, PREDICATE
 from graph.evaluating.documenting import renewed
 from graph.evaluating.figures import figures, main_figure
 from graph.evaluating.intervals import intervals
+from graph.evaluating.leaving import left_out, owned
 from graph.evaluating.measuring import gold_documents, measure
 from graph.evaluating.predicted import parse_prediction
 from graph.evaluating.scorecard import scorecard
@@ -259,6 +261,36 @@ def test_the_shipped_scorecard_tells_the_truth(card):
         if said - now > TOLERANCE or now - said > STALE:
             off[field] = (said, round(now, 4))
     assert off == {}, f"the scorecard says the first, the extractor reaches the second: {AGAIN}"
+
+
+def test_what_a_document_alone_bears_out_is_its_own():
+    texts = ["LGWANの帯域が足りない。台所事情もある。", "LGWANを使う。", "RPAを使えば手間が減る。"]
+    own = [(sorted(iri.rpartition("/")[2] for iri in concepts), words) for concepts, words in owned(texts, DEFAULT_BASE)]
+    known = {label: shipped(DEFAULT_BASE).vocabulary.lookup(label).iri.rpartition("/")[2] for label in ("LGWAN", "RPA")}
+    assert known["RPA"] in own[2][0]
+    assert all(known["LGWAN"] not in concepts for concepts, _ in own)
+    assert "手間" in own[2][1]
+    assert "使う" not in own[1][1] | own[2][1], "two documents bear it out, in two forms"
+
+
+def test_a_document_is_read_without_what_it_alone_bears_out(tmp_path):
+    text = "第1回会議 議事概要\n日時:令和6年5月1日\n○ LGWANの帯域が足りない。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    mention = {"start": 0, "end": 5, "surface": "LGWAN", "concept": "総合行政ネットワーク", "type": "system", "tier": "core"}
+    opinion = {"id": "O01", "speaker": None, "text": "LGWANの帯域が足りない。", "act": "concern", "mentions": [mention]}
+    gold = {"document": "a.txt", "genre": "summary", "opinions": [opinion]}
+    (tmp_path / "a.gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+    documents = gold_documents(tmp_path)
+    whole = measure(documents, shipped(DEFAULT_BASE))
+    left = left_out(whole, {"a": tmp_path / "a.txt"}, DEFAULT_BASE)
+    concepts = [{found["concept"] for found in each.found["opinions"][0]["mentions"]} for each in (*whole, *left)]
+    assert shipped(DEFAULT_BASE).vocabulary.lookup("LGWAN").label in concepts[0]
+    assert "LGWAN" in concepts[1], "found all the same, as a concept that nobody has described"
+    told = scorecard(whole, version(), "v", dt.date(2021, 4, 20), left)["all"]
+    assert told["opinions exact"]["left_out"] == main_figure(told["opinions exact"]) == 1.0
+    assert valence("手間") == "bad"
+    with pytest.raises(RuntimeError, match="process of its own"):
+        leave_out(["手間"])
 
 
 def test_the_documented_table_is_the_scorecard_s():

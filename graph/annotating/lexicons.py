@@ -1,10 +1,14 @@
 """Word lists by meaning, read from the files beside this module."""
 
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+_PATTERNS = "acts"
+"""The list that holds patterns, not words."""
 EFFECTS = frozenset({"unnecessary", "hinder", "down", "sway", "up", "appear", "enable"})
 """The classes of predicates that tell what becomes of something."""
 
@@ -18,10 +22,49 @@ class VerbClass:
     words: frozenset[str]
 
 
+_left_out: set[str] = set()
+
+
+def leave_out(words: Iterable[str]) -> None:
+    """Read the lists without some words from now on; raises RuntimeError where a list has been read already."""
+    if read.cache_info().currsize:
+        raise RuntimeError("The lexicon is in use: leave words out in a process of its own, before anything is annotated.")
+    _left_out.update(words)
+
+
+def words() -> frozenset[str]:
+    """Return all words of all lists; the acts' patterns are none."""
+    folder = files("graph.annotating") / "lexicon"
+    names = [file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")]
+    return frozenset(
+        word for name in names if name != _PATTERNS for told in _lists(_content(name)) for word in told.split()
+    )
+
+
 @cache
-def read(name: str) -> dict[str, object]:
-    """Return the content of lexicon/NAME.toml."""
+def read(name: str) -> dict[str, Any]:
+    """Return the content of lexicon/NAME.toml, without the words that are left out."""
+    content = _content(name)
+    return content if name == _PATTERNS or not _left_out else _without(content)
+
+
+def _content(name: str) -> dict[str, Any]:
     return tomllib.loads((files("graph.annotating") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _lists(content: Mapping[str, Any]) -> Iterator[str]:
+    for told in content.values():
+        if isinstance(told, dict):
+            yield from _lists(told)
+        else:
+            yield str(told)
+
+
+def _without(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: _without(told) if isinstance(told, dict) else " ".join(word for word in str(told).split() if word not in _left_out)
+        for key, told in content.items()
+    }
 
 
 @cache

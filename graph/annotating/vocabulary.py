@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,9 +30,8 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_key: dict[str, list[Concept]] = defaultdict(list)
-        self._size = 0
-        for concept in concepts:
-            self._size += 1
+        self._concepts = list(concepts)
+        for concept in self._concepts:
             for key in {label_key(label) for label in (concept.label, *concept.labels)}:
                 if key:
                     self._by_key[key].append(concept)
@@ -40,7 +39,14 @@ class Vocabulary:
         self._automaton = CharwiseDoubleArrayAhoCorasick(self._keys) if self._keys else None
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._concepts)
+
+    def without(self, iris: Container[str | None]) -> "Vocabulary":
+        """Return a vocabulary that lacks the concepts of some addresses."""
+        return Vocabulary(concept for concept in self._concepts if concept.iri not in iris)
 
     def lookup(self, label: str) -> Concept | None:
         """Return the one concept that carries a label, or None where there is none or more than one."""

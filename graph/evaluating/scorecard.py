@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import GoldError
-from graph.evaluating.figures import figures
+from graph.evaluating.figures import figures, main_figure
 from graph.evaluating.intervals import LEVEL, SAMPLES, SEED, intervals
 from graph.evaluating.measuring import Measured, baseline_figures, genres, pooled
 
@@ -16,9 +16,14 @@ DIGITS = 4
 """To how many digits the shipped file gives its figures."""
 
 
-def scorecard(documents: Sequence[Measured], extractor: str, vocabulary: str, day: dt.date) -> dict[str, Any]:
-    """Return the figures of all documents, of each genre and of each document, with what was measured and when."""
-    return {
+def scorecard(
+    documents: Sequence[Measured], extractor: str, vocabulary: str, day: dt.date, left_out: Sequence[Measured] = ()
+) -> dict[str, Any]:
+    """Return the figures of all documents, of each genre and of each document, with what was measured and when.
+
+    `left_out` are the same documents, each read without what it alone bears out: their figures stand beside those of all.
+    """
+    card: dict[str, Any] = {
         "extractor": extractor,
         "vocabulary": vocabulary,
         "date": day.isoformat(),
@@ -28,6 +33,9 @@ def scorecard(documents: Sequence[Measured], extractor: str, vocabulary: str, da
         "genres": {genre: _part(some) for genre, some in genres(documents).items()},
         "each": {each.gold.name: _plain([each]) for each in documents},
     }
+    for field, plain in _plain(left_out).items() if left_out else ():
+        card["all"][field]["left_out"] = main_figure(plain)
+    return card
 
 
 def _about(each: Measured) -> dict[str, str | int]:
