@@ -23,7 +23,10 @@ from graph.parsing.pages import textless_pages
 from graph.parsing.parts import Parts
 from graph.parsing.sections import divide
 from graph.parsing.sights import sights_of
+from graph.parsing.starts import reads_like_remark
 from graph.parsing.told import people_told
+
+_SAYS_LITTLE = {"datetime", "time", "place"}
 
 
 def parse(text: Text) -> Minutes:
@@ -84,7 +87,9 @@ def _take_fields(parts: Parts, ledger: Ledger) -> None:
     for section in parts.sections:
         ledger.take(section.opening, "field")
         for line in section.lines:
-            if section.field.kind not in {"attendance", "absent"} or line.rule:
+            if section.field.kind in _SAYS_LITTLE and reads_like_remark(line.body):
+                ledger.leave(line, "a sentence below a field of the header that says no such thing")
+            elif section.field.kind not in {"attendance", "absent"} or line.rule:
                 ledger.take(line, _role(section.field.kind, line))
 
 

@@ -39,6 +39,9 @@ _GOES_ON = re.compile(
 _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
 
 
+_ORDER = re.compile(r"[(]?\d{1,2}[).、]?\s*(?:開会|閉会|議事|議題|協議|報告|審議|挨拶|あいさつ|その他)(?:事項|\s|$)")
+
+
 def meeting_of(parts: Parts, ledger: Ledger) -> Meeting:
     """Return the meeting as the title, the header fields and the times at its beginning and end give it."""
     meeting = Meeting()
@@ -95,7 +98,8 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
             meeting.place = found["place"] if found else re.sub(r"\s+", " ", line.body)
             role = "field"
         count += role == "title"
-        if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH):
+        told = count > 1 and line.body.endswith("。")
+        if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH or told):
             ledger.leave(line, "no title and no field of the header")
             continue
         ledger.take(line, role)
@@ -123,6 +127,8 @@ def _title_role(line: Line) -> str:
         return "note"
     if line.body.startswith("|"):
         return "field"
+    if _ORDER.match(line.body):
+        return "agenda"
     moment = moment_of(re.sub(r"^\d{1,3}\s+", "", line.body))
     return "field" if moment or _DATE_ONLY.match(line.body) else "title"
 

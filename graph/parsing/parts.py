@@ -114,7 +114,8 @@ def minuted_agenda(parts: Parts) -> None:
         return
     items = [line for line in last.lines if _ITEM.match(line.body)]
     others = [line for line in last.lines if line.mark and not line.rule]
-    if len(items) >= 2 and len(others) >= 2 * len(items):
+    told = [line for line in last.lines if is_sentence(line.body) and line not in items]
+    if (len(items) >= 2 and len(others) >= 2 * len(items)) or (items and len(told) >= len(items)):
         parts.body, last.lines = last.lines, items
 
 

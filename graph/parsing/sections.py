@@ -119,7 +119,8 @@ class _Divider:
 
     def _field(self, line: Line) -> Field | None:
         found = field_of(line) or self._group(line) or self._counted(line)
-        if found and found.kind in _LISTS and found.colon and is_sentence(line.body[found.value :]):
+        grouped = found is not None and found.kind in _LISTS and (found.colon or group_word(found.label) is not None)
+        if found and grouped and is_sentence(line.body[found.value :]):
             return None
         return None if found and self._is_item(found) else found
 
@@ -213,8 +214,12 @@ class _Divider:
         alone = label_alone(line.body, at)
         if alone and following is not None and self._trusted(alone, mark):
             return self._spoken_below(following)
-        goes_on = self._current is not None and self._current.goes_on
-        return not goes_on and len(rest) >= (6 if mark else 15) and self._tells(index, line)
+        return not self._goes_on(line) and len(rest) >= (6 if mark else 15) and self._tells(index, line)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line still belongs to the date or the place that is open: one with a mark of its own does not where that said all."""
+        current = self._current
+        return current is not None and current.goes_on and not (line.mark and current.value and line.mark != current.opening.mark)
 
     def _tells(self, index: int, line: Line) -> bool:
         """Whether a line is a sentence, or breaks off in one."""
