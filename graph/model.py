@@ -266,10 +266,11 @@ class Finding:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in all opinions of one document, in their order, and the links between them."""
+    """What was found in all opinions of one document, in their order, and the links between them; `unfinished` names the annotators that left some out."""
 
     opinions: list[Finding] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    unfinished: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,12 @@
 """The language model beside the rules: what it says is checked, kept, and never stands in the rules' way."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -231,26 +236,47 @@ class TestSwitch:
         assert Llm(where).version == "2+tiny"
 
     def test_it_speaks_to_a_real_server_over_http(self):
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                self.rfile.read(int(self.headers["content-length"]))
-                body = json.dumps({"choices": [{"message": {"content": json.dumps(GOOD)}}]}).encode()
-                self.send_response(200)
-                self.send_header("content-length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args):
-                pass
-
-        server = HTTPServer(("127.0.0.1", 0), Handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
+        with model_server() as (address, _):
             work = work_of(TEXT)
-            Llm(Endpoint(f"http://127.0.0.1:{server.server_port}/v1", "tiny")).annotate(work)
+            Llm(Endpoint(address, "tiny")).annotate(work)
             assert len(work.opinions[0].finding.mentions) == 2
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+
+    def test_a_document_that_it_left_out_is_read_again_when_it_answers(self, tmp_path):
+        minutes = tmp_path / "minutes.txt"
+        minutes.write_text(f"第1回例田会議 議事概要\n日時:令和6年5月1日\n\n○ {TEXT}\n○ 予算も増やすべきである。\n", encoding="utf-8")
+        with model_server() as (address, failing):
+            environment = {**os.environ, "RONTEN_LLM_URL": address, "RONTEN_LLM_MODEL": "tiny", "RONTEN_HOME": str(tmp_path / "home")}
+            command = [str(Path(sys.executable).parent / "ronten"), "ingest", str(minutes)]
+            told = []
+            for fails in (True, True, False, False):
+                (failing.set if fails else failing.clear)()
+                told.append(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
+        assert ["added" in told[0], "read again" in told[1], "read again" in told[2], "unchanged" in told[3]] == [True] * 4, told
+
+
+@contextmanager
+def model_server() -> Iterator[tuple[str, threading.Event]]:
+    """Serve the good answer; while the event is set, only failures."""
+    failing = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["content-length"]))
+            body = json.dumps({"choices": [{"message": {"content": json.dumps(GOOD)}}]}).encode()
+            self.send_response(503 if failing.is_set() else 200)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1", failing
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -63,4 +63,4 @@ def annotate(
     work = Work(minutes, vocabulary, pieces, [], known)
     for name in steps or names():
         annotator(name).annotate(work)
-    return Findings([piece.finding for piece in pieces], work.links)
+    return Findings([piece.finding for piece in pieces], work.links, frozenset(work.unfinished))

@@ -41,7 +41,7 @@ class Llm:
         self._transport = transport
         self._failures = 0
         if self._where is not None:
-            self.version = f"2+{self._where.model}"
+            self.version = f"2+{'_'.join(self._where.model.split())}"
 
     def annotate(self, work: Work) -> None:
         """Add the model's checked mentions, positions and relations to each opinion."""
@@ -59,6 +59,7 @@ class Llm:
                     reply = checked(await self._answer(conversation, where, text), text)
                 except (httpx.HTTPError, ValueError, OSError) as error:
                     self._failures += 1
+                    work.unfinished.add(self.name)
                     _log.warning("The language model gave nothing to use: %s", _reason(error, where))
                     if self._failures >= _PATIENCE:
                         _log.warning("The language model is left alone for the rest of the document.")

@@ -28,13 +28,17 @@ class Workpiece:
 
 @dataclass(slots=True)
 class Work:
-    """One document under work, handed from annotator to annotator; `known` are the concepts that other documents introduced by name."""
+    """One document under work, handed from annotator to annotator; `known` are the concepts that other documents introduced by name.
+
+    An annotator that had to leave opinions out, as where a server does not answer, puts its name into `unfinished`: the document is read again another time.
+    """
 
     minutes: Minutes
     vocabulary: Vocabulary
     opinions: list[Workpiece]
     links: list[Link]
     known: Sequence[Concept] = ()
+    unfinished: set[str] = field(default_factory=set)
 
 
 class Annotator(Protocol):

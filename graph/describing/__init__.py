@@ -1,6 +1,7 @@
 """Describes what was read and found as RDF: the only place that knows both the model and the graph's terms."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from graph.describing.addresses import Addresses
@@ -29,6 +30,11 @@ class Versions:
 
     extractor: str
     vocabulary: str
+
+    def without(self, annotators: Collection[str]) -> "Versions":
+        """Return the versions of a reading that some annotators did not finish: the extractor's lacks their names."""
+        parts = [part for part in self.extractor.split(" ") if part.partition("/")[0] not in annotators]
+        return Versions(" ".join(parts), self.vocabulary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Account:
     """What is written of one document.
 
     `own` are the N-Triples of its graph, `shared` those of each thing that others speak of too, `opinions` the addresses of its opinions;
-    `kept` is its text; `lessons` are the names that it teaches, and `searchable` is what tells whether others' names could be met in it.
+    `kept` is its text; `lessons` are the names that it teaches, and `searchable` is what tells whether others' names could be met in it;
+    `versions` lack the annotators that did not finish.
     """
 
     own: bytes
@@ -40,6 +41,7 @@ class Account:
     series: str | None
     lessons: list[Lesson]
     searchable: str | None
+    versions: Versions
     started: dt.datetime
     ended: dt.datetime
 
@@ -60,7 +62,8 @@ class Accounts:
         minutes, findings = extraction.minutes, extraction.findings
         addresses = Addresses(self.iris, self.vocabularies.organisation, self.vocabularies.vocabulary.knows)
         source = Source(job.file_name, job.hash, job.origin)
-        described = describe(minutes, findings, source, self.versions, addresses)
+        versions = self.versions.without(findings.unfinished)
+        described = describe(minutes, findings, source, versions, addresses)
         return Account(
             described.own.serialise(),
             described.shared.subjects(),
@@ -71,6 +74,7 @@ class Accounts:
             minutes.meeting.series,
             taught(minutes, findings),
             _searchable(minutes),
+            versions,
             started,
             dt.datetime.now(dt.UTC),
         )

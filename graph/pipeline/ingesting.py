@@ -142,7 +142,7 @@ class Ingestion:
                 if isinstance(question, Job) and isinstance(answer, Account) and question.hash not in fresh:
                     accounts.learnt.learn(answer.lessons)
                     status = "read again" if question.hash in read else "added"
-                    self._take(batch, question, answer, versions)
+                    self._take(batch, question, answer)
                     batch.outcomes.append(Outcome(file, status, "", len(answer.opinions)))
                     fresh.add(question.hash)
                 elif isinstance(answer, DocumentError):
@@ -167,8 +167,9 @@ class Ingestion:
         except DocumentError as error:
             return error
 
-    def _take(self, batch: _Batch, job: Job, account: Account, versions: Versions) -> None:
+    def _take(self, batch: _Batch, job: Job, account: Account) -> None:
         """Put a document that was read into the batch."""
+        versions = account.versions
         about = Kept(job.file_name, account.media_type, account.encoding, versions.extractor, job.origin)
         batch.originals.append((job.data, account.kept, about))
         batch.graphs[self._iris.document_graph(job.hash)] = account
