@@ -112,6 +112,8 @@ def _genitives(text: str, compounds: list[Candidate]) -> list[Candidate]:
             joined[-1] = Candidate(before.start, end, "genitive", head, (before,))
         elif head.surface not in _SHORT or end - start > 1:
             joined.append(candidate)
+        else:
+            continue
         reach = end
     return joined
 

@@ -41,6 +41,8 @@ _ABSENT = re.compile(r"[(〔]\s*(?:御|ご)?欠席(?:者|委員)?\s*[:\s]\s*(?P<
 _STAYED_AWAY = re.compile(
     r"(?:なお|また)、(?P<names>.{2,80}?)(?:は|が|も)、?(?:(?:都合|所用)により、?)?(?:御|ご)?欠席(?:した|である|であった|です|でした)?。?"
 )
+_CAME = re.compile(r"[(【\[〔<]\s*(?P<came>出席(?:者|委員)?)\s*[)】\]〕>]\s*:?\s*(?=\S)|\d{1,3}\s*[名人]\s+(?=\S)")
+_OPENINGS = frozenset("(【[〔<0123456789")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
@@ -115,6 +117,7 @@ class _Reader:
             return True
         body = line.body if line.body.startswith("|") else without_others(line.body)
         line = line if len(body) == len(line.body) else line._replace(body=body)
+        line = self._without_lead(line)
         if self._in_columns(line):
             return True
         if self._below:
@@ -126,6 +129,13 @@ class _Reader:
             or self._second_post(line)
             or self._names(line)
         )
+
+    def _without_lead(self, line: Line) -> Line:
+        """Take off what only says that people came, or how many: (出席) 例田委員, 1名 仮野 進."""
+        led = _CAME.match(line.body) if line.body[:1] in _OPENINGS else None
+        if led and led["came"]:
+            self._state.present = True
+        return moved(self._text, line, led.end(), line.body[led.end() :]) if led else line
 
     def _in_columns(self, line: Line) -> bool:
         """Read the row of a table, with or without bars."""

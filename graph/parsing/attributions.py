@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from graph.parsing.labels import Labels
 from graph.parsing.roles import SPEAKING, is_role_label
+from graph.parsing.speakers import Label, replies
 
 _REACH = 48  # characters at an opinion's end that are looked at
 _BEHIND = re.compile(
     r"\s*(?:[(【\[〔<](?P<names>[^()【】\[\]〔〕<>。?!]{1,40})(?:[)】\]〕>]|$)|(?<=[。.?!\s])[―—─/]{1,2}\s*(?P<dashed>[^\s。、―—─]{2,14}))\s*[。.]?\s*$"
 )
+_ALONE = re.compile(r"[(【\[〔](?P<names>[^()【】\[\]〔〕。?!]{2,40})[)】\]〕]")
+_BRACKETS = frozenset("([〔")
 _SIGN = re.compile(r"[(【\[〔<―—─/]")
 _AND = re.compile(r"\s*(?:[、,・/&]|及び|ほか)\s*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,19}|[^\d\s、。:;/=]{1,12}(?:\s[^\d\s、。:;/=]{1,8})?[A-ZＡ-Ｚ]?")
@@ -19,6 +22,13 @@ _HONORIFIC = re.compile(r"\s+|(?:さん|氏|様)$")
 _NOT_NAMES = re.compile(
     r"^(?:笑|拍手|略|同上|複数|済み?|案|仮|例|中略|合計|最大|最小|以上|以下|未満|税込?|税抜き?|約|図|表|注|後述|前述|再掲|新規|拡充|継続|同意|賛成|反対|了承)$|予定|参照|別紙|別添|資料"
 )
+
+
+def stands_alone(body: str) -> bool:
+    """Say whether a line holds nothing but who said what stands above, in brackets: （例田委員）."""
+    found = _ALONE.fullmatch(body) if body[:1] in _BRACKETS else None
+    names = _AND.split(found["names"].strip()) if found else []
+    return bool(names) and all(_NAME.fullmatch(name) and is_role_label(name) and not _NOT_NAMES.search(name) for name in names)
 
 
 class Attributions:
@@ -38,7 +48,9 @@ class Attributions:
         """Whether a name behind an opinion is known for its speaker's."""
         if name in self._known or (self.trusted and _HANDLE.fullmatch(name)):
             return True
-        return self._speaks(name) if self.trusted else self._labels.attends(_HONORIFIC.sub("", name))
+        if self.trusted:
+            return self._speaks(name)
+        return replies(Label(name, "enclosed", 0)) or self._labels.attends(_HONORIFIC.sub("", name))
 
     def _speaks(self, name: str) -> bool:
         bare = _HONORIFIC.sub("", name)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.model import Text, Utterance
-from graph.parsing.attributions import Attributions
+from graph.parsing.attributions import Attributions, stands_alone
 from graph.parsing.counted import part_of
 from graph.parsing.course import NESTED, Course
 from graph.parsing.directions import is_account, is_aftermath, is_closing, is_direction, is_notice
@@ -26,6 +26,8 @@ from graph.parsing.turns import Turn, bold
 _WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
+_TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
+"""A task to tick off, as Markdown writes it: what is to be done, not what was said."""
 
 
 class Header(NamedTuple):
@@ -108,6 +110,7 @@ class BodyParser:
         elif (
             (line.body.startswith("|") and self._row(line))
             or self._heading_goes_on(line)
+            or self._attributes(line)
             or self._aside(line)
             or self._speaker_heading(line, following)
             or self._heading(line, following)
@@ -158,6 +161,15 @@ class BodyParser:
             self._ledger.take(line, "heading")
         return goes_on
 
+    def _attributes(self, line: Line) -> bool:
+        """Take a line that only says who said what stands above it, at the right edge mostly, for the end of that."""
+        turn = self._at.turn
+        if turn is None or turn.named or not turn.last.ended or not stands_alone(line.body):
+            return False
+        turn.add(line)
+        self._ledger.take(line, "utterance")
+        return True
+
     def _aside(self, line: Line) -> bool:
         """Take a line that stands among the speeches and is none."""
         if is_closing(line.body) and not self._at.in_sentence(line):
@@ -170,7 +182,7 @@ class BodyParser:
             self._carried, self._behind = None, True
             self._ledger.take(line, "field")
             return True
-        if is_direction(line.body) and not (self._at.turn and self._at.turn.passage.empty and is_account(line.body)):
+        if self._direction(line):
             self._ledger.take(line, "direction")
             return True
         paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
@@ -178,9 +190,15 @@ class BodyParser:
         if paper or sight.legend or (sight.entry and self._layout.legend):
             self._ledger.take(line, "note")
             return True
-        if is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended):
-            return self._note(line)
-        return False
+        noted = is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended)
+        return (noted or bool(line.mark and _TASK.match(line.body))) and self._note(line)
+
+    def _direction(self, line: Line) -> bool:
+        """Whether a line tells what happened: also who reported what, where it stands behind a speech and not in its place."""
+        turn = self._at.turn
+        if is_account(line.body) and turn is not None:
+            return not turn.passage.empty and turn.last.ended
+        return is_direction(line.body)
 
     def _note(self, line: Line) -> bool:
         self._close()

@@ -11,11 +11,23 @@ from graph.parsing.enumerations import split_outside
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
-from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part, with_affiliation, without_honorific
+from graph.parsing.people import (
+    AFFILIATION,
+    State,
+    bare,
+    honorific,
+    person_of,
+    taking_part,
+    with_affiliation,
+    without_honorific,
+)
 from graph.parsing.roles import group_word
 from graph.parsing.surnames import Posted, is_office, names_posts_only, shared_units
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
+_UNITS = frozenset(
+    "本部 支部 学部 各部 同部 外部 内部 本局 当局 各局 各課 同課 全課 本室 各室 本省 各省 本庁 各所 支所 役所 本会 当会 町会 市会 総会 例会".split()
+)
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _POSTED = re.compile(
@@ -171,10 +183,16 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
         else:
             person = led or _posted(text, line, offset + lead, words, state)
             person = person or _marked(text, line, offset + lead, words, state)
-        if person and not AFFILIATION.search(person.name) and not _BODY_ENDS.search(person.name):
+        if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
+
+
+def _names_body(name: str) -> bool:
+    """Whether what stands in the place of a name is a body or one of its units; 阿部, 田所 and 小室 are surnames."""
+    short = len(name) == 2 and name not in _UNITS
+    return bool(AFFILIATION.search(name)) or (not short and bool(_BODY_ENDS.search(name)))
 
 
 def _group_of(part: str) -> str | None:

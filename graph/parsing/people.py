@@ -34,6 +34,8 @@ _NO_PERSON = frozenset(
 )
 CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
+_DUTIES = frozenset("記録 議事 受付 遅刻 早退 途中 撮影 配信 運営 主催 初回 新任".split())
+"""What brackets behind a name say that tells no two people of one name apart."""
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _LEADING = re.compile(r"^\((?P<note>[^()]{1,8})\)\s*")
 _BEHIND = re.compile(
@@ -94,7 +96,7 @@ def person_of(
         [found["note"] or found["star"] for found in _NOTE.finditer(name_words)] if _NOTED.search(name_words) else []
     )
     kept = next(
-        (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in state.marks),
+        (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in _DUTIES and note not in state.marks),
         None,
     )
     words = bare(name_words).strip("`*")

@@ -30,6 +30,7 @@ from graph.parsing.title import is_kind_only
 from graph.parsing.told import tells_header
 
 _LISTS = {"attendance", "absent"}
+_EXCHANGE = frozenset(("意見交換", "自由討議", "自由討論"))
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
@@ -105,24 +106,37 @@ class _Divider:
             return True
         if found is None:
             return False
+        if self._titles(index, line, found):
+            self._parts.title.append(line)
+            return True
         if found.kind == "body" or is_record(self._lines, index, found, self._parts.sections):
             goes_on = self._current is not None and heads_fields(self._lines, index)
             self._parts.headings += [line] if goes_on else []
             return goes_on
-        if self._current is None and names_record(self._lines, index, found):
-            self._parts.title.append(line)
-            return True
         self._current = Section(found, line, at=index)
         self._parts.sections.append(self._current)
         self._numbered = self._current if found.numbering else self._numbered
         return True
+
+    def _titles(self, index: int, line: Line, found: Field) -> bool:
+        """Whether the kind of record is, or opens, the title: 議事次第 or 【議事録】第1回例田勉強会, with fields of the header below."""
+        if self._current is not None or found.kind != "body":
+            return self._current is None and names_record(self._lines, index, found)
+        opens = found.value < len(line.body) and not found.colon
+        return opens and not self._parts.title and heads_fields(self._lines, index)
 
     def _field(self, line: Line) -> Field | None:
         found = field_of(line) or self._group(line) or self._counted(line)
         grouped = found is not None and found.kind in _LISTS and (found.colon or group_word(found.label) is not None)
         if found and grouped and is_sentence(line.body[found.value :]):
             return None
+        if found and found.label in _EXCHANGE and not self._exchange(found):
+            return None
         return None if found and self._is_item(found) else found
+
+    def _exchange(self, found: Field) -> bool:
+        """Whether 意見交換 heads what was said rather than names an item: it says that it is a summary, or counts on from the field that is open."""
+        return bool(re.search(r"概要|要旨|抜粋|主な", found.note)) or counts_next(self._current, found)
 
     def _group(self, line: Line) -> Field | None:
         """Take `理事: …` for the attendance list where no list of people is open that it would belong to."""

@@ -14,6 +14,7 @@ _ENCLOSED = re.compile(
 _COLON = re.compile(
     r"(?:\*\*)?(?P<label>[^\s。、::「」『』()*]{1,20}(?:\s[^\s。、::「」『』()*]{1,10}){0,2}(?:\([^()]{1,24}\))?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?!//)"
 )
+_CLOSED = re.compile(r"(?P<label>[^\s\d。、:「」『』()*A-Za-z][^\s。、:「」『』()*]{1,11})\)\s*(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\s。、:「」]{1,14})(?:\*\*|__)\s*(?=[^\s:])")
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
@@ -55,10 +56,10 @@ _BRACKETS = frozenset("【[〔(<《")
 ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
 """What the label of a question, of an answer, or of a person whose name is withheld begins with."""
 
-_SIGN = re.compile(r"[*_\s:番【\[〔(<《]")
+_SIGN = re.compile(r"[*_\s:番【\[〔(<《)]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
-_SET = {"bold": "colon"}
+_SET = {"bold": "colon", "closed": "colon"}
 _PLACED = frozenset(("colon", "enclosed"))
 _ALIKE = frozenset(("full", "seat", "named"))
 _STANCE = re.compile(r"(?P<who>[^\s。、]{1,10}?)(?:から)?の(?:考え方?|見解|回答|答弁|説明|対応方針|対応|方針)(?:\([^()]{1,10}\))?")
@@ -119,6 +120,8 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "colon", _COLON
     if "(" in reach:
         yield "named", _NAMED
+    elif ")" in reach[2:14]:
+        yield "closed", _CLOSED
     if "「" in reach[2:20]:
         yield "quoted", _QUOTED
     if reach[1:2].isspace():

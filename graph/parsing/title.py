@@ -23,6 +23,8 @@ _RECORD = re.compile(
     r"(?P<body>[^\s第年回]{2,20}(?:議会|[市府県]会))\s*(?:定例会|臨時会)?\s*(?:会議録|議事録|速記録|委員会記録)"
 )
 _SESSION = re.compile(r"(?:第\s*\d+\s*日目?|(?:\d{1,2}月)?(?:定例会|臨時会|通常会)(?:議)?|本会議)")
+_ONLY_SESSION = re.compile(r"^(?:\d{1,2}月)?\s*(?:定例会|臨時会|通常会)(?:議)?\s*")
+_COMMITTEE = re.compile(r"\S{2,24}(?:委員会|協議会|分科会)")
 _OPENED = re.compile(r"(?P<body>[^\s、。「」第年回]{2,12}議会)\s*(?:第\s*\d+\s*回)?\s*(?:定例会|臨時会)(?:議)?を")
 _SUBTITLE = re.compile(r"(?<=\S{3})(?:\s+[-–—~〜]\s+|\s*:\s+)\S.*$")
 _OPEN = frozenset("【[〔《「『")
@@ -152,8 +154,10 @@ def series_of(title: str) -> str | None:
 
 def _without_session(name: str) -> str:
     """Return the assembly's name without the session (例田市議会定例会 → 例田市議会); a session alone names no body."""
-    if re.match(r"^(?:\d{1,2}月)?\s*(?:定例会|臨時会|通常会)", name):
-        return ""
+    session = _ONLY_SESSION.match(name)
+    if session:
+        rest = name[session.end() :].strip(_EDGE)
+        return rest if _COMMITTEE.fullmatch(rest) else ""
     at = name.find("議会")
     return _SESSION.sub("", name).strip(_EDGE) if at >= 0 and _SESSION.search(name, at) else name
 

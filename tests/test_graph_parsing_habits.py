@@ -1,0 +1,148 @@
+"""Habits of those who write minutes, each in the fewest lines that show it."""
+
+import pytest
+
+from graph.annotating import annotate
+from graph.annotating.vocabulary import Vocabulary
+from graph.parsing import parse
+from graph.reading import read
+
+
+def parsed(text: str, name: str = "minutes.txt"):
+    return parse(read(name, text.encode()))
+
+
+def said(text: str, name: str = "minutes.txt") -> list[tuple[str | None, str | None, str]]:
+    return [(each.topic, each.speaker, each.passage.text) for each in parsed(text, name).utterances]
+
+
+def people(text: str, name: str = "minutes.txt") -> list[tuple[str, str | None, bool]]:
+    return [(each.name, each.group, each.present) for each in parsed(text, name).attendees]
+
+
+ATTRIBUTED = """第６回架空懇談会　議事要旨
+日時　令和５年１０月１２日（木）
+＜議題１：移行の状況について＞
+・　経費が見積りの２倍を超えている。（例田構成員）
+・　人手が足りない。（仮野構成員）
+・　今の御指摘に同感である。止まらないことを優先していただきたい。
+　　　　　　　　　　　　　　　　　　　　　　　　（見本構成員代理　雛形様）
+　⇒　期限の取扱いを検討してまいりたい。（事務局）
+"""
+
+
+def test_who_spoke_may_stand_in_brackets_on_a_line_of_its_own():
+    assert [(speaker, text[:5]) for _, speaker, text in said(ATTRIBUTED)] == [
+        ("例田構成員", "経費が見積"),
+        ("仮野構成員", "人手が足り"),
+        ("見本構成員代理 雛形様", "今の御指摘"),
+        ("事務局", "期限の取扱"),
+    ]
+
+
+def test_the_secretariat_in_brackets_is_the_speaker_even_once():
+    text = "第1回架空会議 会議要録\n日時:令和6年5月1日\n主な意見\n◇ 場所だけ増やすのは危険である。\n  → 次回までに整理する（事務局）。\n◇ 賛成する。\n"
+    assert [speaker for _, speaker, _ in said(text)] == [None, "事務局", None]
+
+
+def test_what_was_reported_behind_a_speech_is_no_part_of_it():
+    text = (
+        "架空会議 議事録\n日時：令和6年5月1日\n\n○例田議長　では、議題２に移ります。\n（事務局から資料２を説明）\n"
+        "○仮野委員　費用が心配です。\n○例田議長　以上です。\n"
+    )
+    assert [text for _, _, text in said(text)] == ["では、議題2に移ります。", "費用が心配です。", "以上です。"]
+
+
+NUMBERED = """架空検討会
+第４回議事要旨
+１．開催日時
+　令和３年５月２６日（水）
+２．議事次第
+（１）開会
+（２）意見交換
+（３）閉会
+３．意見交換（概要）
+　論点１　条例で独自の規律を置くことの可否について
+　○　全国一律のルールにするべきだ。
+　○　上乗せは認めるべきではないか。
+　論点２　諮問の要否について
+　○　諮問の手続に時間がかかる。
+"""
+
+
+def test_the_exchange_of_views_that_counts_on_heads_the_body_and_its_issues_are_topics():
+    minutes = parsed(NUMBERED)
+    assert minutes.agenda == ["開会", "意見交換", "閉会"]
+    assert [(each.topic, each.passage.text) for each in minutes.utterances] == [
+        ("条例で独自の規律を置くことの可否について", "全国一律のルールにするべきだ。"),
+        ("条例で独自の規律を置くことの可否について", "上乗せは認めるべきではないか。"),
+        ("諮問の要否について", "諮問の手続に時間がかかる。"),
+    ]
+
+
+def test_brackets_say_who_came_and_surnames_may_end_like_units():
+    text = (
+        "第１回架空会議会議録\n日時：令和2年11月5日\n出席者\n　　委員15名中12名出席\n　　（出席）二階堂会長、弓削副会長、水戸部委員、田所委員、小室委員\n"
+        "　　（欠席）大豆生田委員、月見里委員\n議題\n　(1)窓口について\n○水戸部委員　窓口を増やすべきだ。\n○田所委員　費用が心配だ。\n"
+    )
+    assert people(text) == [
+        ("二階堂", "会長", True),
+        ("弓削", "副会長", True),
+        ("水戸部", "委員", True),
+        ("田所", "委員", True),
+        ("小室", "委員", True),
+        ("大豆生田", "委員", False),
+        ("月見里", "委員", False),
+    ]
+
+
+def test_a_number_of_people_may_stand_before_their_names():
+    text = "架空協議会 会議録\n開催日　令和４年８月２日\n欠席委員　　１名　　勅使河原　実（架空省架空支局）\n\n○会長　始めます。\n○例田委員　賛成です。\n"
+    assert ("勅使河原実", False) in [(name, present) for name, _, present in people(text)]
+
+
+CLUB = """【議事録】2024年度 第1回 架空勉強会
+- 日時: 2024/6/14 (Fri) 20:00〜21:40
+- 場所: Zoom
+- 参加: 朝比奈, 久留米, 都築(途中から), 宇都宮(記録)
+
+## 1. 前回の宿題
+- 朝比奈) 年1回しか更新していないとのこと。
+- 久留米) それだと使えないよね。
+    - 都築) 様式に合わせるだけなら費用はかからないはず。
+## 2. TODO
+- [ ] 朝比奈: 様式を送る (6/30)
+"""
+
+
+def test_notes_of_a_club_that_open_with_their_kind_and_close_names_with_a_bracket():
+    minutes = parsed(CLUB, "club.md")
+    assert (minutes.meeting.title, minutes.meeting.series, minutes.meeting.number) == ("【議事録】2024年度 第1回 架空勉強会", "架空勉強会", 1)
+    assert (minutes.meeting.date, minutes.meeting.start, minutes.meeting.place) == ("2024-06-14", "20:00", "Zoom")
+    assert [name for name, _, _ in people(CLUB, "club.md")] == ["朝比奈", "久留米", "都築", "宇都宮"]
+    assert [(topic, speaker) for topic, speaker, _ in said(CLUB, "club.md")] == [
+        ("前回の宿題", "朝比奈"),
+        ("前回の宿題", "久留米"),
+        ("前回の宿題", "都築"),
+    ]
+
+
+def test_experts_are_a_list_of_people_and_nested_numbers_are_topics():
+    text = (
+        "架空ヒアリング（第３回）議事概要\n１　日時　令和６年２月１日\n２　有識者\n　　　越智　　賢一　　株式会社架空　代表取締役\n　　　兼平　　沙織　　架空大学　教授\n"
+        "３　概要\n　（１）外部人材について\n　　①　報酬\n　　　・応募がない。\n　　　・兼業を認めれば人は来る。\n　　②　役割\n　　　・任せる範囲を決める必要がある。\n"
+    )
+    assert [name for name, _, _ in people(text)] == ["越智賢一", "兼平沙織"]
+    assert [topic for topic, _, _ in said(text)] == ["報酬", "報酬", "役割"]
+
+
+def test_a_session_before_a_committee_s_name_does_not_hide_it():
+    assert parsed("令和５年第２回定例会　総務常任委員会会議録\n\n令和５年６月１６日\n\n○例田委員長　開きます。\n○仮野委員　質問します。\n").meeting.series == (
+        "総務常任委員会"
+    )
+
+
+@pytest.mark.parametrize("text", ["夜の便を減らして朝の１便を増やす。", "枠の見直しと場の質の要件を示す。", "便の数の内訳。"])
+def test_a_noun_that_says_nothing_alone_joins_nothing(text):
+    findings = annotate(parsed(f"架空会議 議事要旨\n日時:令和6年5月1日\n○ {text}\n○ 賛成である。\n"), Vocabulary([]))
+    assert all(text[mention.start : mention.end] == mention.surface for mention in findings.opinions[0].mentions)
