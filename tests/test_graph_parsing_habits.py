@@ -146,3 +146,128 @@ def test_a_session_before_a_committee_s_name_does_not_hide_it():
 def test_a_noun_that_says_nothing_alone_joins_nothing(text):
     findings = annotate(parsed(f"架空会議 議事要旨\n日時:令和6年5月1日\n○ {text}\n○ 賛成である。\n"), Vocabulary([]))
     assert all(text[mention.start : mention.end] == mention.surface for mention in findings.opinions[0].mentions)
+
+
+ASSEMBLY = """令和６年第３回架空町農業委員会総会議事録
+１．開催日時　　令和６年３月２６日（火）午後１時３０分から午後２時１５分
+２．出席委員　（４人）
+　　会　　　長　　　１０番　　大河内　　正
+　　会長職務代理者　　９番　　小山内　　実
+　　委　　　員　　　　１番　　茅根　　洋子
+　　　　　　　　　　　２番　　行方　　修一
+３．会議の概要
+議　長　　ただいまから総会を開会いたします。
+２　番　　水の管理はどうするのか。
+事務局　　水利組合に加入すると聞いております。
+１　番　　作ってくれるなら反対する理由はありません。
+議　長　　それでは採決いたします。
+　　　　　（賛成多数）
+議　長　　よって本案は可決されました。
+"""
+
+
+def test_seats_name_people_and_those_who_speak():
+    assert people(ASSEMBLY) == [
+        ("大河内正", "会長", True),
+        ("小山内実", "会長職務代理者", True),
+        ("茅根洋子", "委員", True),
+        ("行方修一", "委員", True),
+    ]
+    assert [(topic, speaker) for topic, speaker, _ in said(ASSEMBLY)] == [
+        (None, each) for each in ("議長", "2番", "事務局", "1番", "議長", "議長")
+    ]
+
+
+LIBRARY = """架空図書館協議会（令和５年度第２回）会議録
+●日時：令和５年１１月８日　水曜日　午前１０時～正午
+●出席委員：（◎会長　○副会長）
+　◎門真　学　○丹下　百合　来栖　悟　温井　さゆり　波多江　剛
+●欠席委員：なし
+●図書館：館長　宍戸、奉仕係長　釘宮、主任　樽井
+
+◆報告事項
+（１）利用状況について
+〈図書館〉貸出冊数は前年度より減った。
+〈委員〉紙を減らしてまで入れるのは反対だ。
+〈会長〉次回、数字を出してもらいたい。
+〈図書館〉次回お示しする。
+"""
+
+
+def test_names_set_apart_like_their_parts_and_a_list_behind_that_of_the_absent():
+    assert people(LIBRARY) == [
+        ("門真学", "会長", True),
+        ("丹下百合", "副会長", True),
+        ("来栖悟", "委員", True),
+        ("温井さゆり", "委員", True),
+        ("波多江剛", "委員", True),
+        ("宍戸", "図書館", True),
+        ("釘宮", "図書館", True),
+        ("樽井", "図書館", True),
+    ]
+    assert [(speaker, topic) for topic, speaker, _ in said(LIBRARY)] == [
+        (each, "利用状況について") for each in ("図書館", "委員", "会長", "図書館")
+    ]
+
+
+def test_a_page_s_list_of_terms_is_the_header():
+    text = (
+        "<html><head><title>第7回 架空会議 議事要旨</title></head><body><main><h1>第7回 架空会議 議事要旨</h1><h2>開催概要</h2>"
+        "<dl><dt>日時</dt><dd>令和5年8月18日 13時30分から15時30分まで</dd><dt>場所</dt><dd>架空県庁</dd>"
+        "<dt>出席者</dt><dd><ul><li>白鳥沢 誠（架空大学 教授）【座長】</li><li>百目鬼 静（架空連盟 会長）</li></ul></dd></dl>"
+        "<h2>議事要旨</h2><h3>議題1 駐車場の有料化</h3><p>百目鬼委員：高すぎる。</p><p>白鳥沢座長：半日の料金を設けてはどうか。</p></main></body></html>"
+    )
+    minutes = parsed(text, "page.html")
+    assert (minutes.meeting.date, minutes.meeting.start, minutes.meeting.place) == ("2023-08-18", "13:30", "架空県庁")
+    assert people(text, "page.html") == [("白鳥沢誠", "座長", True), ("百目鬼静", None, True)]
+    assert [(each.topic, each.speaker) for each in minutes.utterances] == [
+        ("駐車場の有料化", "百目鬼委員"),
+        ("駐車場の有料化", "白鳥沢座長"),
+    ]
+
+
+SIDE_BY_SIDE = """架空検討委員会　第４回　会議要旨
+
+日　　時：２０２２年１０月２１日(金)　18:30-20:25
+出　席　者：金山委員長、樫村委員
+欠　席　者：入江委員
+
+【次第】
+１　開会　　２　前回の振り返り　　３　プールの廃止について　　４　その他
+
+【要旨】
+３　プールの廃止について
+　○委員から出された意見
+　　・廃止はやむを得ない。
+　　・廃止には反対である。
+　○事務局の回答
+　　・費用を試算する。
+４　その他
+　○委員から出された意見
+　　・一か月以内に公開すること。
+"""
+
+
+def test_items_side_by_side_and_who_answers_in_a_heading():
+    minutes = parsed(SIDE_BY_SIDE)
+    assert minutes.agenda == ["開会", "前回の振り返り", "プールの廃止について", "その他"]
+    assert [(name, present) for name, _, present in people(SIDE_BY_SIDE)] == [("金山", True), ("樫村", True), ("入江", False)]
+    assert [(each.topic, each.speaker, each.reply) for each in minutes.utterances] == [
+        ("プールの廃止について", None, False),
+        ("プールの廃止について", None, False),
+        ("プールの廃止について", "事務局", True),
+        ("その他", None, False),
+    ]
+
+
+def test_members_by_surname_one_a_line_are_no_posts_without_names():
+    text = "架空会議 会議要旨\n日時：令和4年10月21日\n欠席者：佐倉委員\n　　　　臼井委員\n　　　　酒々井委員\n\n○ 賛成です。\n○ 反対です。\n"
+    assert people(text) == [("佐倉", "委員", False), ("臼井", "委員", False), ("酒々井", "委員", False)]
+
+
+def test_posts_and_counts_are_no_people():
+    text = (
+        "第十八回　架空委員の会議　会議録\n期　日　　平成二十九年七月十二日（水）　午後七時〜午後八時四十分\n出席者　　委員八名（定数十名）\n"
+        "　　　　　榊原議長、荻生副議長、飛鳥井委員\n事務局　　教育部長、生涯学習課長、同係長\n\n議長　始めます。\n飛鳥井委員　賛成します。\n議長　終わります。\n"
+    )
+    assert [name for name, _, _ in people(text)] == ["榊原", "荻生", "飛鳥井"]

@@ -19,6 +19,8 @@ _LEAD = re.compile(r"[・○〇◯●◆◇■□\-*+(]")
 _COUNTS = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|\d{1,2}\s|[①-⑳]|(?:議題|日程第?|第)\s*\d")
 _ENCLOSED = re.compile(r"\([^()]{3,}\)")
 _MARK = re.compile(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+")
+_WIDE = re.compile(r"\s{2,}(?=\(?\d{1,2}[.、)]?\s*\D)")
+_CELL = re.compile(r"\(?(?P<number>\d{1,2})[.、)]?\s*(?P<words>\D.*)")
 _END = re.compile(r"\(?以\s*上\)?")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
@@ -35,7 +37,9 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     for line in lines:
         if line.blank or line.rule or line.page_number:
             continue
-        if _NOT_ITEM.search(line.body):
+        several = _side_by_side(line)
+        items += several
+        if several or _NOT_ITEM.search(line.body):
             continue
         bare = line.body if line.number in bills else without_number(line.body)
         if items and line.number in details:
@@ -87,6 +91,15 @@ def _details(lines: list[Line], full: int) -> set[int]:
 def _bills(lines: list[Line]) -> set[int]:
     """Return the numbers of lines whose bill's number names it and does not count the items."""
     return {line.number for line in lines if _BILL.match(line.body)}
+
+
+def _side_by_side(line: Line) -> list[str]:
+    """Return the items that a line holds side by side, set apart by wide gaps: １　開会　　２　議事; none where it does not."""
+    cells = _WIDE.split(line.body) if _WIDE.search(line.body) else []
+    counted = [found for cell in cells if (found := _CELL.match(cell))]
+    numbers = [int(found["number"]) for found in counted]
+    in_turn = len(numbers) > 1 and len(numbers) == len(cells) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return [found["words"] for found in counted] if in_turn else []
 
 
 def _counted(words: str) -> list[str]:

@@ -19,7 +19,7 @@ from graph.parsing.narrative import is_procedure, is_report, is_spoken, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
 from graph.parsing.speakerheads import SpeakerHeadings
-from graph.parsing.speakers import Label, replies
+from graph.parsing.speakers import Label, label_alone, replies
 from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
@@ -207,7 +207,7 @@ class BodyParser:
 
     def _speaker_heading(self, line: Line, following: Line | None) -> bool:
         """Take a heading that names whoever says what stands below it; the topic above it stays open."""
-        found = self._speakers.label(line)
+        found = self._speakers.label(line) or self._answering(line, following)
         if found is None or self._at.in_sentence(line):
             return False
         label, style = found
@@ -218,6 +218,13 @@ class BodyParser:
         self._close()
         self._begin(line, len(line.body), label)
         return True
+
+    def _answering(self, line: Line, following: Line | None) -> tuple[Label, str] | None:
+        """Return whose answers a heading says that the deeper entries below it are: ○事務局の回答."""
+        if following is None or not following.mark or following.indent <= line.indent:
+            return None
+        label = label_alone(line.body, line.rest)
+        return (label, line.mark or "-") if label and label.answers else None
 
     def _entry(self, line: Line) -> bool:
         """Whether a line opens an entry of its own by its mark or its number."""

@@ -26,7 +26,12 @@ def heads_fields(lines: list[Line], index: int) -> bool:
     """Whether a heading that would open the body has fields of the header right below it: # Log, then attendees: …."""
     following = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
     found = field_of(following) if following is not None else None
-    return found is not None and found.colon and found.kind in _LISTS | _MOMENTS
+    return following is not None and found is not None and found.kind in _LISTS | _MOMENTS and _labels(following, found)
+
+
+def _labels(line: Line, found: Field) -> bool:
+    """Whether a field's label is set as one: before a colon, or on a line of its own."""
+    return found.colon or found.value >= len(line.body)
 
 
 def is_record(lines: list[Line], index: int, found: Field, sections: list[Section]) -> bool:
@@ -90,7 +95,8 @@ def counts_next(current: Section | None, found: Field) -> bool:
 
 def moments_follow(lines: list[Line], index: int) -> bool:
     """Whether the next lines say when and where: what stands above them is a title, no body."""
-    found = [field.kind for field in map(field_of, lines[index + 1 : index + 13]) if field and field.colon]
+    following = [(line, field_of(line)) for line in lines[index + 1 : index + 13]]
+    found = [field.kind for line, field in following if field and _labels(line, field)]
     return len(_MOMENTS.intersection(found)) >= 2
 
 

@@ -41,7 +41,7 @@ _LATIN = re.compile(
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
 )
 _OFFICE = re.compile(
-    r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育)"
+    r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育|生涯|社会教育)"
 )
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -53,6 +53,7 @@ _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
 _SECTION = re.compile(r".+[局部課室係]$")
 _CUT = re.compile(r"[(〔\[※*★☆]")
 _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
+_SIGNED = re.compile(r"^[※*★☆◎○●△▲]")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
@@ -61,7 +62,7 @@ _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
-    r"(?:\s*(?:\([^()]{1,30}\)|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
+    r"(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
@@ -72,6 +73,10 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     cells = _cells_of_names(line.body, at)
     if cells:
         people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in cells]
+        return [person for person in people if person]
+    pairs = _pairs_of_names(line.body, at)
+    if pairs:
+        people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in pairs]
         return [person for person in people if person]
     latin = _LATIN.fullmatch(line.body, at) if line.body[at:].lstrip("-*+ ")[:1].isascii() else None
     if latin:
@@ -115,6 +120,21 @@ def _cells_of_names(body: str, at: int) -> list[tuple[int, int]]:
     if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in reversed(cells)):
         return []  # an affiliation is the last cell, where there is one
     return cells
+
+
+def _pairs_of_names(body: str, at: int) -> list[tuple[int, int]]:
+    """Return where three or more names begin and end whose parts are set apart like the names themselves: ◎例田　進　○仮野　幸　見本　学."""
+    words = list(_WORD.finditer(body, at))
+    if len(words) < 6 or len(words) % 2:
+        return []
+    first = [_SIGNED.sub("", found.group()) for found in words[::2]]
+    second = [found.group() for found in words[1::2]]
+    parts = [*first, *second]
+    if not all(_NAME_PART.match(part) and len(part) <= 4 for part in parts) or any(
+        AFFILIATION.search(part) or group_word(part) or ends_in_title(part) for part in parts
+    ):
+        return []
+    return [(one.start(), other.end()) for one, other in zip(words[::2], words[1::2], strict=True)]
 
 
 def _is_whole(cell: str) -> bool:

@@ -161,4 +161,5 @@ def _person(text: Text, line: Line, at: int, named: Named, state: State, *, post
         return with_affiliation(person, named.lead)
     grouped = state.group is not None and state.group not in _SITTING
     held = named.lead if (posts or grouped) and role not in _SITTING else None
-    return replace(person, group=person.group if grouped else role, position=person.position or held)
+    group = person.group if grouped else role
+    return replace(person, group=group, affiliation=person.affiliation or held, position=person.position or held)

@@ -92,6 +92,10 @@ def followers(lines: list[Line]) -> list[Line | None]:
     return found[::-1]
 
 
+_ANGLES = str.maketrans("〈〉", "<>")
+"""Brackets that stand for one another; what is quoted is taken from the text, not from here."""
+
+
 def split(text: Text) -> list[Line]:
     """Return the lines of a text in order, blank ones among them."""
     lines = []
@@ -116,6 +120,7 @@ def _line(number: int, content: str, body: str, start: int, kept: str, origin: i
     lead = kept.index(words[0])
     indent = columns(kept[:lead]) if lead else 0
     begin = origin + lead
+    body = body.translate(_ANGLES) if "〈" in body else body
     found = MARK.match(body)
     mark, rest = (found["mark"], found.end()) if found else ("", 0)
     trailing = at + len(body) < len(content)

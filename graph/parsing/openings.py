@@ -36,6 +36,9 @@ def heads_body(lines: list[Line], current: Section | None, index: int, speech: i
         return bool(re.search(r"について|に関|議題|報告|計画|その他", heading.words))
     words = squeeze(heading.words)
     earlier = [squeeze(known.body) for known in current.lines if known.number < line.number]
+    only = not current.value and [known.number for known in current.lines if not known.blank and known.number < lines[speech].number]
+    if current.field.kind == "agenda" and only == [line.number] and not any(between.blank for between in lines[index:speech]):
+        return True
     repeats = any(known.endswith(words) for known in earlier)
     numbered = number_of(line)
     counted = numbered is not None and counts_on(lines, numbered, speech)

@@ -9,7 +9,8 @@ from graph.parsing.lines import squeeze
 GROUPS = frozenset(
     "座長 座長代理 副座長 委員 構成員 専門委員 臨時委員 特別委員 常任委員 幹事 代表幹事 オブザーバー オブザーバ 事務局 有識者 参考人 説明員 "
     "説明者 関係省庁 関係府省 関係府省庁 "
-    "関係機関 行政 理事 理事長 副理事長 監事 議員 会長 副会長 会長代理 会長職務代理 部会長 部会長代理 副部会長 主査 主査代理 主任 委員長 副委員長 委員長代理 "
+    "関係機関 行政 理事 理事長 副理事長 監事 議員 会長 副会長 会長代理 会長職務代理 会長職務代理者 職務代理者 "
+    "部会長 部会長代理 副部会長 主査 主査代理 主任 委員長 副委員長 委員長代理 "
     "委員長職務代理者 議長 副議長 顧問 アドバイザー "
     "傍聴者 ゲスト 講師 発表者 報告者 プレゼンター 出席者 参加者 出席委員 出席構成員 その他 専門員 政府参考人 政府側 省庁 府省庁 市 県 町 村 "
     "区 国 都 府 道 内閣官房 総務省 デジタル庁 庶務 書記 "
@@ -40,9 +41,10 @@ _SUFFIX = (
 )
 _ROLE = Endings(_SUFFIX.split("|"))
 _COUNT = re.compile(r"(?:[A-Z]|\d{1,2})$")
+_SEATED = re.compile(r"\d{1,3}番(?:委員|議員)?")
 _COUNTED = frozenset("委員 構成員 議員 会員 参加者 出席者 市民 住民 質問者 発言者 記者 保護者 町民 区民 県民".split())
 _SPEAKING = re.compile(
-    r"(?:裁判所|検察庁|弁護士会|内閣府|内閣官房|警察庁|[^\s]{1,8}[省庁局部課室係市県町村区]|[^\s]{1,10}(?:機構|協会|連盟|組合|公文書館|大学|センター|株式会社|社))$"
+    r"(?:裁判所|検察庁|弁護士会|内閣府|内閣官房|警察庁|[^\s]{1,8}[省庁局部課室係市県町村区館]|[^\s]{1,10}(?:機構|協会|連盟|組合|公文書館|大学|センター|株式会社|社))$"
 )
 
 
@@ -55,7 +57,7 @@ def group_word(text: str) -> str | None:
 def is_role_label(text: str) -> bool:
     """Say whether a string could be a speaker's label: it ends in a role, a title or an honorific."""
     word = squeeze(text)
-    return bool(_ROLE.of(word)) or _COUNT.sub("", word) in _COUNTED
+    return bool(_ROLE.of(word)) or _COUNT.sub("", word) in _COUNTED or bool(_SEATED.fullmatch(word))
 
 
 def is_body_label(text: str) -> bool:

@@ -44,6 +44,8 @@ def roster_of(body: str, pending: list[str], *, awaits: bool = False) -> Roster 
     seats = list(_SEAT.finditer(body)) if "番" in body else []
     if seats and seats[0].start() == 0:
         return _seated(body, seats)
+    if len(seats) == 1 and (role := group_word(body[: seats[0].start()])) and _is_name(body[seats[0].end() :]):
+        return Roster([Entry(seats[0].end(), body[seats[0].end() :], role)], "")  # 会長 10番 例田 進
     if seats and "君" in body and (roles := _seated_by_role(body)) is not None:
         return roles
     if ("君" in body or "氏" in body) and _HONOURED.search(body):

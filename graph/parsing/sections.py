@@ -15,6 +15,7 @@ from graph.parsing.bounds import (
     stands_out,
 )
 from graph.parsing.fields import Field, field_of, group_field, group_heading_field
+from graph.parsing.groups import named_group
 from graph.parsing.headings import bracketed_heading, marked_heading, numbered_heading
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line
@@ -140,10 +141,20 @@ class _Divider:
 
     def _group(self, line: Line) -> Field | None:
         """Take `理事: …` for the attendance list where no list of people is open that it would belong to."""
+        if (sibling := self._sibling(line)) is not None:
+            return sibling
         inside = self._current is not None and self._current.field.kind in _LISTS | {"agenda", "materials"}
         if inside or (self._current is None and not self._parts.title):
             return None
         return group_field(line) or group_heading_field(line)
+
+    def _sibling(self, line: Line) -> Field | None:
+        """Take a line that wears the mark of the list of those who stayed away for a list of its own: ●欠席委員：なし, then ●図書館：館長　例田."""
+        current = self._current
+        if current is None or current.field.kind != "absent" or not current.field.mark or line.mark != current.field.mark:
+            return None
+        named = named_group(line.body)
+        return Field("attendance", named[0], line.mark, "", "", colon=True, value=0) if named else None
 
     def _counted(self, line: Line) -> Field | None:
         """Take a numbered line that counts on from the last numbered field of a list for a field of its own."""

@@ -19,6 +19,7 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\s。、:「」]{1,14})(?:\*\*|__)
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
 )
+_BARE_SEAT = re.compile(r"(?P<label>\d{1,3}\s{0,4}番(?:\s{0,2}(?:委員|議員))?)(?:\s{2,}|\s*:\s*)(?=\S\S)")
 _NAMED = re.compile(
     r"(?P<label>[^\s。、::「」『』()\d][^\s。、::「」『』()]{0,23}\s?\([^()。、:]{2,16}\))(?:\s*:\s*|\s*)(?=\S|$)"
 )
@@ -49,7 +50,7 @@ _NO_HANDLES = frozenset(
 )
 _BRACED_LETTER = re.compile(r"[(【\[〔](?P<label>[A-Z]|[A-Z](?:委員|氏|さん|構成員))[)】\]〕]\s*:?\s*(?=\S)")
 _NOT_LABELS = re.compile(
-    r"^(?:注|※|資料|参考|別紙|図|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)"
+    r"^(?:注|※|資料|参考|別紙|図(?!書)|表|例(?:\d|$|えば)|第\d|平成|令和|以上|なお|また|次に|本日|日程|議案|議題)"
 )
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
@@ -59,6 +60,7 @@ ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
 _SIGN = re.compile(r"[*_\s:番【\[〔(<《)]")
 _WIDEST = 24  # characters without space; no label that fills its line is longer
 _NO_LABEL = re.compile(r"[。、?!「」『』\d]")
+_CLOSING_UP = frozenset(("stretched", "bare seat"))
 _SET = {"bold": "colon", "closed": "colon"}
 _PLACED = frozenset(("colon", "enclosed"))
 _ALIKE = frozenset(("full", "seat", "named"))
@@ -91,8 +93,8 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
             continue
         label = found["label"].strip()
         if not _NOT_LABELS.match(label):
-            word = _closed_up(label)
-            closed = style == "stretched" or (style == "full" and word != label)
+            word = squeeze(label) if style == "bare seat" else _closed_up(label)
+            closed = style in _CLOSING_UP or (style == "full" and word != label)
             labels.append(Label(word, "spaced" if closed else _SET.get(style, style), found.end()))
     return tuple(labels)
 
@@ -112,6 +114,7 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the styles whose signs stand among the first characters of a line, the surest first: the others' patterns are spared."""
     if "番" in reach[:8]:
         yield "seat", _SEAT
+        yield "bare seat", _BARE_SEAT
     if reach[:1] in _BRACKETS:
         yield "enclosed", _ENCLOSED
     if reach[:2] in {"**", "__"}:
@@ -154,6 +157,9 @@ def label_alone(body: str, at: int, names: frozenset[str] = frozenset()) -> Labe
     seat = "番" in word and _SEAT.fullmatch(rest)
     if not 1 < len(word) <= _WIDEST or (_NO_LABEL.search(word) and not seat) or _NOT_LABELS.match(word):
         return None
+    stance = _STANCE.fullmatch(rest) if "の" in rest else None
+    if stance and is_role_label(stance["who"]):
+        return Label(stance["who"], "alone", len(body), answers=True)
     if word in names or seat or (_plausible(rest, "alone") and not _is_heading(word)):
         return Label(rest, "alone", len(body))
     return None
