@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("reading", "annotating", "ingesting", "endpoint", "runaway", "streaming", "lookups", "searching", "map", "network")
+BENCHMARKS = ("reading", "annotating", "ingesting", "endpoint", "runaway", "streaming", "lookups", "searching", "pages", "map", "network")
 """What runs unless others are named; `products` needs a large store, `ginza` an environment of its own."""
 
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address
-from graph.analysis.meetings import Meeting, find_meetings
-from graph.analysis.network import Network, Node, network
+from graph.analysis.meetings import Meeting, find_meetings, meeting_address, meetings_about
+from graph.analysis.network import Network, Node, foremost, network
 from graph.analysis.networkfiles import graphml
 from graph.analysis.opinions import opinions_about
 from graph.analysis.topics import topics_of
@@ -37,6 +37,8 @@ ASKED = ("concept", "meeting", "q", "limit")
 """The parameters that choose what is drawn; all others are the page's own."""
 LIMIT, MOST = 60, 400
 """How many nodes are drawn unless the address says, and at most."""
+CHOICES = 200
+"""How many meetings one can choose from."""
 EXPANDED = 20
 """How many expanded nodes a file takes in at most."""
 _EDGES = {"together": "ともに語られる", "topic": "論題で語られる", "meeting": "会議で語られる"}
@@ -53,53 +55,62 @@ class Asked:
     addresses: Addresses
 
     @property
-    def foremost(self) -> list[Node]:
-        """The concepts that are drawn, the most spoken of first."""
-        return sorted((node for node in self.network.nodes if node.kind == "concept"), key=lambda node: (-node.value, node.label))
-
-    @property
     def heading(self) -> str:
         """What the network is of."""
-        centre = next((node.label for node in self.network.nodes if node.id == self.network.centre), None)
-        return translate("「{name}」のつながり", name=centre) if centre else translate("ネットワーク")
+        return _heading(next((node.label for node in self.network.nodes if node.id == self.network.centre), None))
 
 
-def asked(*, in_full: bool = True) -> Asked:
-    """Return the network that the address asks for, with what is known of its opinions, unless that is not wanted. Raises NotFound, StoreError."""
+def asked() -> Asked:
+    """Return the network that the address asks for, with what is known of its opinions. Raises NotFound, StoreError."""
     with service().views.open() as view:
-        meetings = find_meetings(view, None, 200, 0).items
-        found = _network(view, request.args.get("concept"), _meeting(view, meetings))
-        opinions = dict.fromkeys(opinion for edge in found.edges for opinion in edge.opinions if in_full)
-        return Asked(found, topics_of(view.reader, opinions), said(view.figures, list(opinions)), meetings, view.addresses)
+        found = network(view, _limit(), *_start(view))
+        opinions = list(dict.fromkeys(opinion for edge in found.edges for opinion in edge.opinions))
+        return Asked(found, topics_of(view.reader, opinions), said(view.figures, opinions), _newest(view), view.addresses)
 
 
-def _network(view: View, concept: str | None, meeting: Iri | None = None) -> Network:
-    """Return the neighbourhood of a concept, of a meeting or of the words that the address has. Raises NotFound, StoreError."""
-    limit = min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
-    centre = known(concept_address(view, concept)) if concept else None
-    words = request.args.get("q", "").strip() or None
-    return network(view, limit, centre, None if centre else meeting, None if centre or meeting else words)
+def _limit() -> int:
+    return min(max(request.args.get("limit", LIMIT, type=int), 1), MOST)
 
 
-def _meeting(view: View, meetings: list[Meeting]) -> Iri | None:
-    """Return the meeting that the address asks for, if any. Raises NotFound."""
-    wanted = request.args.get("meeting")
-    return known(view.addresses.choose("meeting", wanted, {each.iri for each in meetings})) if wanted else None
+def _start(view: View) -> tuple[Iri | None, Iri | None, str | None]:
+    """Return the concept, the meeting or the words that the address starts from: one of them or none. Raises NotFound, StoreError."""
+    if concept := request.args.get("concept"):
+        return known(concept_address(view, concept)), None, None
+    if meeting := request.args.get("meeting"):
+        return None, known(meeting_address(view, meeting)), None
+    return None, None, request.args.get("q", "").strip() or None
+
+
+def _newest(view: View) -> list[Meeting]:
+    """Return the meetings that one can choose from."""
+    return view.kept("meetings to choose from", lambda: find_meetings(view, None, CHOICES, 0).items)
+
+
+def _heading(centre: str | None) -> str:
+    return translate("「{name}」のつながり", name=centre) if centre else translate("ネットワーク")
 
 
 @blueprint.get("/network")
 def page() -> str:
     """Show the network page."""
-    found = asked(in_full=False)
+    with service().views.open() as view:
+        concept, meeting, words = _start(view)
+        shown = foremost(view, _limit(), concept, meeting, words)[:12]
+        meetings = _newest(view)
+        if meeting and meeting not in {each.iri for each in meetings}:
+            meetings = [*meetings, *meetings_about(view, [meeting])]
+        centre = view.catalogue.get(concept).label if concept else next((each.label for each in meetings if each.iri == meeting), None)
+        chosen = view.addresses.id(meeting) if meeting else None
     return render_template(
         "network.html",
         query=query(),
         groups=GROUPS.values(),
-        foremost=[described(node) for node in found.foremost[:12]],
-        meetings=found.meetings,
-        chosen_meeting=request.args.get("meeting"),
-        fictional=any(meeting.fictional for meeting in found.meetings),
-        heading=found.heading,
+        foremost=shown,
+        type_names=TYPE_NAMES,
+        meetings=meetings,
+        chosen_meeting=chosen,
+        fictional=any(each.fictional for each in meetings),
+        heading=_heading(centre),
         acts=wording.ACTS,
         polarities=wording.POLARITIES,
     )
@@ -141,8 +152,7 @@ def download() -> Response:
 def download_graphml() -> Response:
     """Send the network, with the neighbourhoods of the concepts that were expanded, as GraphML."""
     with service().views.open() as view:
-        where = _meeting(view, find_meetings(view, None, 200, 0).items)
-        found = [_network(view, request.args.get("concept"), where)]
+        found = [network(view, _limit(), *_start(view))]
         expanded = [concept_address(view, each) for each in request.args.getlist("expand")[:EXPANDED]]
         found += [network(view, LIMIT, concept) for concept in expanded if concept]
         body = graphml(view, found)

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
 from service.openapi import describe
+from service.wording import language
 
 blueprint = Blueprint("reference", __name__)
 
@@ -49,12 +52,18 @@ class Entry:
 @blueprint.get("/docs/api")
 def page() -> str:
     """Show the description of the API."""
-    document = describe(request.script_root or "/")
+    return render_template("reference.html", described=_described(request.script_root or "/", language()))
+
+
+@lru_cache(maxsize=8)
+def _described(root: str, _language: str) -> Markup:
+    """Return what the page says, which changes only with the program."""
+    document = describe(root)
     schemas = {
         name: json.dumps(schema, ensure_ascii=False, indent=2)
         for name, schema in document["components"]["schemas"].items()
     }
-    return render_template("reference.html", info=document["info"], groups=_grouped(document["paths"]), schemas=schemas)
+    return Markup(render_template("reference_described.html", info=document["info"], groups=_grouped(document["paths"]), schemas=schemas))  # noqa: S704 - a template's, escaped there
 
 
 def _grouped(paths: dict[str, Any]) -> list[tuple[str, list[Entry]]]:

@@ -128,14 +128,14 @@ def groups(part: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Row]]]:
             yield heading, about, rows
 
 
-def by_document(told: Mapping[str, Any]) -> list[tuple[str, list[float | None]]]:
-    """Return each field's name with its main figure in each document, None where the document does not have it."""
+def by_document(told: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return each field's name with its main figure in each document as it is written, a dash where the document does not have it."""
     parts = [told["each"][document["name"]] for document in told["documents"]]
     lines = []
     for _, _, fields in GROUPS:
         for field, name, _ in fields:
             if field in told["all"]:
-                lines.append((name, [main_figure(part[field]) if field in part else None for part in parts]))
+                lines.append((name, [f"{main_figure(part[field]):.2f}" if field in part else "–" for part in parts]))
     return lines
 
 

@@ -64,11 +64,19 @@ def find_meetings(view: View, series: Sequence[Iri] | None, limit: int, offset: 
     """Return meetings, of one series where it is given, the newest first. Raises QueryError, StoreError."""
     if series is not None and not series:
         return Page(0, [])
-    total = int(ask(view.reader, "meetings-count", series=series)[0]["total"])
-    rows = ask(view.reader, "meetings", series=series, limit=limit, offset=offset)
-    return Page(
-        total, meetings_about(view, [Iri(meeting) for meeting in dict.fromkeys(row["meeting"] for row in rows)])
-    )
+    every = view.kept(("newest meetings", *(series or ())), lambda: _newest_first(view, series))
+    return Page(len(every), meetings_about(view, every[offset : offset + limit]))
+
+
+def _newest_first(view: View, series: Sequence[Iri] | None) -> list[Iri]:
+    rows = ask(view.reader, "meetings", series=series)
+    return [Iri(meeting) for meeting in dict.fromkeys(row["meeting"] for row in rows)]
+
+
+def meeting_address(view: View, part: str) -> Iri | None:
+    """Return the meeting that a part of an address means, None where there is none. Raises QueryError, StoreError."""
+    found = meetings_about(view, view.addresses.candidates("meeting", part))
+    return Iri(found[0].iri) if found else None
 
 
 def meetings_about(view: View, meetings: Sequence[Iri]) -> list[Meeting]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from graph.analysis.asking import ask
+from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.layout import place
 from graph.analysis.mapping import Community, Standing, standing_of
 from graph.analysis.neighbourhood import REASONS, Neighbourhood, around, whole, within
@@ -84,16 +85,36 @@ def network(
     return view.kept(key, lambda: _network(view, limit, concept, meeting, text))
 
 
-def _network(view: View, limit: int, concept: Iri | None, meeting: Iri | None, text: str | None) -> Network:
-    seats = int(limit * PLACES_SHARE)
-    centres = _centres(view, concept, text)
-    if (text or concept) and not centres:
-        return Network([], [], None)
+def foremost(
+    view: View, limit: int, concept: Iri | None = None, meeting: Iri | None = None, text: str | None = None
+) -> list[tuple[ConceptEntry, int]]:
+    """Return the concepts that such a network draws with their weights in it, the heaviest first, without making the rest of it."""
+    weights = _near(view, limit - _seats(limit), _centres(view, concept, text), concept, meeting, text).weights
+    entries = view.catalogue.entries(weights)
+    return sorted(((entries[number], weight) for number, weight in weights.items()), key=lambda each: (-each[1], each[0].label))
+
+
+def _seats(limit: int) -> int:
+    return int(limit * PLACES_SHARE)
+
+
+def _near(
+    view: View, limit: int, centres: list[int], concept: Iri | None, meeting: Iri | None, text: str | None
+) -> Neighbourhood:
     if centres:
         rows = view.figures.numbered(centres)
-        near = around(view.figures, [rows[number] for number in centres], limit - seats)
-    else:
-        near = within(view.figures, meeting, limit - seats) if meeting else whole(view.figures, limit - seats)
+        return around(view.figures, [rows[number] for number in centres], limit)
+    if text or concept:
+        return Neighbourhood({}, [])
+    return within(view.figures, meeting, limit) if meeting else whole(view.figures, limit)
+
+
+def _network(view: View, limit: int, concept: Iri | None, meeting: Iri | None, text: str | None) -> Network:
+    seats = _seats(limit)
+    centres = _centres(view, concept, text)
+    near = _near(view, limit - seats, centres, concept, meeting, text)
+    if not near.weights:
+        return Network([], [], None)
     iris = {number: row.iri for number, row in view.figures.numbered(list(near.weights)).items()}
     where = spots(view.reader, {iris[number]: opinions for number, opinions in near.opinions.items()})
     seated = where.seated(seats, {iris[number] for number in centres}, meeting)
