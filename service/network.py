@@ -83,7 +83,7 @@ def _start(view: View) -> tuple[Iri | None, Iri | None, str | None]:
 
 def _newest(view: View) -> list[Meeting]:
     """Return the meetings that one can choose from."""
-    return view.kept("meetings to choose from", lambda: find_meetings(view, None, CHOICES, 0).items)
+    return view.kept(("meetings to choose from", CHOICES), lambda: find_meetings(view, None, CHOICES, 0).items)
 
 
 def _heading(centre: str | None) -> str:

@@ -58,6 +58,15 @@ def test_what_is_not_there_is_not_found(client: FlaskClient):
     assert client.get("/network/data.json?meeting=no-such-thing").status_code == 404
 
 
+def test_a_meeting_that_is_not_among_the_newest_has_its_network(client: FlaskClient, monkeypatch):
+    monkeypatch.setattr("service.network.CHOICES", 1)
+    oldest = client.get("/api/v1/meetings?limit=50").json["items"][-1]
+    page = client.get(f"/network?meeting={oldest['id']}").text
+    assert f'<option value="{oldest["id"]}" selected>' in page
+    assert page.count("<option value=") - client.get("/network").text.count("<option value=") == 1
+    assert client.get(f"/network/data.json?meeting={oldest['id']}").json["nodes"]
+
+
 def test_the_library_is_the_one_that_pyvis_ships(client: FlaskClient):
     with client.get("/network/vis-network.js") as answer:
         assert answer.mimetype == "text/javascript"
