@@ -1,5 +1,6 @@
 """What the steps hand to each other: the kept text, the minutes that were parsed from it and the findings in their opinions."""
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,6 +17,15 @@ UNSEEN = frozenset(
 
 What joins letters, or makes a sign an emoji, says something and stays.
 """
+RADICALS = str.maketrans(
+    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀"
+)
+"""Radicals that printed pages give for whole characters, which NFKC leaves as they are (Unicode: EquivalentUnifiedIdeograph)."""
+
+
+def normal_form(words: str) -> str:
+    """Return the form that texts are read and compared in: NFKC, whole characters for their radicals."""
+    return unicodedata.normalize("NFKC", words).translate(RADICALS)
 
 
 class Span(NamedTuple):

@@ -1,11 +1,11 @@
 """From the kept text to an opinion's own text."""
 
-import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.aligning import align
+from graph.model import normal_form
 
 
 def surface(text: str, kept: str, start: int, end: int) -> str | None:
@@ -51,7 +51,7 @@ def test_every_character_that_was_kept_leads_to_its_normal_form(lines: list[tupl
     for words, furniture in lines:
         spans.append((len(kept), len(kept) + len(words)))
         kept += f"{words}\n{furniture}\n"
-        pieces.append(unicodedata.normalize("NFKC", words))
+        pieces.append(normal_form(words))
     text = "".join(pieces)
     found = align(text, kept)
     at = 0

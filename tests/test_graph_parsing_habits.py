@@ -271,3 +271,85 @@ def test_posts_and_counts_are_no_people():
         "　　　　　榊原議長、荻生副議長、飛鳥井委員\n事務局　　教育部長、生涯学習課長、同係長\n\n議長　始めます。\n飛鳥井委員　賛成します。\n議長　終わります。\n"
     )
     assert [name for name, _, _ in people(text)] == ["榊原", "荻生", "飛鳥井"]
+
+
+BRACKETED = """第14回架空部会議事録（概要）
+開催日：平成２９年３月２日　　開催時間：１０：００～１１：５０
+出席者：（部会長）例田、（委員）仮野、見本、（事務局）雛形、甲野、（オンライン）乙野室長
+議事概要：
+１．回線の強化について
+　仮野）分離をやめれば、危険が高まる（β'案も同じ）。慎重に考えるべき。
+　見本）費用を試算してほしい。
+"""
+
+
+def test_a_group_in_brackets_holds_until_the_next():
+    found = parsed(BRACKETED).attendees
+    assert [(each.name, each.group) for each in found] == [
+        ("例田", "部会長"), ("仮野", "委員"), ("見本", "委員"), ("雛形", "事務局"), ("甲野", "事務局"), ("乙野", "事務局")
+    ]  # fmt: skip
+    assert [each.online for each in found] == [False] * 5 + [True]
+    assert [speaker for _, speaker, _ in said(BRACKETED)] == ["仮野", "見本"]
+
+
+def test_posts_set_right_behind_surnames_are_parted_from_them():
+    text = (
+        "第１回架空総合教育会議　議事概要\n１．開催日時　令和３年７月２９日（木）\n２．出席者　例田町長、仮野教育長、見本委員\n　　事務局　雛形教育次長、甲野学校教育課長、乙野指導主事\n"
+        "３．協議事項\n　(1) 端末の活用について\n４．協議の概要\n　(1) 端末の活用について\n　　【見本委員】\n　　　通信費はどうなるのか。\n"
+    )
+    found = parsed(text)
+    assert [(each.name, each.position) for each in found.attendees] == [
+        ("例田", "町長"), ("仮野", "教育長"), ("見本", None), ("雛形", "教育次長"), ("甲野", "学校教育課長"), ("乙野", "指導主事")
+    ]  # fmt: skip
+    assert found.agenda == ["端末の活用について"]
+    assert [topic for topic, *_ in said(text)] == ["端末の活用について"]
+
+
+def test_where_somebody_comes_from_may_stand_in_brackets():
+    text = "【議事メモ】架空ワーキング #7\n\n日時: 2023/06/14 (Wed) 16:00-17:30\n参加: 例田(A市), 仮野(架空総研), 見本(ベンダーX)\n\n# 1. 確認\n- 例田: 対応表は8割できた。\n- 仮野: 方針でよいと思う。\n"
+    assert [(each.name, each.affiliation) for each in parsed(text).attendees] == [("例田", "A市"), ("仮野", "架空総研"), ("見本", "ベンダーX")]
+    assert parsed(text).meeting.series == "架空ワーキング"
+
+
+def test_the_chair_may_stand_on_a_line_of_the_header():
+    text = "第9回　架空調整会議　議事要旨（案）\n\n日　時　令和元年8月30日（金）\n議　長　例田（県医師会）\n出席者　仮野（市立病院）、見本（保健所）\n\n1. 再編について\n\n議長　　　率直な意見を伺いたい。\n仮野委員　撤回を求めたい。\n見本委員　同意する。\n"
+    assert [(each.name, each.group, each.affiliation) for each in parsed(text).attendees] == [
+        ("例田", "議長", "県医師会"), ("仮野", None, "市立病院"), ("見本", None, "保健所")
+    ]  # fmt: skip
+
+
+def test_posts_in_brackets_speak():
+    text = "第２回架空懇話会の結果について（報告）\n\n１．日時\n　令和元年11月28日　18：30～20：40\n２．内容\n（例田）仕組みを試してみたい。\n（部長）公平性の点から難しい。\n（仮野）方針を決めるべきだ。\n（課長）調整中である。\n"
+    assert [speaker for _, speaker, _ in said(text)] == ["例田", "部長", "仮野", "課長"]
+    assert parsed(text).meeting.series == "架空懇話会"
+
+
+def test_a_section_mark_below_the_title_is_no_part_of_it():
+    text = "令和６年度第３回架空協議会　議事概要\n■ 開催概要\n日時　　２０２４年１２月１８日（水）\n■ 議事\n１　進捗\n　（資料１について事務局から説明）\n【委員からの主な発言】\n　〇　利用率が伸びていない。\n　〇　窓口が混雑している。\n"
+    found = parsed(text)
+    assert (found.meeting.title, found.meeting.series) == ("令和6年度第3回架空協議会 議事概要", "架空協議会")
+    assert found.unaccounted() == []
+    assert [text for *_, text in said(text)] == ["利用率が伸びていない。", "窓口が混雑している。"]
+
+
+def test_seats_with_a_colon_speak():
+    text = (
+        "令和2年第4回架空町教育委員会定例会会議録\n開催年月日：令和2年4月23日\n出席委員：教育長 例田 一郎\n1番委員 仮野 花子\n議事の大要\n\n"
+        "教育長：事務局の説明を求めます。\n\n学校教育課長：臨時休業とするものです。\n\n1番委員：教材はどう配るのか。\n\n学校教育課長：家庭を回って配ります。\n"
+    )
+    assert [speaker for _, speaker, _ in said(text)] == ["教育長", "学校教育課長", "1番委員", "学校教育課長"]
+    assert "仮野花子" in {each.name for each in parsed(text).attendees}
+
+
+def test_numbers_behind_brackets_and_brief_words_between_bullets_are_headings():
+    text = (
+        "架空推進会議　議事メモ\n2022年8月1日　13時～14時　401会議室\n出席：例田課長、仮野係長\n1) 自動化\n・仮野：時間の削減になった。\n・例田：保守できなくなる。\n"
+        "2) 連絡\n・例田：意味がない。\n決定事項\n・研修の案を作る。\n"
+    )
+    assert [topic for topic, *_ in said(text)] == ["自動化", "自動化", "連絡", "決定事項"]
+
+
+def test_the_order_of_a_list_is_no_name():
+    text = "架空審議会　会議録（要点筆記）\n\n日　時　平成３０年９月１４日\n出席委員　　例田　一郎（会長）　　仮野　花子（副会長）\n（５０音順）　見本　二郎　　　　　　雛形　三郎\n\n（会　長）　開会いたします。\n（委　員）　賛成です。\n"
+    assert [name for name, *_ in people(text)] == ["例田一郎", "仮野花子", "見本二郎", "雛形三郎"]
+    assert parsed(text).meeting.series == "架空審議会"

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from rdflib import Graph
 import ontology
 from graph.errors import DocumentError
 from graph.iris import DEFAULT_BASE, Iris
+from graph.model import normal_form
 from graph.originals import Originals, content_hash
 from graph.pipeline.adding import add_vocabulary
 from graph.pipeline.ingesting import Ingestion, documents
@@ -190,7 +190,7 @@ class TestEvidence:
 
 
 def squeeze(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(normal_form(text).split())
 
 
 class TestReadingAgain:

@@ -4,7 +4,6 @@ import io
 import random
 import re
 import time
-import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from reportlab.pdfgen import canvas
 
 import seeds
 from graph.errors import DocumentError
-from graph.model import UNSEEN
+from graph.model import UNSEEN, normal_form
 from graph.parsing import parse
 from graph.reading import read
 
@@ -122,7 +121,7 @@ def reworded(data: bytes, chance: random.Random) -> bytes:
 
 
 def folded(text: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFKC", text) if not each.isspace() and each not in UNSEEN)
+    return "".join(each for each in normal_form(text) if not each.isspace() and each not in UNSEEN)
 
 
 def check(name: str, data: bytes) -> None:

@@ -182,3 +182,9 @@ def test_a_pdf_with_a_damaged_page_is_refused_with_its_number():
     writer.write(buffer)
     with pytest.raises(DocumentError, match=r"^a\.pdf: .*page 2.*\.$"):
         read("a.pdf", buffer.getvalue())
+
+
+def test_radicals_are_read_as_the_characters_that_they_stand_for():
+    text = read("minutes.txt", "座⻑は住⺠の⽬⻘く".encode())
+    assert text.normal.strip() == "座長は住民の目青く"
+    assert text.kept == "座⻑は住⺠の⽬⻘く"

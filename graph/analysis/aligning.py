@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.model import normal_form
+
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _HANGUL = re.compile("[\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _AHEAD = 64
@@ -58,7 +60,7 @@ def _clusters(kept: str, start: int, end: int) -> list[_Cluster]:
         stop = start + 1
         while stop < end and _continues(kept[stop]):
             stop += 1
-        normal = "".join(unicodedata.normalize("NFKC", kept[start:stop]).split())
+        normal = "".join(normal_form(kept[start:stop]).split())
         if normal:
             clusters.append(_Cluster(start, stop, normal))
         start = stop

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from graph.parsing.endings import Endings
+from graph.parsing.offices import is_office_name
 
 _TITLES = (
     "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 "
@@ -95,6 +96,7 @@ _OF_BODIES = frozenset(
 _OF_UNITS = frozenset(("部長", "副部長", "課長", "室長", "係長", "課長補佐", "室長補佐", "次長"))
 _AFTER_KANA = re.compile(r"(?<!の)(?<=[\u3041-\u309f\u30a1-\u30ffA-Za-z])[\u3400-\u9fff・]{2,10}$")
 _UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|長補佐)")
+_OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次長|副部長)")
 _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
@@ -127,8 +129,8 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     if known:
         return known
     position_at = _position(words)
-    if _UNIT_HEAD.fullmatch(words) and not _closes(words):
-        return None, words  # 食品流通課長: nothing but the unit that is headed
+    if (_UNIT_HEAD.fullmatch(words) or (_OFFICE_HEAD.fullmatch(words) and is_office_name(words))) and not _closes(words):
+        return None, words  # 食品流通課長, 教育部長: nothing but the unit that is headed
     organisation = _organisation(words, position_at)
     position = words[position_at:].strip() if position_at is not None else None
     if position_at is not None and organisation and len(organisation) > position_at:

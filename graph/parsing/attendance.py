@@ -41,7 +41,10 @@ _ABSENT = re.compile(r"[(〔]\s*(?:御|ご)?欠席(?:者|委員)?\s*[:\s]\s*(?P<
 _STAYED_AWAY = re.compile(
     r"(?:なお|また)、(?P<names>.{2,80}?)(?:は|が|も)、?(?:(?:都合|所用)により、?)?(?:御|ご)?欠席(?:した|である|であった|です|でした)?。?"
 )
-_CAME = re.compile(r"[(【\[〔<]\s*(?P<came>出席(?:者|委員)?)\s*[)】\]〕>]\s*:?\s*(?=\S)|\d{1,3}\s*[名人]\s+(?=\S)")
+_CAME = re.compile(
+    r"[(【\[〔<]\s*(?:(?P<came>出席(?:者|委員)?)|[^()]{0,8}(?:敬称略|音順|順不同|席順|名簿順|いろは順)[^()]{0,8})\s*[)】\]〕>]\s*:?\s*(?=\S)|"
+    r"\d{1,3}\s*[名人]\s+(?=\S)"
+)
 _OPENINGS = frozenset("(【[〔<0123456789")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _LETTER = re.compile(r"[^\W\d]")
@@ -131,7 +134,7 @@ class _Reader:
         )
 
     def _without_lead(self, line: Line) -> Line:
-        """Take off what only says that people came, or how many: (出席) 例田委員, 1名 仮野 進."""
+        """Take off what only says that people came, how many or in which order: (出席) 例田委員, 1名 仮野 進, (50音順) 例田 進."""
         led = _CAME.match(line.body) if line.body[:1] in _OPENINGS else None
         if led and led["came"]:
             self._state.present = True

@@ -194,10 +194,10 @@ class BodyParser:
         return (noted or bool(line.mark and _TASK.match(line.body))) and self._note(line)
 
     def _direction(self, line: Line) -> bool:
-        """Whether a line tells what happened: also who reported what, where it stands behind a speech and not in its place."""
+        """Whether a line tells what happened: also who reported what, where it does not stand in the place of a speech."""
         turn = self._at.turn
-        if is_account(line.body) and turn is not None:
-            return not turn.passage.empty and turn.last.ended
+        if is_account(line.body) and (turn is not None or self._carried is None):
+            return turn is None or (not turn.passage.empty and turn.last.ended)
         return is_direction(line.body)
 
     def _note(self, line: Line) -> bool:

@@ -26,6 +26,7 @@ _REST = 30  # characters of a heading's second line
 _BRIEF = 12  # characters of a heading that no blank line sets apart
 NESTED = frozenset("-*+>")
 """Marks of Markdown, which are no part of what was said when a point or a quotation goes on."""
+_WORDS = re.compile(r"[^\s。、:()「」はがをにでもと]{2,12}")
 _STEPS = frozenset(("その他", "開会", "閉会"))
 
 
@@ -61,7 +62,16 @@ class Course:
             return marked_heading(line, self.layout.heading_marks | self.layout.utterance_marks)
         if line.mark or self.item(line):
             return None
-        return numbered_heading(line) or self._agenda_item(line)
+        return numbered_heading(line) or self._agenda_item(line) or self._between(line)
+
+    def _between(self, line: Line) -> Heading | None:
+        """Return the heading that a few words are between two marked lines: 決定事項, no deeper than the marks."""
+        turn, below = self.turn, self.following
+        if turn is None or not turn.mark or below is None or below.mark != turn.mark or not turn.last.ended:
+            return None
+        brief = len(line.body) <= _BRIEF and line.indent <= turn.indent and not line.ended and not turn.last.trailing
+        heads = brief and _WORDS.fullmatch(line.body) and self.labels.alone(line, below) is None
+        return Heading(line.body, "between") if heads else None
 
     def _agenda_item(self, line: Line) -> Heading | None:
         """Return the heading that a line is because it stands apart and repeats an item of the agenda, or says その他."""

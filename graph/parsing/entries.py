@@ -11,8 +11,10 @@ from graph.parsing.enumerations import split_outside
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
+from graph.parsing.offices import OFFICES, is_office
 from graph.parsing.people import (
     AFFILIATION,
+    ONLINE,
     State,
     bare,
     honorific,
@@ -22,7 +24,7 @@ from graph.parsing.people import (
     without_honorific,
 )
 from graph.parsing.roles import group_word
-from graph.parsing.surnames import Posted, is_office, names_posts_only, shared_units
+from graph.parsing.surnames import Posted, names_posts_only, shared_units
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _UNITS = frozenset(
@@ -31,7 +33,10 @@ _UNITS = frozenset(
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
 _POSTED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*(?:副|主任)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|理事長|副理事長|会計|書記|監事))$"
+    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
+    rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|"
+    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
@@ -39,9 +44,6 @@ WHOLE_NAME = re.compile(
 _LATIN = re.compile(
     r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
-)
-_OFFICE = re.compile(
-    r"(?:推進|政策|管理|振興|対策|計画|整備|保険|支援|危機|調整|指導|担当)$|^(?:市民|町民|区民|県民|住民|総務|企画|財政|財務|福祉|教育|健康|環境|建設|都市|産業|経済|観光|税務|人権|生活|農林|農政|商工|土木|水道|消防|学校|道路|住宅|人事|広報|文化|防災|保健|医療|介護|子育|生涯|社会教育)"
 )
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -59,6 +61,7 @@ _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
+_ENCLOSED = re.compile(r"\s*[(【\[〔<](?P<group>[^()【】\[\]〔〕<>]{2,10})[)】\]〕>]\s*(?=[^\s()])")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
@@ -88,7 +91,8 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     posted = shared_units(parts) if len(parts) > 1 else {}
     if not posted and names_posts_only(parts):
         return []
-    if len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts)):
+    several = len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts))
+    if several or _group_of(parts[0]):
         return _enumerated(text, line, at, state, posted)
     return _led(text, line, at, state) or _columns(text, line, at, state, edge)
 
@@ -181,7 +185,9 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
     people: list[Attendee] = []
     offset, organisation = at, None
-    for part in split_outside(line.body[at:]):
+    for whole in split_outside(line.body[at:]):
+        lead, state = _led_by_group(whole, state)
+        offset, part = offset + lead, whole[lead:]
         if inside := _group_of(part):
             begin = offset + part.index("(") + 1
             within = line._replace(body=line.body[: offset + part.rindex(")")])
@@ -207,6 +213,16 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
+
+
+def _led_by_group(part: str, state: State) -> tuple[int, State]:
+    """Return where a part's name begins behind a group in brackets, and what holds from there on: (委員)例田、仮野、(オンライン)雛形."""
+    enclosed = _ENCLOSED.match(part)
+    group = group_word(enclosed["group"]) if enclosed else None
+    online = bool(enclosed and ONLINE.search(enclosed["group"]))
+    if enclosed is None or not (group or online):
+        return 0, state
+    return enclosed.end(), replace(state, group=group or state.group, online=online or state.online)
 
 
 def _names_body(name: str) -> bool:
@@ -307,6 +323,8 @@ def name_end(body: str, at: int) -> int | None:
         closing = _CUT.search(body, start, stop)
         token = body[start : closing.start() if closing else stop]
         part = without_honorific(token)
+        if end is not None and honorific(f"_{token}") == token:
+            return start + len(token)  # 例田 進 氏(例田大学)
         if index == 0 and (
             _BODY.match(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
         ):

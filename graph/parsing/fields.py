@@ -34,7 +34,10 @@ LABELS = {
         "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 "
         "主な意見 主な意見等 意見概要 "
         "意見の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
-        "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 "
+        "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 協議の概要 協議概要 協議の要旨 協議要旨 協議内容 "
+        "協議の内容 協議経過 協議の経過 質疑の概要 質疑等の概要 "
+        "検討の概要 検討概要 検討内容 討議の概要 討議概要 討議内容 懇談の概要 懇談概要 懇談内容 懇談要旨 議論の内容 主な意見の概要 "
+        "主な質疑・意見 質疑・意見 会議の要旨 会議記録 会議の記録 "
         "会議の大要 議事の大要 審議の大要 会議の顛末 議事の顛末 会議のてん末 議事のてん末 委員からの主な意見 "
         "要旨 概要 意見交換 自由討議 自由討論 主なご意見 主な御意見 出席者からの主な意見 議事の内容 "
         "Minutes Log Discussion Discussions Notes"
@@ -183,6 +186,10 @@ _ITEMS_FOLLOW = re.compile(
 )
 _ROLES = re.compile(r"(?P<mark>#{1,6}|[*+-])\s+(?P<words>\S{2,30})")
 _SPOKEN = re.compile(r"[。?!]|です|ます")
+_CHAIRS = frozenset("議長 座長 会長 委員長 部会長 司会 進行 議長団 理事長 主査".split())
+_CHAIR = re.compile(
+    r"(?P<mark>[○〇◯●◎◆◇■□・*:\-])?\s*(?P<label>\S(?:\s+\S){1,2}(?=\s)|\S{2,4}(?=\s{2}))\s+(?:[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s?){1,2}\s*(?:\([^()。]{2,30}\))?"
+)
 _GROUP = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□・*:\-])?\s*(?P<label>[^\s:]{1,14})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 
 
@@ -231,7 +238,10 @@ def _enclosed(body: str) -> Field | None:
 
 
 def group_field(line: Line) -> Field | None:
-    """Return the attendance list that a line opens with nothing but a role before a colon (`理事: 例田, 仮野`), or None."""
+    """Return the attendance list that a line opens with nothing but a role before a colon (`理事: 例田, 仮野`) or space (`議　長　例田(例田会)`)."""
+    chair = _CHAIR.fullmatch(line.body) if len(line.body) <= 60 else None
+    if chair and squeeze(chair["label"]) in _CHAIRS:
+        return Field("attendance", squeeze(chair["label"]), chair["mark"] or "", "", "", colon=False, value=0)
     found = _GROUP.match(line.body) if len(line.body) <= 300 else None
     if found is None or _SPOKEN.search(line.body):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, name_in
@@ -70,7 +71,8 @@ class Labels:
                 or (label.label in self._layout.labels and len(rest) >= 4)
             )
         if label.style == "enclosed":
-            return known or mark in REPLY_MARKS or label.label in GROUPS
+            post = ends_in_title(label.label) and bool(_SENTENCE.search(body[label.end :]))  # (部長) 減免は難しい。
+            return known or mark in REPLY_MARKS or label.label in GROUPS or post
         if label.style == "colon":
             return known or bool(mark) or label.label in SPEAKING or not is_body_label(label.label)
         return True

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.colons import colon_speakers
 from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
@@ -18,6 +19,7 @@ _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡>")
 _PAGE = 160  # columns; more do not stand in one line of print
+_SURNAME = re.compile(r"[\u3400-\u9fff々]{1,3}")
 _TOLD = re.compile(r"[るいたかすんうだよねりに]\([^()]{1,12}\)$")
 _CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
 
@@ -229,6 +231,18 @@ def _handles(lines: list[Line]) -> frozenset[str]:
     return frozenset(found) if len(found) >= 3 and max(again.values()) >= 2 else frozenset()
 
 
+def _surnames_among_posts(lines: list[Line], sights: Sights) -> set[str]:
+    """Return the surnames in brackets that open lines as posts in brackets do elsewhere: (例田) …, (部長) …."""
+    opened = [
+        label.label
+        for line in lines
+        for label in sights[line.number].labels
+        if label.style == "enclosed" and not line.mark and SENTENCE_END.search(line.body, label.end)
+    ]
+    posts = [label for label in opened if ends_in_title(label) or label in SPEAKING]
+    return {label for label in opened if _SURNAME.fullmatch(label)} | set(posts) if len(posts) >= 2 else set()
+
+
 def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the labels of speakers that recur at the head of lines, and the marks that they mostly stand behind."""
     seen: Counter[str] = Counter()
@@ -260,6 +274,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
     known = {label for label, count in seen.items() if count >= 2}
     known |= set(plain) if len(plain) >= 3 and (wide or known.intersection(plain)) else set()
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
+    known |= _surnames_among_posts(lines, sights)
     known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
     known |= handles | colon_speakers(lines, sights)
     known |= set(enclosed) if len(enclosed) >= 2 else set()

@@ -36,6 +36,8 @@ _CLOCK = re.compile(r"\d\s*(?::\s*\d\s*\d|時)")
 _GOES_ON = re.compile(
     r"(?:至|自|から|まで|開会|閉会|開始|終了|[~-])\s*:?\s*(?:午[前後]|\d|正午|[一二三四五六七八九十])"
 )
+_SECTION_MARKS = frozenset("■□◆◇▼▽▲△●")
+_NAMED = 2  # what words weigh that name a meeting and the kind of record, or its number
 _NOT_PLACE = re.compile(r"^\s*(?:傍聴|出席|議題|議事)")
 
 
@@ -97,6 +99,9 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
                 _take_moment(meeting, found["moment"])
             meeting.place = found["place"] if found else re.sub(r"\s+", " ", line.body)
             role = "field"
+        if role == "title" and line.mark in _SECTION_MARKS and count and blocks and weigh(" ".join(map(" ".join, blocks))) >= _NAMED:
+            ledger.take(line, "heading")  # ■ 開催概要, below the title
+            continue
         count += role == "title"
         told = count > 1 and line.body.endswith("。")
         if role == "title" and (count > _TITLE_LINES or len(line.body) > _TITLE_WIDTH or told):

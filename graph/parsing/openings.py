@@ -33,17 +33,23 @@ def heads_body(lines: list[Line], current: Section | None, index: int, speech: i
     if heading is None or current is None:
         return False
     if current.field.kind not in {"agenda", "materials", "other"}:
-        return bool(re.search(r"について|に関|議題|報告|計画|その他", heading.words))
+        told = re.search(r"について|に関|議題|報告|計画|その他", heading.words)
+        return bool(told) or _counted(lines, line, speech)
     words = squeeze(heading.words)
     earlier = [squeeze(known.body) for known in current.lines if known.number < line.number]
     only = not current.value and [known.number for known in current.lines if not known.blank and known.number < lines[speech].number]
     if current.field.kind == "agenda" and only == [line.number] and not any(between.blank for between in lines[index:speech]):
         return True
     repeats = any(known.endswith(words) for known in earlier)
-    numbered = number_of(line)
-    counted = numbered is not None and counts_on(lines, numbered, speech)
+    counted = _counted(lines, line, speech)
     apart = index > 0 and lines[index - 1].blank
     return repeats or counted or (apart and current.field.kind != "agenda")
+
+
+def _counted(lines: list[Line], line: Line, speech: int) -> bool:
+    """Whether the number of a line is gone on with behind the first speech."""
+    numbered = number_of(line)
+    return numbered is not None and counts_on(lines, numbered, speech)
 
 
 def repeated(numbered: list[Line]) -> bool:

@@ -52,6 +52,8 @@ _SEATS = frozenset(
 )
 _SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
 _SPACE = re.compile(r"\s+")
+_PLACE = re.compile(r"[A-Z○〇]{0,2}[都道府県市区町村国]|[A-Z○〇]{1,2}[社省庁局部課大]")
+"""Where somebody comes from, in a letter or two: (県), (A市)."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ def person_of(
         [found["note"] or found["star"] for found in _NOTE.finditer(name_words)] if _NOTED.search(name_words) else []
     )
     kept = next(
-        (note for note in notes if note and _SHORT.match(note) and not group_word(note) and note not in _DUTIES and note not in state.marks),
+        (note for note in notes if note and _SHORT.match(note) and not _PLACE.fullmatch(note) and not _is_told(note, state)),
         None,
     )
     words = bare(name_words).strip("`*")
@@ -107,7 +109,7 @@ def person_of(
         also += [other] if other else []
         affiliation, behind = _without_notes(affiliation, state)
         notes += behind
-    elif inside := next((note for note in notes if note and _tells_post(note, state)), None):
+    elif inside := next((note for note in notes if note and _tells_post(note, state) and not other_name(note, name)), None):
         affiliation = inside
         notes = [note for note in notes if note != inside] if inside in GROUPS else notes
     for note in notes:
@@ -154,11 +156,18 @@ def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]
     return group, present, online
 
 
+def _is_told(note: str, state: State) -> bool:
+    """Whether a short note is a role, a duty or a mark of the list's: it tells no two people of one name apart."""
+    return group_word(note) is not None or note in _DUTIES or note in state.marks
+
+
 def _tells_post(note: str, state: State) -> bool:
     """Whether a note behind a name says what somebody is: (都市整備部住宅政策課長)."""
     if note in GROUPS:
         return _post_beside_group(note, state)
-    post = ends_in_title(note) or bool(AFFILIATION.search(note))
+    if _PLACE.fullmatch(note):
+        return True
+    post = ends_in_title(note) or bool(AFFILIATION.search(note)) or _belongs(note, state)
     return post and len(note) >= 3 and group_word(note) is None and not _is_note(note, state)
 
 

@@ -9,7 +9,7 @@ from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, without_honorific
 from graph.parsing.roles import group_word
 
-_SEAT = re.compile(r"(?:(?<=\s)|^)(?:議席)?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*番\s*(?:議員)?\s*")
+_SEAT = re.compile(r"(?:(?<=\s)|^)(?:議席)?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*番\s*(?:議員|委員)?\s*")
 _HONOURED = re.compile(r"(?:君|氏)(?=[\s、,(※]|$)")
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,9}$")
@@ -92,7 +92,8 @@ def _honoured(body: str) -> Roster | None:
         people.append(entry)
         at = found.end()
     rest = body[at:].strip(" \u3000、,")
-    return Roster(people, "") if not rest or rest.startswith(("(", "※")) else None
+    belongs = rest.startswith("(") and (AFFILIATION.search(rest) or ends_in_title(rest.strip("()")))  # 例田 進 氏(例田大学 教授)
+    return Roster(people, "") if not rest or (rest.startswith(("(", "※")) and not belongs) else None
 
 
 def _with_post(words: str, at: int) -> Entry | None:

@@ -19,6 +19,7 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<label>[^*_\s。、:「」]{1,14})(?:\*\*|__)
 _SEAT = re.compile(
     r"(?P<label>(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s?番\s*(?:\([^()\s]{1,10}(?:\s[^()\s]{1,8})?\)|[^\s。、()「」]{1,10}(?:\s[^\s。、()「」]{1,8})?(?:君|議員|委員|氏|さん)))(?:\s*:\s*|\s*)(?=\S|$)"
 )
+_SEATED = re.compile(r"\d{1,3}番(?:委員|議員)?")
 _BARE_SEAT = re.compile(r"(?P<label>\d{1,3}\s{0,4}番(?:\s{0,2}(?:委員|議員))?)(?:\s{2,}|\s*:\s*)(?=\S\S)")
 _NAMED = re.compile(
     r"(?P<label>[^\s。、::「」『』()\d][^\s。、::「」『』()]{0,23}\s?\([^()。、:]{2,16}\))(?:\s*:\s*|\s*)(?=\S|$)"
@@ -95,7 +96,8 @@ def labels_at(body: str, at: int) -> tuple[Label, ...]:
         if not _NOT_LABELS.match(label):
             word = squeeze(label) if style == "bare seat" else _closed_up(label)
             closed = style in _CLOSING_UP or (style == "full" and word != label)
-            labels.append(Label(word, "spaced" if closed else _SET.get(style, style), found.end()))
+            seated = style == "bare seat" and ":" in found.group()
+            labels.append(Label(word, "colon" if seated else "spaced" if closed else _SET.get(style, style), found.end()))
     return tuple(labels)
 
 
@@ -121,10 +123,10 @@ def _dresses(reach: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "bold", _BOLD
     if ":" in reach:
         yield "colon", _COLON
+    if ")" in reach[2:14] and "(" not in reach[: reach.index(")")]:
+        yield "closed", _CLOSED
     if "(" in reach:
         yield "named", _NAMED
-    elif ")" in reach[2:14]:
-        yield "closed", _CLOSED
     if "「" in reach[2:20]:
         yield "quoted", _QUOTED
     if reach[1:2].isspace():
@@ -225,7 +227,7 @@ def _pairs(opening: str, closing: str) -> bool:
 def _plausible(label: str, style: str) -> bool:
     """Say whether the words of a label, set in that style, name a role, a body or a person with either."""
     word = squeeze(label)
-    if style == "seat":
+    if style == "seat" or (style == "colon" and _SEATED.fullmatch(word)):
         return True
     if word in GROUPS or _HEARD.search(word):
         return word in SPEAKING and style != "full"

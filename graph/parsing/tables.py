@@ -1,8 +1,11 @@
 """Attendance lists that are set as tables: `| 区分 | 氏名 | 所属 |`."""
 
 import re
+from dataclasses import replace
 
 from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of
 from graph.parsing.proxies import post_of, proxy_of
@@ -26,6 +29,7 @@ _LIKE = (
     ("affiliation", re.compile(r"所属|職名|団体|機関|勤務先|肩書|現職|選出|推薦")),
     ("group", re.compile(r"区分|役職|役割|種別")),
 )
+_BODY = re.compile(r"\s|^\S{1,6}[市町村区県府都道省庁](?![民政内長])|[都道府県市区町村国]立|大学|会社|法人|協会|連合会|組合|研究所")
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _NAME = re.compile(
@@ -88,8 +92,14 @@ def with_office(heads: list[str], roles: list[str]) -> list[str]:
 
 def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[Attendee]:
     """Return the person whom the cells of one row tell of."""
-    row = _by_columns(cells, state) if state.columns and len(cells) == len(state.columns) else _by_words(cells)
-    return in_row(text, line, row, state)
+    if state.columns and len(cells) == len(state.columns):
+        return in_row(text, line, _by_columns(cells, state), state)
+    row = _by_words(cells)
+    people = in_row(text, line, row, state)
+    post = row.get("affiliation", "")
+    if ends_in_title(post) and not _BODY.search(post):
+        return [replace(person, organisation=None, position=person.affiliation) for person in people]  # 給食センター所長 | 例田 進
+    return people
 
 
 def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[Attendee]:
@@ -136,12 +146,14 @@ def _by_columns(cells: list[str], state: State) -> dict[str, str]:
 def _by_words(cells: list[str]) -> dict[str, str]:
     """Tell the cells of a row without column heads by their words: a role, an affiliation, a name."""
     row: dict[str, str] = {}
+    named = [cell for cell in cells if _NAME.match(cell) and not AFFILIATION.search(cell)]
+    named = [cell for cell in named if not is_lead(cell)] or named
     for cell in cells:
         if not cell:
             continue
         if "group" not in row and "name" not in row and group_word(cell):
             row["group"] = cell
-        elif "name" not in row and _NAME.match(cell) and not AFFILIATION.search(cell):
+        elif "name" not in row and cell in named:
             row["name"] = cell
         else:
             row["affiliation"] = (row.get("affiliation", "") + " " + cell).strip()

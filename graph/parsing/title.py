@@ -13,10 +13,11 @@ _ORDINAL = re.compile(
 _ISSUE = re.compile(rf"(?:会議録|委員会記録|議事録)\s*[(]?\s*第?\s*(?P<number>{_NUMERAL})\s*号")
 _KINDS = (
     r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第)"
-    r"(?:\s*[(\[](?:(?:案|抄|要旨|概要|摘録|要点|速報|速報版|未定稿|確定版|暫定版|概要版|要約|公開用)[・、]?)+[)\]])?(?:\s*第?\s*\d+\s*号)?"
+    r"(?:\s*[(\[](?:(?:案|抄|要旨|概要|摘録|要点筆記|要点記録|要点|全文筆記|全文記録|全文|逐語|抜粋|速報版|速報|未定稿|確定稿|確定版|確定|暫定版|暫定|概要版|要約|公開用|公開版)[・、]?)+[)\]])?(?:\s*第?\s*\d+\s*号)?"
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
+_LED = re.compile(rf"^[【\[〔<(《]\s*{_KINDS}\s*[】\]〕>)》]\s*(?=\S)")
 _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
 _RECORD = re.compile(
@@ -35,6 +36,7 @@ _DAY = re.compile(r"[-_\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _OPINIONS = re.compile(
     r"(?:における|での|に関する|で出された|の)?(?:主な|委員からの|委員の)*(?:御|ご)?(?:意見|発言|論点|質疑|質疑応答|指摘|議論|意見交換)(?:等|・質問)?(?:の)?(?:概要|要旨|要点|整理|一覧|まとめ)?(?:\s*[(](?:案|速報|未定稿|速報・未定稿)[)])?\s*$"
 )
+_REPORTED = re.compile(r"の?(?:開催)?(?:結果|概要)?(?:について|に関する)?\s*\(?(?:報告|通知|お知らせ)\)?$|の?(?:開催)?(?:結果|概要)?について$|の(?:開催)?結果$")
 _PART = re.compile(r"(?:部会|分科会|小委員会|専門委員会|作業部会|ワーキンググループ|WG)$")
 _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|ミーティング|プロジェクト|CG|研究|フォーラム")
 _MEETS = re.compile(
@@ -126,7 +128,7 @@ def body_opened_in(lines: list[str]) -> str | None:
 
 def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
-    rest = re.sub(r"\s+", " ", title).strip(_EDGE)
+    rest = _LED.sub("", re.sub(r"\s+", " ", title).strip()).strip(_EDGE)
     rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
@@ -149,7 +151,17 @@ def series_of(title: str) -> str | None:
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     rest = re.sub(r"(?<=[会ング議])の$", "", _KIND.sub("", rest).strip(_EDGE))
-    return re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE) or None
+    rest = _REPORTED.sub("", rest)
+    rest = re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE)
+    return _closed(rest, title) or None
+
+
+def _closed(words: str, title: str) -> str:
+    """Give words the opening bracket back that the edges of a title lost: 「例田基盤」に関する有識者ヒアリング."""
+    for opening, closing in ("「」", "『』", "【】"):
+        if words.count(closing) > words.count(opening) and f"{opening}{words}" in title:
+            return f"{opening}{words}"
+    return words
 
 
 def _without_session(name: str) -> str:

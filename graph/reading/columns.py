@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -47,9 +48,14 @@ def arrange(plain: str, fragments: list[Fragment]) -> str:
     doubled = len(once) < len(whole)
     if any(piece.vertical for piece in pieces) or not (doubled or _drawn_apart(pieces) or _drawn_upward(pieces)):
         return plain
-    rows = _rows(pieces)
+    return arrange_by_place(pieces)
+
+
+def arrange_by_place(pieces: list[Fragment]) -> str:
+    """Return the text of pieces that run to the right, row by row from the top, a column before the one to its right."""
+    rows = level_rows(pieces)
     gutters = _gutters(rows)
-    return _in_columns(rows, gutters) if gutters else "\n".join(_line(row) for row in rows)
+    return _in_columns(rows, gutters) if gutters else "\n".join(row_text(row) for row in rows)
 
 
 def _once(pieces: list[Fragment]) -> list[Fragment]:
@@ -106,9 +112,9 @@ def _vertical(plain: str, pieces: list[Fragment]) -> str:
     if not letters and not across and [piece for line in lines for piece in line] == down:
         return plain
     top = max(piece.y for piece in down)
-    rows = _rows(across)
-    above = [_line(row) for row in rows if row[0].y >= top]
-    below = [_line(row) for row in rows if row[0].y < top]
+    rows = level_rows(across)
+    above = [row_text(row) for row in rows if row[0].y >= top]
+    below = [row_text(row) for row in rows if row[0].y < top]
     return "\n".join([*above, *map(_downward, lines), *below])
 
 
@@ -159,7 +165,7 @@ def _drawn_upward(pieces: list[Fragment]) -> bool:
     return upward >= 3 and upward > 0.4 * len(pieces)
 
 
-def _rows(pieces: list[Fragment]) -> list[list[Fragment]]:
+def level_rows(pieces: Iterable[Fragment]) -> list[list[Fragment]]:
     """Group pieces by their baseline from the top, each row from left to right, what touches joined."""
     rows: list[list[Fragment]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.x)):
@@ -200,15 +206,15 @@ def _in_columns(rows: list[list[Fragment]], gutters: list[float]) -> str:
         for piece in row:
             parts[bisect_right(gutters, piece.x)].append(piece)
         if any(part and part[-1].end > gutter + part[-1].height for part, gutter in zip(parts, gutters, strict=False)):
-            done += [*(line for column in columns for line in column), _line(row)]
+            done += [*(line for column in columns for line in column), row_text(row)]
             columns = [[] for _ in columns]
             continue
         for column, part in zip(columns, parts, strict=True):
-            column.extend([_line(part)] if part else [])
+            column.extend([row_text(part)] if part else [])
     return "\n".join(done + [line for column in columns for line in column])
 
 
-def _line(row: list[Fragment]) -> str:
+def row_text(row: list[Fragment]) -> str:
     """Join a row's pieces with a space where they stand apart."""
     words, end = "", None
     for piece in row:

@@ -9,6 +9,7 @@ from lxml import etree
 from graph.errors import UnreadableDocument
 from graph.reading.archive import Package
 from graph.reading.numbering import Numbering, number
+from graph.reading.rows import row_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -110,29 +111,14 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
     framed = all(len(cells) <= 1 for cells in rows)
     for cells in rows:
         written = [list(_blocks(cell, numbering)) for cell in cells]
-        texts = [" ".join(line.strip() for line in lines if line.strip()) for lines in written]
-        # a cell that holds the minutes themselves, or a list beside its label, keeps its lines
-        listed = len(cells) == 2 and _is_list(written[1])
-        if framed or listed or any(len(text) > _LONG for text in texts):
+        if framed:
             yield from chain.from_iterable(written)
         else:
-            spread = chain.from_iterable([text, *_joined(cell)] for text, cell in zip(texts, cells, strict=True))
-            yield "| " + " | ".join(spread) + " |"
+            yield from row_lines(written, [_columns(cell) for cell in cells])
     if not framed:
         yield ""
 
 
-def _is_list(lines: list[str]) -> bool:
-    """Whether a cell holds a list whose entries nothing but their lines keeps apart: people, not numbered items or paragraphs of speech."""
-    filled = [line.strip() for line in lines if line.strip()]
-    if any(line.endswith(("。", "？")) for line in filled):
-        return False
-    return len(filled) >= _LIST and 2 * sum(bool(_NUMBERED.match(line)) for line in filled) < len(filled)
-
-
-_NUMBERED = re.compile(r"[(（]?[0-9０-９①-⑳一二三四五六七八九十]|[・○●◯〇■]")
-_LONG = 200
-_LIST = 3  # lines; fewer may be one value that is set in two
 _SPAN = 100  # columns; no cell of minutes reaches over more
 
 
@@ -149,7 +135,7 @@ def _cells(row: etree._Element) -> list[etree._Element]:
     return cells
 
 
-def _joined(cell: etree._Element) -> list[str]:
-    """Return an empty cell for each further column that a cell reaches over, so that columns stay apart."""
+def _columns(cell: etree._Element) -> int:
+    """Return how many columns a cell reaches over."""
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    return [""] * (min(number(None if span is None else span.get(f"{_W}val"), 1), _SPAN) - 1)
+    return max(min(number(None if span is None else span.get(f"{_W}val"), 1), _SPAN), 1)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from graph.model import UNSEEN, Alignment, Run, Text
+from graph.model import UNSEEN, Alignment, Run, Text, normal_form
 
 # Starters that compose with the character before them although their combining class is 0 (Unicode: NFKC_Quick_Check=Maybe).
 _COMPOSING = "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
@@ -54,7 +54,7 @@ def _replaced(kept: str, simple: dict[str, str]) -> str:
 
 
 def _folded(cluster: str) -> str:
-    folded = unicodedata.normalize("NFKC", cluster)
+    folded = normal_form(cluster)
     return folded if UNSEEN.isdisjoint(folded) else "".join(each for each in folded if each not in UNSEEN)
 
 

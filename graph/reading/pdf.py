@@ -14,8 +14,9 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from graph.errors import DocumentTooLarge, UnreadableDocument
 from graph.reading.cmaps import teach
-from graph.reading.columns import Fragment, arrange
+from graph.reading.columns import Fragment
 from graph.reading.decoding import binary, plausibility
+from graph.reading.ruled import Strokes, arrange_with_tables
 
 MAX_PAGES = 5000
 """The most pages that are read."""
@@ -109,6 +110,10 @@ def _turn(place: list[float], matrix: list[float]) -> int:
 def _page(page: PageObject) -> str:
     """Return one page's text."""
     fragments: list[Fragment] = []
+    strokes = Strokes()
+
+    def operate(operator: bytes, operands: list[object], matrix: list[float], _place: list[float]) -> None:
+        strokes.operate(operator, operands, matrix)
 
     def visit(text: str, matrix: list[float], place: list[float], font: dict[str, Any] | None, size: float) -> None:
         if text.strip():
@@ -119,4 +124,5 @@ def _page(page: PageObject) -> str:
             fragments.append(Fragment(x, y, height, text, vertical, _turn(place, matrix)))
 
     teach(page)
-    return arrange(page.extract_text(visitor_text=visit), fragments).replace("\f", "\n")
+    plain = page.extract_text(visitor_text=visit, visitor_operand_before=operate)
+    return arrange_with_tables(plain, fragments, strokes).replace("\f", "\n")
