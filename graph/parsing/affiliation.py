@@ -97,6 +97,7 @@ _OF_UNITS = frozenset(("部長", "副部長", "課長", "室長", "係長", "課
 _AFTER_KANA = re.compile(r"(?<!の)(?<=[\u3041-\u309f\u30a1-\u30ffA-Za-z])[\u3400-\u9fff・]{2,10}$")
 _UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|長補佐)")
 _OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次長|副部長)")
+_PARTS_OF = re.compile(r"(?P<body>[\u3400-\u9fff]{2,8}部会)(?P<head>長)?")
 _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
@@ -125,6 +126,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
         council = "議会" if head["rest"].startswith("議会") else ""
         body = head["place"] + head["unit"] + council
         return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
+    led = _PARTS_OF.fullmatch(words)
+    if led:
+        return led["body"], "部会長" if led["head"] else None
     known = _without_body(words)
     if known:
         return known

@@ -36,7 +36,7 @@ _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
     r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|"
-    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
+    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
@@ -45,6 +45,7 @@ _LATIN = re.compile(
     r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
 )
+_BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
@@ -251,18 +252,22 @@ def _with_post(words: str) -> int | None:
 
 
 def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it, a unit before them perhaps: 甲野課長, 企画課　乙野係長."""
-    if not words:
+    """Make a person of a surname and the post set right behind it, a unit before or the body behind them: 甲野課長, 企画課　乙野係長, 例田教授(例田大学)."""
+    body = _BELONGS.search(words)
+    bare_words = words[: body.start()] if body else words
+    *units, last = bare_words.split() or [""]
+    if not last or not all(map(is_lead, units)):
         return None
-    *units, last = words.split()
-    if not all(map(is_lead, units)):
-        return None
-    found = _POSTED.match(last if units else words)
+    found = _POSTED.match(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
-    if found and is_office(found["name"]):
+    if found is None or is_office(found["name"]):
         return None  # 市民部長: a post without its holder's name
-    person = person_of(text, line, at, found["name"], None, state) if found else None
-    return replace(person, affiliation=found["post"], position=found["post"]) if found and person else None
+    person = person_of(text, line, at, found["name"], None, state)
+    if person is None:
+        return None
+    if body:
+        return replace(with_affiliation(person, body["body"]), position=found["post"])
+    return replace(person, affiliation=found["post"], position=found["post"])
 
 
 def _columns(text: Text, line: Line, at: int, state: State, edge: int | None) -> list[Attendee]:

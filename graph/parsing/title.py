@@ -44,6 +44,7 @@ _MEETS = re.compile(
 )
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
+_DRESS = re.compile(r"^\s*[○◯〇●◎■□◆◇▼▽★☆]\s*(?=\S)")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
 
 
@@ -51,7 +52,7 @@ def join_title(parts: list[str]) -> str:
     """Return a title that was set on several lines as one string; words broken at a line's end close up."""
     title = ""
     for part in parts:
-        words = _without_brackets(re.sub(r"\s+", " ", part).strip(" #=*|"))
+        words = _without_brackets(_DRESS.sub("", re.sub(r"\s+", " ", part)).strip(" #=*|"))
         letters = words.split()
         words = "".join(letters) if title and len(letters) > 2 and max(map(len, letters)) == 1 else words  # 議 事 要 旨
         apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))

@@ -11,6 +11,7 @@ _THIN = 3.0  # points; a rectangle no wider is a rule
 _NEAR = 2.5  # points between rules that are one
 _SHORT = 6.0  # points; shorter strokes are dashes of a rule or parts of a drawing
 _MOST = 20_000  # strokes of a page; a drawing has more
+_KEPT = 2.0  # letters that a line may end early, since some signs begin none
 _PAINTED = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 
 Matrix = Sequence[float]
@@ -90,7 +91,7 @@ class Cell:
         for row in level_rows(self.pieces):
             words, last = row_text(row), row[-1]
             written[-1:] = [written[-1] + words] if goes_on else [*written[-1:], words]
-            goes_on = self.right - last.end < max(row[0].x - self.left, 0.0) + last.height
+            goes_on = self.right - last.end < max(row[0].x - self.left, 0.0) + _KEPT * last.height
         return written
 
 
