@@ -142,7 +142,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One opinion or one turn of speech; `speaker` is the label as printed, `speaker_name` the name in it, `attendee` who that is in the attendance list."""
+    """One opinion or one turn of speech; `speaker` is the label as printed, `speaker_name` the name in it, `attendee` who that is in the attendance list.
+
+    `reply` says that it answers for the body, `asks` that a question's letter stands before it (Q:, 問).
+    """
 
     passage: Passage
     topic: str | None = None
@@ -150,6 +153,7 @@ class Utterance:
     speaker_name: str | None = None
     attendee: int | None = None
     reply: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from graph.annotating.kinds import TYPES, kind_of
 from graph.annotating.lexicons import read
 from graph.annotating.vocabulary import Vocabulary
 from graph.model import Alignment, Attendee, Concept, Minutes, Passage, Span, Text, Utterance
+from graph.parsing import parse
+from graph.reading import read as read_document
 
 
 def found(*texts: str, vocabulary=(), attendees=(), topic=None, known=()):
@@ -193,3 +195,10 @@ def test_no_head_has_two_types():
         for head in set(words.split())
     ]
     assert len(heads) == len(set(heads))
+
+
+def test_a_question_s_letter_says_that_it_asks():
+    text = "架空勉強会　議事概要\n日時：令和5年9月6日\n\nQ1. 標準化についてはどうか。\nA1. 国が示すべきだが、縛りすぎると柔軟性が失われる。\nQ2. 費用の負担は。\nA2. 県が持つ。\n"
+    minutes = parse(read_document("minutes.txt", text.encode()))
+    findings = annotate(minutes, Vocabulary([]))
+    assert [each.act for each in findings.opinions] == ["question", "answer", "question", "answer"]

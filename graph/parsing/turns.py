@@ -14,6 +14,8 @@ from graph.parsing.speakers import Label, replies
 _BULLETS = frozenset("-*+・")
 _BOLD = re.compile(r"[-*+・]\s+(?:\*\*|__)[^*_]{1,20}(?:\*\*|__)\s*:")
 _UNNAMED = frozenset(("letter",))
+_LETTERED = frozenset(("letter", "kind"))
+_ASKING = frozenset("Q問質")
 
 
 @dataclass(slots=True)
@@ -58,7 +60,8 @@ class Turn:
         end, behind = attributions.behind(text) if free else (len(text), None)
         reply = self.reply or (behind is not None and replies(Label(behind, "enclosed", 0)))
         name = name_in(label or behind or "") or (None if label else behind)
-        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=reply)]
+        asks = not reply and self.label is not None and self.label.style in _LETTERED and self.label.label[0] in _ASKING
+        return [Utterance(self.passage.build(0, end), self.topic, label or behind, name, reply=reply, asks=asks)]
 
     def _reports(self) -> list[Utterance]:
         found = []
