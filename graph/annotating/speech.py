@@ -7,7 +7,6 @@ from graph.annotating.protocol import Work
 from graph.annotating.sentences import sentence_spans
 from graph.model import Sentence
 
-
 _OPEN = re.compile(r"(?:か|は)[。?]?$")
 """How a question may end that elsewhere would propose or leave open: 標準化についてはどうか。 費用の負担は。"""
 
