@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import StoreMissing
 from graph.facts import ConceptFacts, ConceptLabel, MeetingFacts, OpinionFacts, Side, Stated
-from graph.figures import FiguresReader, FiguresWriter, evidence
+from graph.figures import FiguresReader, FiguresWriter, evidence, spread
 from graph.figures.database import FILE
 
 CONCEPTS = [f"http://x/id/concept/{name}" for name in "RPA LGWAN 標準化 共同化 クラウド".split()]
@@ -72,10 +72,11 @@ def everything(home):
                 for number, row in rows.items()
             },
             "both": {(a.iri, b.iri): evidence.both(figures, a.number, b.number, 9) for a in rows.values() for b in rows.values() if a != b},
-            "acts": {row.iri: list(evidence.acts_by_meeting(figures, number)) for number, row in rows.items()},
-            "sides": {row.iri: list(evidence.sides_by_meeting(figures, number)) for number, row in rows.items()},
-            "disputes": [(rows[each.concept].iri, *each[1:]) for each in evidence.disputes(figures, None, 9, 0)[1]],
-            "bodies": {row.iri: evidence.bodies_of(figures, number) for number, row in rows.items()},
+            "by year": {row.iri: sorted(spread.by_year(figures, number)) for number, row in rows.items()},
+            "acts": {row.iri: list(spread.acts_by_meeting(figures, number, spread.meetings_of(figures, number, 99, 0))) for number, row in rows.items()},
+            "sides": {row.iri: list(spread.sides_by_meeting(figures, number, spread.meetings_of(figures, number, 99, 0))) for number, row in rows.items()},
+            "disputes": [(rows[each].iri, *evidence.dispute(figures, each)[1:]) for each in evidence.disputed(figures, None)],
+            "bodies": {row.iri: spread.bodies_of(figures, number) for number, row in rows.items()},
             "stated": sorted((rows[a].iri, rows[b].iri, count) for a, b, count in evidence.stated_between(figures, list(rows))),
             "strongest": {
                 (row.iri, side): evidence.strongest(figures, number, side, 9) for number, row in rows.items() for side in evidence.SIDES

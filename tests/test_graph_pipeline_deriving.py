@@ -102,7 +102,7 @@ def derived(settings: Settings) -> dict[str, object]:
         together = {
             row.iri: {rows[other].iri: int(count) for other, count in zip(*counted.together(number), strict=True)} for number, row in rows.items()
         }
-        disputes = [(rows[each.concept].iri, *each[1:]) for each in evidence.disputes(counted, None, 1000, 0)[1]]
+        disputes = [(rows[each].iri, *evidence.dispute(counted, each)[1:]) for each in evidence.disputed(counted, None)]
         labels = sorted(counted.every_label())
         concepts = sorted(row[1:] for row in rows.values())
         total = counted.total

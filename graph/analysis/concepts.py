@@ -1,13 +1,13 @@
 """Concepts: found by any of their labels, and one with its figures and its neighbours in the vocabularies."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.mapping import Community, standing_of
 from graph.analysis.views import Page, View
-from graph.figures.evidence import acts_by_meeting
+from graph.figures.spread import acts_of, count_meetings
 from graph.store.interface import Iri
 
 
@@ -60,12 +60,7 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
     """Return a concept with its figures. Raises QueryError, StoreError."""
     catalogue = view.catalogue
     entry = catalogue.get(iri)
-    acts: Counter[str] = Counter()
-    meetings = set[str]()
     counted = view.figures.concept(iri)
-    for each in acts_by_meeting(view.figures, counted.number) if counted else ():
-        acts[each.of] += each.opinions
-        meetings.add(each.meeting)
     standing = standing_of(view, [counted.number]).get(counted.number) if counted else None
     links: dict[str, list[ConceptEntry]] = defaultdict(list)
     for row in ask(view.reader, "concept-links", concept=iri):
@@ -78,8 +73,8 @@ def concept_in_full(view: View, iri: Iri) -> ConceptInFull:
         entry.type,
         entry.provisional,
         entry.opinions,
-        len(meetings),
-        dict(sorted(acts.items(), key=lambda each: (-each[1], each[0]))),
+        count_meetings(view.figures, counted.number, spoken=True) if counted else 0,
+        acts_of(view.figures, counted.number) if counted else {},
         _foremost(links["broader"]),
         _foremost(links["narrower"]),
         _foremost(links["related"]),

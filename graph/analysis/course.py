@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.analysis.opinions import MeetingName
-from graph.analysis.timeline import Moment
+from graph.analysis.timeline import Moment, moments_in
+from graph.analysis.views import View
+from graph.figures import evidence, spread
+from graph.store.interface import Iri
 
 MOST = 16
 """How many steps a course has at most."""
@@ -17,7 +20,8 @@ class Step:
 
     label: str
     date: str
-    meetings: list[MeetingName]
+    meeting: MeetingName | None
+    meetings: int = 0
     of: int = 0
     acts: Counter[str] = field(default_factory=Counter)
     sides: Counter[str] = field(default_factory=Counter)
@@ -28,16 +32,39 @@ class Step:
         return self.acts.total()
 
 
-def course(moments: Sequence[Moment]) -> list[Step]:
-    """Return the steps of some moments, the earliest first; meetings without a date are left out."""
-    dated = [moment for moment in moments if moment.meeting.date]
-    steps: dict[str, Step] = {}
-    for moment in dated:
-        date = moment.meeting.date or ""
-        key, label = (moment.meeting.iri, moment.meeting.label) if len(dated) <= MOST else (date[:4], date[:4])
-        step = steps.setdefault(key, Step(label, date, []))
-        step.meetings.append(moment.meeting)
-        step.of += moment.of
-        step.acts.update(moment.acts)
-        step.sides.update({"for": moment.pro, "against": moment.con, "mixed": moment.mixed})
-    return list(steps.values())[-MOST:]
+def course(view: View, iri: Iri) -> list[Step]:
+    """Return the steps in which a concept was spoken of, the earliest first: its dated meetings, or the years of more than MOST. Raises QueryError."""
+    row = view.figures.concept(iri)
+    if row is None:
+        return []
+    years: dict[str, list[int]] = {}
+    for meeting, year in spread.years_of(view.figures, row.number):
+        if year:
+            years.setdefault(year, []).append(meeting)
+    if sum(map(len, years.values())) <= MOST:
+        return _meetings(moments_in(view, row.number, spread.meetings_of(view.figures, row.number, MOST, 0)))
+    of = view.kept("opinions by meeting", lambda: spread.opinions_by_number(view.figures))
+    steps = {
+        year: Step(year, year, None, len(meetings), sum(of.get(meeting, 0) for meeting in meetings)) for year, meetings in sorted(years.items())[-MOST:]
+    }
+    for year, name, count in spread.by_year(view.figures, row.number):
+        if year in steps:
+            (steps[year].sides if name in evidence.SIDES else steps[year].acts)[name] += count
+    return list(steps.values())
+
+
+def _meetings(moments: Sequence[Moment]) -> list[Step]:
+    """Return a step for each meeting that has a date."""
+    return [
+        Step(
+            moment.meeting.label,
+            moment.meeting.date,
+            moment.meeting,
+            1,
+            moment.of,
+            Counter(moment.acts),
+            Counter({"for": moment.pro, "against": moment.con, "mixed": moment.mixed}),
+        )
+        for moment in moments
+        if moment.meeting.date
+    ]

@@ -8,7 +8,7 @@ from graph.analysis.addressing import Named
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.opinions import Opinion, opinions_about
 from graph.analysis.views import Page, View
-from graph.figures import evidence
+from graph.figures import evidence, spread
 from graph.figures.evidence import Dispute
 from graph.figures.measures import contention
 from graph.store.interface import Iri
@@ -66,7 +66,9 @@ def points_at_issue(
     """
     within = ("iri", meeting) if meeting else ("series", series) if series else None
     if within is None:
-        total, chosen = evidence.disputes(view.figures, kind, limit, offset)
+        ranked = view.kept(("issues", kind), lambda: evidence.disputed(view.figures, kind))
+        found = [evidence.dispute(view.figures, concept) for concept in ranked[offset : offset + limit]]
+        total, chosen = len(ranked), [each for each in found if each]
     else:
         disputes = view.kept(("issues", within), lambda: _within(view, *within))
         if kind:
@@ -155,11 +157,11 @@ class BodyShare:
 def bodies_on(view: View, iri: Iri, limit: int, offset: int) -> Page[BodyShare]:
     """Return the bodies that speak of a concept, those that do most first; `of` counts all opinions of the body. Raises QueryError."""
     row = view.figures.concept(iri)
-    found = evidence.bodies_of(view.figures, row.number) if row else []
+    found = spread.bodies_of(view.figures, row.number) if row else []
     return Page(
         len(found),
         [
-            BodyShare(view.addresses.named(series, label), meetings, opinions, evidence.opinions_of_body(view.figures, series))
+            BodyShare(view.addresses.named(series, label), meetings, opinions, spread.opinions_of_body(view.figures, series))
             for series, label, meetings, opinions in found[offset : offset + limit]
         ],
     )

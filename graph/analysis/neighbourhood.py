@@ -46,19 +46,20 @@ class Neighbourhood:
 
 def around(figures: Figures, centres: Sequence[ConceptRow], limit: int) -> Neighbourhood:
     """Return some concepts with those most tellingly related to them; a weight is in how many opinions one meets the middle."""
-    scores: dict[int, float] = {}
-    weights: Counter[int] = Counter()
+    totals = figures.totals
+    scores = np.full(len(totals.opinions), -np.inf)
+    weights = np.zeros(len(totals.opinions), dtype=np.int64)
     for centre in centres:
         others, counts = figures.together(centre.number)
-        measured = association(counts, centre.opinions, figures.totals.opinions[others], figures.total)
-        for other, count, score in zip(others.tolist(), counts.tolist(), measured.tolist(), strict=True):
-            scores[other] = max(score, scores.get(other, -1.0))
-            weights[other] = max(count, weights[other])
+        measured = association(counts, centre.opinions, totals.opinions[others], figures.total)
+        scores[others] = np.maximum(scores[others], measured)
+        weights[others] = np.maximum(weights[others], counts)
     middle = {centre.number: centre.opinions for centre in centres}
-    ties = figures.totals.ties
-    ranked = sorted(scores.keys() - middle, key=lambda other: (-scores[other], -weights[other], int(ties[other])))
+    scores[list(middle)] = -np.inf
+    near = np.flatnonzero(scores > -np.inf)
+    ranked = near[np.lexsort((totals.ties[near], -weights[near], -scores[near]))].tolist()
     chosen = [*middle, *ranked][:limit]
-    return _gathered(figures, {number: middle.get(number) or weights[number] for number in chosen}, middle)
+    return _gathered(figures, {number: middle.get(number) or int(weights[number]) for number in chosen}, middle)
 
 
 def whole(figures: Figures, limit: int) -> Neighbourhood:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from graph.analysis.asking import ask
 from graph.analysis.catalogue import ConceptEntry
 from graph.analysis.layout import place
 from graph.analysis.mapping import Community, Standing, standing_of
 from graph.analysis.neighbourhood import REASONS, Neighbourhood, around, whole, within
 from graph.analysis.spots import Spots, spots
 from graph.analysis.views import View
+from graph.figures.evidence import called, opinions_at
 from graph.store.interface import Iri
 
 PLACES_SHARE = 0.25
@@ -116,7 +116,7 @@ def _network(view: View, limit: int, concept: Iri | None, meeting: Iri | None, t
     if not near.weights:
         return Network([], [], None)
     iris = {number: row.iri for number, row in view.figures.numbered(list(near.weights)).items()}
-    where = spots(view.reader, {iris[number]: opinions for number, opinions in near.opinions.items()})
+    where = spots(view.figures, {iris[number]: opinions for number, opinions in near.opinions.items()})
     seated = where.seated(seats, {iris[number] for number in centres}, meeting)
     joins = [_Join(iris[each.one], iris[each.other], "together", each.together, each.opinions) for each in near.meetings]
     joins += [_Join(seat.one, seat.place, seat.kind, len(seat.opinions), seat.opinions[:REASONS]) for seat in seated]
@@ -163,10 +163,8 @@ def _weight(join: _Join) -> float:
 
 def _names(view: View, things: list[Iri]) -> tuple[dict[str, str], dict[str, int]]:
     """Return the names of topics and meetings, and how many opinions each has."""
-    if not things:
-        return {}, {}
-    names = {row["thing"]: row["name"] for row in ask(view.reader, "network-names", things=things) if "thing" in row}
-    return names, {row["thing"]: int(row["opinions"]) for row in ask(view.reader, "network-counts", things=things) if "thing" in row}
+    names = {str(thing): name for thing in things if (name := called(view.figures, thing)[0])}
+    return names, {str(thing): opinions_at(view.figures, thing) for thing in things}
 
 
 def _concept(view: View, iri: str, weight: int, at: tuple[float, float], standing: Standing | None) -> Node:

@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from graph.analysis.asking import ask
-from graph.store.interface import Iri, Reader
-
-_AT_ONCE = 1000
+from graph.figures import Figures
+from graph.figures.evidence import given
 
 
 class Seat(NamedTuple):
@@ -66,15 +64,13 @@ class Spots:
         return seated
 
 
-def spots(reader: Reader, opinions: Mapping[str, list[str]]) -> Spots:
-    """Return where concepts are spoken of, from some opinions (IRIs) on each. Raises QueryError, StoreError."""
+def spots(figures: Figures, opinions: Mapping[str, list[str]]) -> Spots:
+    """Return where concepts are spoken of, from some opinions (IRIs) on each. Raises QueryError."""
     concepts: dict[str, list[str]] = defaultdict(list)
     for concept, said in opinions.items():
         for opinion in said:
             concepts[opinion].append(concept)
     found = Spots()
-    wanted = [Iri(opinion) for opinion in concepts]
-    for at in range(0, len(wanted), _AT_ONCE):
-        for row in ask(reader, "network-places", opinions=wanted[at : at + _AT_ONCE]):
-            found.put(concepts[row["opinion"]], row["opinion"], row.get("topic"), row["meeting"])
+    for where in given(figures, list(concepts)):
+        found.put(concepts[where.opinion], where.opinion, where.topic, where.meeting)
     return found

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graph.analysis.opinions import MeetingName
 from graph.analysis.views import Page, View
-from graph.figures import evidence
-from graph.figures.evidence import MeetingCount
+from graph.figures import evidence, spread
+from graph.figures.spread import MeetingCount
 from graph.store.interface import Iri
 
 
@@ -29,26 +29,35 @@ def timeline(view: View, iri: Iri, limit: int, offset: int) -> Page[Moment]:
     row = view.figures.concept(iri)
     if row is None:
         return Page(0, [])
-    acts, sides = _by_meeting(evidence.acts_by_meeting(view.figures, row.number)), _by_meeting(evidence.sides_by_meeting(view.figures, row.number))
-    dates = evidence.dates_of(view.figures, row.number)
-    meetings = sorted(acts.keys() | sides.keys(), key=lambda each: (dates.get(each) or "9999", each))
-    chosen = meetings[offset : offset + limit]
-    counts = evidence.opinions_by_meeting(view.figures, chosen)
-    named = _named(view, chosen)
     return Page(
-        len(meetings),
-        [
-            Moment(
-                named[each],
-                acts[each].total(),
-                counts[each],
-                dict(sorted(acts[each].items())),
-                *(sides[each][side] for side in evidence.SIDES),
-            )
-            for each in chosen
-            if each in named
-        ],
+        spread.count_meetings(view.figures, row.number),
+        moments_in(view, row.number, spread.meetings_of(view.figures, row.number, limit, offset)),
     )
+
+
+def newest_moments(view: View, iri: Iri, limit: int) -> list[Moment]:
+    """Return the newest meetings in which a concept is spoken of, the newest first. Raises QueryError."""
+    row = view.figures.concept(iri)
+    return moments_in(view, row.number, spread.meetings_of(view.figures, row.number, limit, 0, newest=True)) if row else []
+
+
+def moments_in(view: View, concept: int, chosen: Sequence[str]) -> list[Moment]:
+    """Return what was said of a concept, by its number in the figures, in some meetings, in their order. Raises QueryError."""
+    acts = _by_meeting(spread.acts_by_meeting(view.figures, concept, chosen))
+    sides = _by_meeting(spread.sides_by_meeting(view.figures, concept, chosen))
+    counts = spread.opinions_by_meeting(view.figures, chosen)
+    named = _named(view, chosen)
+    return [
+        Moment(
+            named[each],
+            acts[each].total(),
+            counts[each],
+            dict(sorted(acts[each].items())),
+            *(sides[each][side] for side in evidence.SIDES),
+        )
+        for each in chosen
+        if each in named
+    ]
 
 
 def _by_meeting(rows: Iterable[MeetingCount]) -> dict[str, Counter[str]]:

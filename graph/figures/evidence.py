@@ -1,4 +1,4 @@
-"""Which opinions stand behind a figure, by their IRIs, and how figures are spread over meetings and bodies."""
+"""Which opinions stand behind a figure, by their IRIs."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,14 +7,6 @@ from graph.figures.numbering import number
 from graph.figures.reading import Figures
 
 SIDES = ("for", "against", "mixed")
-
-
-class MeetingCount(NamedTuple):
-    """A meeting with how many of its opinions count, by what (an act or a polarity)."""
-
-    meeting: str
-    of: str
-    opinions: int
 
 
 class Dispute(NamedTuple):
@@ -137,48 +129,30 @@ def strongest(
     return list(figures.connection.execute(query, [*values, concept, polarity, limit, offset]))
 
 
-def acts_by_meeting(figures: Figures, concept: int) -> Iterator[MeetingCount]:
-    """Yield how many opinions of each act speak of a concept in each meeting."""
-    query = "SELECT m.iri, s.act, s.opinions FROM spoken s JOIN meeting m ON m.id = s.meeting WHERE s.concept = ? ORDER BY m.iri, s.act"
-    yield from (MeetingCount(*row) for row in figures.connection.execute(query, (concept,)))
+class Given(NamedTuple):
+    """Where an opinion was given: under which topic, if under one, and in which meeting."""
+
+    opinion: str
+    topic: str | None
+    meeting: str
 
 
-def sides_by_meeting(figures: Figures, concept: int) -> Iterator[MeetingCount]:
-    """Yield how many opinions take each side on a concept in each meeting."""
+def given(figures: Figures, opinions: Sequence[str]) -> Iterator[Given]:
+    """Yield where some opinions were given; those of no meeting are left out."""
+    query = "SELECT o.iri, o.topic, m.iri FROM opinion o JOIN meeting m ON m.id = o.meeting WHERE o.id = ?"
+    for opinion in opinions:
+        row = figures.connection.execute(query, (number(opinion),)).fetchone()
+        if row is not None:
+            yield Given(*row)
+
+
+def opinions_at(figures: Figures, place: str) -> int:
+    """Return how many opinions there are under a topic, or in a meeting, in all."""
     query = (
-        "SELECT m.iri, s.polarity, COUNT(DISTINCT s.opinion) FROM side s JOIN meeting m ON m.id = s.meeting "
-        "WHERE s.concept = ? GROUP BY s.meeting, s.polarity ORDER BY 1, 2"
+        "SELECT (SELECT COUNT(*) FROM opinion WHERE topic = :place) + "
+        "(SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.iri = :place)"
     )
-    yield from (MeetingCount(*row) for row in figures.connection.execute(query, (concept,)))
-
-
-def dates_of(figures: Figures, concept: int) -> dict[str, str | None]:
-    """Return the dates of the meetings in which a concept is spoken of or a side is taken on it."""
-    query = (
-        "SELECT iri, date FROM meeting WHERE id IN (SELECT meeting FROM spoken WHERE concept = ? UNION SELECT meeting FROM side WHERE concept = ?)"
-    )
-    return dict(figures.connection.execute(query, (concept, concept)))
-
-
-def opinions_by_meeting(figures: Figures, meetings: Sequence[str]) -> dict[str, int]:
-    """Return how many opinions some meetings have in all."""
-    query = "SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.iri = ?"
-    return {meeting: figures.connection.execute(query, (meeting,)).fetchone()[0] for meeting in meetings}
-
-
-def bodies_of(figures: Figures, concept: int) -> list[tuple[str, str | None, int, int]]:
-    """Return the series in which a concept is spoken of: IRI, label, in how many meetings, and in how many opinions; the most first."""
-    query = (
-        "SELECT m.series, min(m.series_label), COUNT(DISTINCT s.meeting), SUM(s.opinions) FROM spoken s JOIN meeting m ON m.id = s.meeting "
-        "WHERE s.concept = ? AND m.series IS NOT NULL GROUP BY m.series ORDER BY 4 DESC, 1"
-    )
-    return list(figures.connection.execute(query, (concept,)))
-
-
-def opinions_of_body(figures: Figures, series: str) -> int:
-    """Return how many opinions were given in a series in all."""
-    query = "SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.series = ?"
-    count: int = figures.connection.execute(query, (series,)).fetchone()[0]
+    count: int = figures.connection.execute(query, {"place": place}).fetchone()[0]
     return count
 
 
@@ -240,13 +214,11 @@ def meetings_shown(figures: Figures, meetings: Sequence[str]) -> dict[str, Meeti
     return {row[0]: MeetingRow(*row) for row in rows if row}
 
 
-def disputes(figures: Figures, kind: str | None, limit: int, offset: int) -> tuple[int, list[Dispute]]:
-    """Return how many concepts (of a type, if one is given) have positions for and against, and some of them, the most disputed first."""
+def disputed(figures: Figures, kind: str | None) -> list[int]:
+    """Return the concepts (of a type, if one is given) that have positions for and against, by their numbers, the most disputed first."""
     typed, values = (" AND c.type = ?", [kind]) if kind else ("", [])
-    source = f"FROM issue i JOIN concept c ON c.id = i.concept WHERE i.score > 0{typed}"
-    total = figures.connection.execute(f"SELECT COUNT(*) {source}", values).fetchone()[0]
-    query = f"SELECT i.concept, i.pro, i.con, i.mixed, i.meetings, i.bodies, i.score {source} ORDER BY i.score DESC, c.tie LIMIT ? OFFSET ?"
-    return total, [Dispute(*row) for row in figures.connection.execute(query, [*values, limit, offset])]
+    query = f"SELECT i.concept FROM issue i JOIN concept c ON c.id = i.concept WHERE i.score > 0{typed} ORDER BY i.score DESC, c.tie"  # noqa: S608
+    return [row[0] for row in figures.connection.execute(query, values)]
 
 
 def dispute(figures: Figures, concept: int) -> Dispute | None:

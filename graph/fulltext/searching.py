@@ -1,7 +1,9 @@
 """Asks the index: hits in order, their exact number, and how many there would be of each value of a facet."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import tantivy
 
@@ -15,6 +17,10 @@ _NEAR = 1000
 _DIFFERENT = 65_000
 """How many different values of each part of the index are counted; the engine takes no more."""
 _YEARS = 300
+_WIDE = 20_000
+"""From how many opinions on facets are counted on two processors."""
+_HALF = frozenset(("topic", "meeting", "series", fields.YEAR))
+"""The facets that take about as long to count as all others."""
 
 ANYTHING = Words()
 Query = tantivy.Query
@@ -91,31 +97,44 @@ class Asking:
     def _address(self, place: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(place).get_first(fields.OPINION))
 
+    def wide(self, search: Search) -> bool:
+        """Say whether so many opinions may be found that counting them is worth a second processor, without looking for them."""
+        often = [self._searcher.doc_freq(*self._rarest(word)) for word in search.words.wanted]
+        return min(often, default=self._searcher.num_docs) >= _WIDE
+
     def counts(self, search: Search, size: int) -> Counts:
-        """Return the `size` most frequent values of each facet with their numbers, those of equal number in the order of the alphabet.
+        """Return the `size` most frequent values of each facet with their numbers, those of equal number in the order of the alphabet, and all years.
 
         They are exact as long as a part of the index has no more than 65,000 different values.
         """
-        free = [name for name in FACETS if name not in search.chosen]
-        counted = self._counted(self._query(search), free, size)
-        for name in search.chosen:
-            counted |= self._counted(self._query(search, without=name), [name], size)
-        dated = self._query(search, without=fields.YEAR)
-        found = self._searcher.aggregate(dated, {fields.YEAR: {"terms": {"field": fields.YEAR, "size": _YEARS}}})
-        years = [(f"{int(bucket['key']):04}", int(bucket["doc_count"])) for bucket in found[fields.YEAR]["buckets"]]
-        return counted | {fields.YEAR: sorted(years, reverse=True)}
+        groups: dict[str | None, list[str]] = {}
+        for name in (*FACETS, fields.YEAR):
+            chosen = name in search.chosen or (name == fields.YEAR and (search.since or search.until))
+            groups.setdefault(name if chosen else None, []).append(name)
+        counted: Counts = {}
+        for left_out, names in groups.items():
+            query = self._query(search, without=left_out)
+            if len(names) > 1 and self.wide(search):
+                with ThreadPoolExecutor(1) as beside:  # the engine counts without holding Python's lock
+                    others = beside.submit(self._counted, query, [name for name in names if name in _HALF], size)
+                    counted |= self._counted(query, [name for name in names if name not in _HALF], size)
+                    counted |= others.result()
+            else:
+                counted |= self._counted(query, names, size)
+        return {name: counted[name] for name in (*FACETS, fields.YEAR)}
 
     def _counted(self, query: Query, names: list[str], size: int) -> Counts:
         if not names:
             return {}
         found = self._searcher.aggregate(query, {name: _terms(name, size) for name in names})
-        return {
-            name: sorted(
-                ((self._value(name, bucket["key"]), int(bucket["doc_count"])) for bucket in found[name]["buckets"]),
-                key=lambda each: (-each[1], each[0]),
-            )
-            for name in names
-        }
+        return {name: self._ordered(name, found[name]["buckets"]) for name in names}
+
+    def _ordered(self, name: str, buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
+        """Return values with their numbers, the most frequent first; years the newest first."""
+        if name == fields.YEAR:
+            return sorted(((f"{int(bucket['key']):04}", int(bucket["doc_count"])) for bucket in buckets), reverse=True)
+        named = ((self._value(name, bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
+        return sorted(named, key=lambda each: (-each[1], each[0]))
 
     def _value(self, name: str, key: str | float) -> str:
         """Return the value of a facet that was counted under a key; the value of a number stands in any opinion that has it."""
@@ -149,6 +168,13 @@ class Asking:
         parts += [(tantivy.Occur.Must, Query.const_score_query(each, 0.0)) for each in conditions]
         return Query.boolean_query([*parts, (tantivy.Occur.MustNot, state)])
 
+    def _rarest(self, word: str) -> tuple[str, str]:
+        """Return the field, and in it the term of a folded word, that bounds how many opinions have the word."""
+        if len(word) == 1:
+            return fields.CHARACTERS, word
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        return fields.GRAMS, min(pairs, key=lambda pair: self._searcher.doc_freq(fields.GRAMS, pair))
+
     def _word(self, word: str) -> Query:
         """Return what finds a folded word: its character, its pair of characters, or as few of its pairs as cover it in their places."""
         if len(word) == 1:
@@ -172,5 +198,7 @@ def _total(found: tantivy.SearchResult) -> int:
 
 
 def _terms(name: str, size: int) -> dict[str, object]:
+    if name == fields.YEAR:
+        return {"terms": {"field": name, "size": _YEARS}}
     counted = fields.number_field(name) if name in fields.NUMBERED else name
     return {"terms": {"field": counted, "size": size, "segment_size": _DIFFERENT}}

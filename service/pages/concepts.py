@@ -14,7 +14,7 @@ from graph.analysis.meetings import Meeting, meetings_about
 from graph.analysis.opinions import Opinion, Wanted, find_opinions
 from graph.analysis.related import related_concepts
 from graph.analysis.stated import other_names, stated_relations
-from graph.analysis.timeline import timeline
+from graph.analysis.timeline import newest_moments
 from graph.analysis.views import View
 from graph.iris import RONTEN
 from graph.store.interface import Iri
@@ -25,7 +25,7 @@ from service.passages import parts
 
 SHORT, EACH = 20, 3
 """How many opinions a narrowed list shows at once, and how many of each act or side the whole page does."""
-RELATED, RELATIONS, BODIES, MEETINGS = 18, 30, 12, 1000
+RELATED, RELATIONS, BODIES, MEETINGS = 18, 30, 12, 200
 """How many related concepts, relations, bodies and meetings are looked at."""
 
 
@@ -78,8 +78,7 @@ def concept(ident: str) -> str:
         iri = known(concept_address(view, ident))
         chosen = _chosen(view)
         found = concept_in_full(view, iri)
-        moments = timeline(view, iri, MEETINGS, 0).items
-        steps = course(moments)
+        steps = course(view, iri)
         most = max((step.spoken for step in steps), default=1)
         said = _opinions(view, iri, chosen, found.acts)
         concepts = [iri, *([Iri(chosen.also.iri)] if chosen.also else [])]
@@ -90,7 +89,7 @@ def concept(ident: str) -> str:
             narrowed=bool(chosen.kept),
             kept={"ident": found.id, **chosen.kept},
             steps=[(step, bars(step, most)) for step in steps],
-            moments=moments,
+            moments=newest_moments(view, iri, MEETINGS),
             bodies=bodies_on(view, iri, BODIES, 0),
             names=other_names(view, iri),
             related=related_concepts(view, iri, RELATED, 0),
