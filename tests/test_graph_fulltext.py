@@ -233,7 +233,9 @@ def test_an_index_that_is_missing_or_broken_is_said_to_be_and_made_anew(tmp_path
     index = indexed(folder, [opinion("a", "国の話")])
     assert reading.state() == "1" == index.state()
     segment = next(folder.glob("*.term"))
-    segment.write_bytes(segment.read_bytes()[:-5])
+    damaged = segment.read_bytes()[:-5]
+    segment.unlink()  # those who have it open keep what they see
+    segment.write_bytes(damaged)
     broken = FullText.reading(folder)
     assert broken.state() is None
     with pytest.raises(FullTextMissing, match="makes it anew"):

@@ -58,7 +58,11 @@ def search_opinions(view: View, index: FullText, search: Search, limit: int, off
         for iri in found.opinions
         if iri in about
     ]
-    named = names(view, [iri for name in ("series", "meeting", "topic") for iri, _ in found.facets.get(name, [])])
+    named = {
+        iri: value
+        for kind in ("series", "meeting", "topic")
+        for iri, value in names(view, (iri for iri, _ in found.facets.get(kind, [])), kind).items()
+    }
 
     def values(facet: str, name: Callable[[str], FacetValue] = lambda value: FacetValue(value, value, 0)) -> list[FacetValue]:
         return [_counted(name(value), count) for value, count in found.facets.get(facet, [])]
@@ -87,11 +91,11 @@ def _concept(view: View, iri: str) -> FacetValue:
     return FacetValue(entry.id, entry.label, 0, iri)
 
 
-def names(view: View, things: Iterable[str]) -> dict[str, FacetValue]:
-    """Return what meetings, series and topics are called, by their addresses, with the date of the meeting."""
+def names(view: View, things: Iterable[str], kind: str | None = None) -> dict[str, FacetValue]:
+    """Return what meetings, series and topics (or things of one kind) are called, by their addresses, with the date of the meeting."""
     made = {}
     for iri in dict.fromkeys(things):
-        label, date = called(view.figures, iri)
+        label, date = called(view.figures, iri, kind)
         named = view.addresses.named(iri, label)
         made[str(iri)] = FacetValue(named.id, named.label, 0, str(iri), date)
     return made

@@ -59,13 +59,16 @@ def opinions_shown(figures: Figures, opinions: Sequence[str]) -> dict[str, Opini
     return found
 
 
-def called(figures: Figures, thing: str) -> tuple[str | None, str | None]:
+_CALLED = {
+    "meeting": "SELECT title, date FROM meeting WHERE iri = ?",
+    "series": "SELECT series_label, NULL FROM meeting WHERE series = ? ORDER BY series_label LIMIT 1",
+    "topic": "SELECT o.topic_label, m.date FROM opinion o LEFT JOIN meeting m ON m.id = o.meeting WHERE o.topic = ? ORDER BY 1, 2 LIMIT 1",
+}
+
+
+def called(figures: Figures, thing: str, kind: str | None = None) -> tuple[str | None, str | None]:
     """Return what a meeting, a series or a topic is called, and the date of the meeting where it is or belongs to one."""
-    for query in (
-        "SELECT title, date FROM meeting WHERE iri = ?",
-        "SELECT series_label, NULL FROM meeting WHERE series = ? ORDER BY series_label LIMIT 1",
-        "SELECT o.topic_label, m.date FROM opinion o LEFT JOIN meeting m ON m.id = o.meeting WHERE o.topic = ? ORDER BY 1, 2 LIMIT 1",
-    ):
+    for query in _CALLED.values() if kind is None else [_CALLED[kind]]:
         row: tuple[str | None, str | None] | None = figures.connection.execute(query, (thing,)).fetchone()
         if row is not None:
             return row

@@ -30,6 +30,9 @@ def _plain(text: str) -> str:
 
 def fold_with_places(text: str) -> tuple[str, list[Span]]:
     """Return the folded text and for each of its characters the stretch of the text that it was made of."""
+    folded = fold(text)
+    if len(folded) == len(text) and _one_to_one(text):
+        return folded, [Span(at, at + 1) for at in range(len(text))]
     plain: list[str] = []
     places: list[Span] = []
     begin = 0
@@ -45,6 +48,16 @@ def fold_with_places(text: str) -> tuple[str, list[Span]]:
     for filling in _FILLING.finditer(whole):
         kept[filling.start()] = False
     return _FILLING.sub("", whole), [place for place, there in zip(places, kept, strict=True) if there]
+
+
+def _one_to_one(text: str) -> bool:
+    """Whether each character of a text folds by itself to one other: then nothing is dropped, melts or grows."""
+    return (
+        unicodedata.is_normalized("NFKC", text)
+        and len(text.casefold()) == len(text)
+        and not any(character.isspace() for character in text)
+        and _DROPPED.search(text) is None
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,10 +66,20 @@ class FullText:
         """Return hits, and the `facets` most frequent values of each facet. Raises FullTextMissing."""
         opened = self._current()
         try:
-            total, opinions = opened.asking.page(search, limit, offset)
-            return Hits(total, opinions, self._counts(opened, search, facets) if facets else {})
+            counts = self._kept(opened, (search.key, facets)) if facets else {}
+            if counts is not None or not opened.asking.wide(search):
+                total, opinions = opened.asking.page(search, limit, offset)
+                counts = opened.asking.counts(search, facets) if counts is None else counts
+            else:
+                with ThreadPoolExecutor(1) as beside:  # the engine works without holding Python's lock
+                    page = beside.submit(opened.asking.page, search, limit, offset)
+                    counts = opened.asking.counts(search, facets, beside, lambda: page.result()[0])
+                    total, opinions = page.result()
         except ValueError as error:
             raise _missing(self._folder) from error
+        if facets:
+            self._keep(opened, (search.key, facets), counts)
+        return Hits(total, opinions, counts)
 
     def every(self, search: Search) -> Iterator[list[str]]:
         """Yield the addresses of all hits of one state, the newest meeting's first, some at a time. Raises FullTextMissing."""
@@ -77,17 +88,15 @@ class FullText:
         except ValueError as error:
             raise _missing(self._folder) from error
 
-    def _counts(self, opened: _Opened, search: Search, size: int) -> Counts:
-        key = (search.key, size)
+    def _kept(self, opened: _Opened, key: object) -> Counts | None:
         with self._lock:
-            known = opened.counts.get(key)
-        if known is None:
-            known = opened.asking.counts(search, size)
-            with self._lock:
-                opened.counts[key] = known
-                while len(opened.counts) > _KEPT:
-                    opened.counts.popitem(last=False)
-        return known
+            return opened.counts.get(key)
+
+    def _keep(self, opened: _Opened, key: object, counts: Counts) -> None:
+        with self._lock:
+            opened.counts[key] = counts
+            while len(opened.counts) > _KEPT:
+                opened.counts.popitem(last=False)
 
     def _current(self) -> _Opened:
         """Return the index as it was last committed. Raises FullTextMissing."""

@@ -1,7 +1,7 @@
 """Asks the index: hits in order, their exact number, and how many there would be of each value of a facet."""
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +17,12 @@ _NEAR = 1000
 _DIFFERENT = 65_000
 """How many different values of each part of the index are counted; the engine takes no more."""
 _YEARS = 300
+MOST_TOPICS = 50_000
+"""Of how many hits at most topics are counted: each belongs to one meeting and has a few opinions."""
 _WIDE = 20_000
-"""From how many opinions on facets are counted on two processors."""
-_HALF = frozenset(("topic", "meeting", "series", fields.YEAR))
-"""The facets that take about as long to count as all others."""
+"""From how many opinions on a second processor is worth its while."""
+_HALF = frozenset(("topic", "meeting"))
+"""The facets that take, with a page of hits, about as long as all others."""
 
 ANYTHING = Words()
 Query = tantivy.Query
@@ -102,10 +104,11 @@ class Asking:
         often = [self._searcher.doc_freq(*self._rarest(word)) for word in search.words.wanted]
         return min(often, default=self._searcher.num_docs) >= _WIDE
 
-    def counts(self, search: Search, size: int) -> Counts:
+    def counts(self, search: Search, size: int, beside: Executor | None = None, found: Callable[[], int] | None = None) -> Counts:
         """Return the `size` most frequent values of each facet with their numbers, those of equal number in the order of the alphabet, and all years.
 
-        They are exact as long as a part of the index has no more than 65,000 different values.
+        Some are counted `beside` the others where that is given. Where `found` says that there are more than MOST_TOPICS hits, topics are left out:
+        few of them then say anything, and the engine cannot tell so many apart.
         """
         groups: dict[str | None, list[str]] = {}
         for name in (*FACETS, fields.YEAR):
@@ -114,14 +117,17 @@ class Asking:
         counted: Counts = {}
         for left_out, names in groups.items():
             query = self._query(search, without=left_out)
-            if len(names) > 1 and self.wide(search):
-                with ThreadPoolExecutor(1) as beside:  # the engine counts without holding Python's lock
-                    others = beside.submit(self._counted, query, [name for name in names if name in _HALF], size)
-                    counted |= self._counted(query, [name for name in names if name not in _HALF], size)
-                    counted |= others.result()
+            if beside is not None and len(names) > 1:
+                others = beside.submit(self._half, query, [name for name in names if name in _HALF], size, found)
+                counted |= self._counted(query, [name for name in names if name not in _HALF], size)
+                counted |= others.result()
             else:
                 counted |= self._counted(query, names, size)
-        return {name: counted[name] for name in (*FACETS, fields.YEAR)}
+        return {name: counted.get(name, []) for name in (*FACETS, fields.YEAR)}
+
+    def _half(self, query: Query, names: list[str], size: int, found: Callable[[], int] | None) -> Counts:
+        many = found is not None and found() > MOST_TOPICS
+        return self._counted(query, [name for name in names if not (many and name == "topic")], size)
 
     def _counted(self, query: Query, names: list[str], size: int) -> Counts:
         if not names:
