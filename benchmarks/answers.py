@@ -3,8 +3,8 @@
     python -m benchmarks.answers FOLDER [FOLDER …] [--add]
 
 Each folder is a store, such as `benchmarks.generator` grows, the smaller ones first. Every kind of question is asked about many different concepts, words
-and pages, each once after one warm-up of the kind, through the application itself (server time, without HTTP): the shorter of elapsed and processor time. `--add` ingests one document into a copy of
-the last folder, too.
+and pages, each once after one warm-up of the kind, through the application itself (server time, without HTTP):
+the shorter of elapsed and processor time. `--add` ingests one document into a copy of the last folder, too.
 """
 
 import argparse

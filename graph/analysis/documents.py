@@ -56,9 +56,8 @@ def count_documents(reader: Reader) -> int:
 
 def find_documents(view: View, limit: int, offset: int) -> Page[Document]:
     """Return documents, the newest meeting's first. Raises QueryError, StoreError."""
-    total = count_documents(view.reader)
-    rows = ask(view.reader, "documents", limit=limit, offset=offset)
-    return Page(total, documents_about(view, [Iri(iri) for iri in dict.fromkeys(row["document"] for row in rows)]))
+    every = view.kept("newest documents", lambda: [Iri(iri) for iri in dict.fromkeys(row["document"] for row in ask(view.reader, "documents"))])
+    return Page(len(every), documents_about(view, every[offset : offset + limit]))
 
 
 def documents_about(view: View, documents: Sequence[Iri]) -> list[Document]:

@@ -1,6 +1,7 @@
 """Organisations that people attended for, or that the vocabularies know, found by name."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
@@ -39,15 +40,25 @@ class _Register:
 
 
 def _register(view: View) -> _Register:
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in ask(view.reader, "organisations"):
-        names[row["organisation"]].append(row["name"])
-    figures = ask(view.reader, "organisations-figures")
-    people = {row["organisation"]: int(row["people"]) for row in figures if "organisation" in row}
-    made = [Organisation(iri, view.addresses.id(iri), min(names[iri]), people.get(iri, 0)) for iri in names]
-    made.sort(key=lambda each: (-each.people, each.label, each.iri))
+    names = _names(view, None)
+    made = sorted(_organisations(view, names, None), key=lambda each: (-each.people, each.label, each.iri))
     labels = ((each.iri, name) for each in made for name in names[each.iri])
     return _Register({each.iri: each for each in made}, LabelIndex(labels))
+
+
+def _names(view: View, wanted: Sequence[Iri] | None) -> dict[str, list[str]]:
+    """Return the names of all organisations, or of some."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in ask(view.reader, "organisations", organisations=wanted):
+        names[row["organisation"]].append(row["name"])
+    return names
+
+
+def _organisations(view: View, names: Mapping[str, list[str]], wanted: Sequence[Iri] | None) -> list[Organisation]:
+    """Return those that are named, with how many people attended for each."""
+    figures = ask(view.reader, "organisations-figures", organisations=wanted)
+    people = {row["organisation"]: int(row["people"]) for row in figures if "organisation" in row}
+    return [Organisation(iri, view.addresses.id(iri), min(names[iri]), people.get(iri, 0)) for iri in names]
 
 
 def find_organisations(view: View, text: str | None, limit: int, offset: int) -> Page[Organisation]:
@@ -64,13 +75,14 @@ def find_organisations(view: View, text: str | None, limit: int, offset: int) ->
 
 def organisation_address(view: View, part: str) -> Iri | None:
     """Return the address of the organisation that a part names, None where there is none. Raises QueryError, StoreError."""
-    register = view.kept("organisations", lambda: _register(view))
-    return view.addresses.choose("organisation", part, register.organisations)
+    candidates = view.addresses.candidates("organisation", part)
+    known = _names(view, candidates) if candidates else {}
+    return next((each for each in candidates if each in known), None)
 
 
 def organisation_in_full(view: View, iri: Iri) -> OrganisationInFull:
     """Return an organisation. Raises QueryError, StoreError."""
-    organisation = view.kept("organisations", lambda: _register(view)).organisations[iri]
+    organisation = _organisations(view, _names(view, [iri]), [iri])[0]
     concepts = ask(view.reader, "organisation-concepts", organisations=[iri])
     concept = view.catalogue.get(concepts[0]["concept"]) if concepts else None
     return OrganisationInFull(organisation, concept, attendances(view, organisations=[iri]))

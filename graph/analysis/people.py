@@ -1,5 +1,6 @@
 """People who attended meetings, found by name."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.asking import ask
@@ -7,7 +8,8 @@ from graph.analysis.attendance import Attendance, attendances
 from graph.analysis.labels import LabelIndex
 from graph.analysis.opinions import Opinion, Wanted, find_opinions
 from graph.analysis.views import Page, View
-from graph.store.interface import Iri
+from graph.figures.spread import attribution
+from graph.store.interface import Iri, Reader
 
 ATTRIBUTED = 50
 """How many of a person's opinions are given with the person; all of them by `Wanted(speakers=…)`."""
@@ -48,15 +50,17 @@ class _Register:
 
 
 def _register(view: View) -> _Register:
-    people = []
-    figures = {row["person"]: row for row in ask(view.reader, "people-figures") if "person" in row}
-    for row in ask(view.reader, "people"):
+    people = sorted(_people(view, None), key=lambda person: (-person.meetings, person.label, person.iri))
+    return _Register({person.iri: person for person in people}, LabelIndex((each.iri, each.label) for each in people))
+
+
+def _people(view: View, wanted: Sequence[Iri] | None) -> Iterator[Person]:
+    """Yield all people, or some, in no order."""
+    figures = {row["person"]: row for row in ask(view.reader, "people-figures", people=wanted) if "person" in row}
+    for row in ask(view.reader, "people", people=wanted):
         if "person" in row:
             named, figure = view.addresses.named(row["person"], row.get("name")), figures.get(row["person"], {})
-            meetings = int(figure.get("meetings", 0))
-            people.append(Person(named.iri, named.id, named.label, figure.get("affiliation"), meetings))
-    people.sort(key=lambda person: (-person.meetings, person.label, person.iri))
-    return _Register({person.iri: person for person in people}, LabelIndex((each.iri, each.label) for each in people))
+            yield Person(named.iri, named.id, named.label, figure.get("affiliation"), int(figure.get("meetings", 0)))
 
 
 def find_people(view: View, text: str | None, limit: int, offset: int) -> Page[Person]:
@@ -69,15 +73,21 @@ def find_people(view: View, text: str | None, limit: int, offset: int) -> Page[P
     return Page(len(found), found[offset : offset + limit])
 
 
+def count_people(reader: Reader) -> int:
+    """Return how many people there are. Raises QueryError, StoreError."""
+    return int(ask(reader, "people-count")[0]["total"])
+
+
 def person_address(view: View, part: str) -> Iri | None:
     """Return the address of the person that a part names, None where there is none. Raises QueryError, StoreError."""
-    return view.addresses.choose("person", part, view.kept("people", lambda: _register(view)).people)
+    candidates = view.addresses.candidates("person", part)
+    known = {row["person"] for row in ask(view.reader, "people", people=candidates) if "person" in row} if candidates else set()
+    return next((each for each in candidates if each in known), None)
 
 
 def person_in_full(view: View, iri: Iri) -> PersonInFull:
     """Return a person. Raises QueryError, StoreError."""
     said = find_opinions(view, Wanted(speakers=[iri]), ATTRIBUTED, 0)
-    person = view.kept("people", lambda: _register(view)).people[iri]
-    share = ask(view.reader, "person-attribution", person=iri)[0]
-    heard, attributable = int(share["opinions"]), int(share["attributed"])
+    person = next(_people(view, [iri]))
+    heard, attributable = attribution(view.figures, [row["meeting"] for row in ask(view.reader, "person-meetings", person=iri)])
     return PersonInFull(person, said.total, heard, attributable, attendances(view, people=[iri]), said.items)

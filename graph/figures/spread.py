@@ -96,3 +96,13 @@ def opinions_of_body(figures: Figures, series: str) -> int:
     query = "SELECT COUNT(*) FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.series = ?"
     count: int = figures.connection.execute(query, (series,)).fetchone()[0]
     return count
+
+
+def attribution(figures: Figures, meetings: Sequence[str]) -> tuple[int, int]:
+    """Return how many opinions some meetings have, and of how many of these a document says whose they are."""
+    query = (
+        "SELECT COUNT(*), COUNT(CASE WHEN o.speaker IS NOT NULL OR o.speaker_label IS NOT NULL THEN 1 END) "
+        "FROM meeting m JOIN opinion o ON o.meeting = m.id WHERE m.iri = ?"
+    )
+    counts = [figures.connection.execute(query, (meeting,)).fetchone() for meeting in meetings]
+    return sum(heard for heard, _ in counts), sum(named for _, named in counts)

@@ -13,7 +13,7 @@ from graph.analysis.concepts import find_concepts
 from graph.analysis.documents import count_documents
 from graph.analysis.issues import points_at_issue
 from graph.analysis.meetings import Meeting, find_meetings
-from graph.analysis.people import find_people
+from graph.analysis.people import count_people
 from graph.analysis.views import View
 from service.application import service
 from service.pages.frame import blueprint
@@ -109,7 +109,7 @@ def _shown(view: View) -> dict[str, Any]:
         ("語られた概念", concepts.total, "pages.concepts"),
         ("会議", meetings.total, "pages.meetings"),
         ("文書", count_documents(view.reader), "pages.documents"),
-        ("出席者", find_people(view, None, 1, 0).total, "pages.people"),
+        ("出席者", count_people(view.reader), "pages.people"),
     )
     return {
         "figures": figures,
