@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.analysis.facts import all_meetings, concepts_by_iri, opinions_of
+from graph.analysis.facts import concepts_by_iri, meetings_by_iri, opinions_of
 from graph.pipeline.keeping import kept_documents
 from graph.store import open_reader
 
@@ -22,7 +22,7 @@ def opinions(settings, reader):
 def test_every_opinion_comes_once_with_its_words_and_its_meeting(reader, opinions):
     counted = reader.select("PREFIX ronten: <https://w3id.org/ronten/ns#> SELECT ?o { ?o a ronten:Opinion }")
     assert sorted(row["o"] for row in counted) == [each.iri for each in opinions]
-    meetings = {meeting.iri for meeting in all_meetings(reader)}
+    meetings = {meeting.iri for meeting in meetings_by_iri(reader)}
     assert all(each.text and each.meeting in meetings for each in opinions)
 
 
@@ -50,7 +50,7 @@ def test_some_concepts_are_told_as_among_all(reader, opinions):
 
 
 def test_a_meeting_has_its_series(reader):
-    meetings = all_meetings(reader)
+    meetings = meetings_by_iri(reader)
     assert meetings
     assert all(meeting.series and meeting.series_label and meeting.date for meeting in meetings)
 

@@ -194,7 +194,9 @@ def squeeze(text: str) -> str:
 
 
 class TestReadingAgain:
-    def test_changes_nothing(self, store_at, tmp_path):
+    @pytest.mark.parametrize("few", [0, 200])
+    def test_changes_nothing(self, store_at, tmp_path, monkeypatch, few):
+        monkeypatch.setattr("graph.pipeline.ingesting.FEW", few)
         settings = store_at(tmp_path / "home", DEFAULT_BASE)
         Ingestion(settings).run([SAMPLE])
         before = everything(settings)

@@ -70,8 +70,19 @@ def documents_named(reader: Reader, documents: Sequence[str]) -> list[DocumentFa
     return [DocumentFacts(iri, row.get("title"), row.get("hash")) for iri, row in sorted(rows.items())]
 
 
-def all_meetings(reader: Reader) -> list[MeetingFacts]:
-    """Return all meetings in the order of their IRIs; of several titles or dates the first is taken. Raises QueryError, StoreError."""
+def meetings_told(reader: Reader, documents: Sequence[str]) -> dict[str, set[str]]:
+    """Return the meetings that each of some documents tells of, those of none left out. Raises QueryError, StoreError."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for row in ask(reader, "facts-documents-meetings", documents=[Iri(each) for each in documents]) if documents else ():
+        told[row["document"]].add(row["meeting"])
+    return told
+
+
+def meetings_by_iri(reader: Reader, meetings: Iterable[str] | None = None) -> list[MeetingFacts]:
+    """Return some meetings, or all, in the order of their IRIs; of several titles or dates the first is taken. Raises QueryError, StoreError."""
+    wanted = None if meetings is None else [Iri(each) for each in sorted(meetings)]
+    if wanted == []:
+        return []
     return [
         MeetingFacts(
             iri,
@@ -82,7 +93,7 @@ def all_meetings(reader: Reader) -> list[MeetingFacts]:
             row.get("seriesLabel"),
             row.get("fictional") == "true",
         )
-        for iri, row in sorted(merged(ask(reader, "facts-meetings"), "meeting").items())
+        for iri, row in sorted(merged(ask(reader, "facts-meetings", meetings=wanted), "meeting").items())
     ]
 
 

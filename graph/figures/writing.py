@@ -100,12 +100,23 @@ class FiguresWriter:
         )
         return {row[0] for document in documents for row in self._db.execute(query, (document,))}
 
-    def meetings(self, facts: Iterable[MeetingFacts]) -> list[MeetingFacts]:
-        """Take all meetings there are, and return what was said before and what is said now of those that are not as they were."""
-        known = {
-            row[0]: MeetingFacts(*row)._replace(fictional=bool(row[-1]))
-            for row in self._db.execute("SELECT iri, title, date, number, series, series_label, fictional FROM meeting")
-        }
+    def meetings_of(self, documents: Iterable[str]) -> dict[str, set[str]]:
+        """Return the IRIs of the meetings that the opinions of some documents were given at, by the documents that are counted."""
+        query = (
+            "SELECT DISTINCT d.iri, m.iri FROM document d LEFT JOIN opinion o ON o.document = d.id LEFT JOIN meeting m ON m.id = o.meeting WHERE d.iri = ?"
+        )
+        found: dict[str, set[str]] = {}
+        for document in documents:
+            for iri, meeting in self._db.execute(query, (document,)):
+                found.setdefault(iri, set()).update([meeting] if meeting else [])
+        return found
+
+    def meetings(self, facts: Iterable[MeetingFacts], asked: Iterable[str] | None = None) -> list[MeetingFacts]:
+        """Take the meetings that were asked for, or all there are, and return what was said before and is said now of those that are not as they were."""
+        columns = "SELECT iri, title, date, number, series, series_label, fictional FROM meeting"
+        some = [("", ())] if asked is None else [(" WHERE iri = ?", (iri,)) for iri in asked]
+        rows = [row for condition, values in some for row in self._db.execute(columns + condition, values)]
+        known = {row[0]: MeetingFacts(*row)._replace(fictional=bool(row[-1])) for row in rows}
         new = {each.iri: each for each in facts}
         changed = [each for each in new.values() if known.get(each.iri) != each]
         self._db.executemany(

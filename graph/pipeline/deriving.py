@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
-from graph.analysis.facts import all_meetings, concepts_by_iri, documents_named, opinions_of
+from graph.analysis.facts import concepts_by_iri, documents_named, meetings_by_iri, meetings_told, opinions_of
 from graph.cartography import draw_map, is_out_of_date
 from graph.facts import MeetingFacts, OpinionFacts
 from graph.figures import FiguresWriter, counted_version
@@ -87,20 +87,37 @@ class _Deriving:
         if dirty is None:
             self._figures.clear()
             self._index.clear()
-        meetings = all_meetings(self._reader)
-        moved = self._figures.meetings(meetings)
         some = None if dirty is None else self._documents(dirty)
+        asked = self._meetings_touched(dirty or (), some)
+        meetings = meetings_by_iri(self._reader, asked)
+        moved = self._figures.meetings(meetings, asked)
         if some is not None:
             some = sorted({*some, *self._figures.documents_of(meeting.iri for meeting in moved)})
         documents = self._every_document() if some is None else some
         series = self._figures.series_of(documents) | {meeting.series for meeting in moved if meeting.series}
-        concepts = self._take(documents, {meeting.iri: meeting for meeting in meetings})
+        held = {meeting.iri: meeting for meeting in meetings}
+        if asked is not None:  # documents that the meetings drew in may tell of others, too
+            others = {each for told in meetings_told(self._reader, documents).values() for each in told} - held.keys()
+            held |= {meeting.iri: meeting for meeting in meetings_by_iri(self._reader, others)}
+        concepts = self._take(documents, held)
         self._figures.judge_meetings({meeting.iri for meeting in moved})
-        if dirty is None or any(graph in map(self._iris.graph, _CONCEPTS) for graph in dirty):
+        if dirty is None or self._shared(dirty):
             self._figures.concepts(concepts_by_iri(self._reader))
         else:
             self._figures.concepts(concepts_by_iri(self._reader, sorted(concepts)), concepts)
         return None if some is None else series | self._figures.series_of(documents)
+
+    def _meetings_touched(self, dirty: Sequence[str], documents: Sequence[str] | None) -> set[str] | None:
+        """Return the meetings that documents tell of now or told of before; None: any, as where a document is no more, or told of none."""
+        if documents is None or self._shared(dirty):
+            return None
+        now, before = meetings_told(self._reader, documents), self._figures.meetings_of(documents)
+        if any(document not in now or (document in before and not before[document]) for document in documents):
+            return None
+        return {each for told in (*now.values(), *before.values()) for each in told}
+
+    def _shared(self, dirty: Sequence[str]) -> bool:
+        return any(graph in map(self._iris.graph, _CONCEPTS) for graph in dirty)
 
     def _take(self, documents: Sequence[str], meetings: Mapping[str, MeetingFacts]) -> set[str]:
         """Take what documents say, and return the concepts that are spoken of now or were before."""

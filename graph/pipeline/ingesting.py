@@ -1,6 +1,6 @@
 """Grows the graph: documents are read outside the store and written in batches, each batch whole or not at all."""
 
-from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -34,9 +34,33 @@ _BATCH_BYTES = 32_000_000
 
 _READ = """PREFIX ronten: <https://w3id.org/ronten/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?hash ?file ?extractor ?vocabulary WHERE {
+  BIND
   ?document a ronten:Document ; ronten:contentHash ?hash ; ronten:fileName ?file ; prov:wasGeneratedBy ?run .
   ?run ronten:extractorVersion ?extractor ; ronten:vocabularyVersion ?vocabulary .
 }"""
+FEW = 200
+"""Up to how many files it is asked of each alone whether it was read before; of more, of all that were read at once."""
+
+
+class _Read:
+    """Which versions of extractor and vocabulary read a document before, by its hash."""
+
+    def __init__(self, reader: Reader, iris: Iris, files: int) -> None:
+        self._reader, self._iris = reader, iris
+        self._every = dict(self._asked(_READ.replace("BIND", ""))) if files > FEW else None
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def get(self, digest: str) -> tuple[str, str] | None:
+        """Return the versions, None where the document was not read. Raises QueryError, StoreError."""
+        if self._every is not None:
+            return self._every.get(digest)
+        if digest not in self._known:
+            one = self._asked(_READ.replace("BIND", "VALUES ?document { $document }"), document=Iri(self._iris.document(digest)))
+            self._known[digest] = dict(one).get(digest)
+        return self._known[digest]
+
+    def _asked(self, query: str, **terms: Iri) -> Iterator[tuple[str, tuple[str, str]]]:
+        return ((row["hash"], (row["extractor"], row["vocabulary"])) for row in self._reader.select(query, **terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +157,7 @@ class Ingestion:
         vocabularies = current(reader, self._settings.base)
         versions = Versions(extracting.version(), vocabularies.version)
         accounts = Accounts(self._iris, versions, vocabularies, Learnt.recorded(reader, vocabularies.vocabulary))
-        read = {row["hash"]: (row["extractor"], row["vocabulary"]) for row in reader.select(_READ)}
+        read = _Read(reader, self._iris, len(files))
         fresh: set[str] = set()
         questions = (self._question(file, read, versions, fresh) for file in files)
         batch = _Batch()
@@ -141,7 +165,7 @@ class Ingestion:
             for file, (question, answer) in zip(files, answered, strict=True):
                 if isinstance(question, Job) and isinstance(answer, Account) and question.hash not in fresh:
                     accounts.learnt.learn(answer.lessons)
-                    status = "read again" if question.hash in read else "added"
+                    status = "read again" if read.get(question.hash) else "added"
                     self._take(batch, question, answer)
                     batch.outcomes.append(Outcome(file, status, "", len(answer.opinions)))
                     fresh.add(question.hash)
@@ -156,7 +180,7 @@ class Ingestion:
             yield batch
 
     def _question(
-        self, file: Path, read: Mapping[str, tuple[str, str]], versions: Versions, fresh: Container[str]
+        self, file: Path, read: _Read, versions: Versions, fresh: Container[str]
     ) -> Question:
         """Return what is to be read of a file, if it is to be read at all."""
         try:
