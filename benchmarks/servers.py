@@ -1,6 +1,7 @@
-"""The servers that are measured: ours as `ronten serve` runs it, and rdflib-endpoint on the same data in an environment of its own (`make peers`)."""
+"""The servers that are measured on the same data: ours as `ronten serve` runs it, rdflib-endpoint (`make peers`), an Oxigraph server, Virtuoso."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,33 @@ from graph.pipeline.ingesting import Ingestion
 from graph.store import Settings, open_reader
 
 PEERS = Path(".venv-peers/bin")
+PORT = "{port}"
+"""Stands in a command for the port that it is to listen on."""
+_VIRTUOSO = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+DirsAllowed = .
+NumberOfBuffers = 340000
+MaxDirtyBuffers = 250000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+"""A Virtuoso with the buffers that its makers advise for 4 GB."""
 _PEER = """
 import sys, uvicorn
 from rdflib import Dataset
@@ -38,7 +66,7 @@ uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(port))
 @contextmanager
 def ours(home: Path, workers: int = 2, **environment: str) -> Iterator[tuple[int, int]]:
     """Serve a store's folder; gives the port and the process."""
-    command = [str(Path(sys.executable).parent / "ronten"), "serve", "--workers", str(workers), "--port"]
+    command = [str(Path(sys.executable).parent / "ronten"), "serve", "--workers", str(workers), "--port", PORT]
     with _running(command, "/healthz", RONTEN_HOME=str(home), **environment) as found:
         yield found
 
@@ -49,17 +77,64 @@ def rdflib_endpoint(data: Path, store: str) -> Iterator[tuple[int, int]]:
     python = PEERS / "python"
     if not python.exists():
         raise SystemExit(f"{python} is missing: run `make peers` first.")
-    with _running([str(python), "-c", _PEER, str(data), store], "/?query=ASK%7B%7D", patience=1800) as found:
+    with _running([str(python), "-c", _PEER, str(data), store, PORT], "/?query=ASK%7B%7D", patience=1800) as found:
         yield found
 
 
 @contextmanager
-def _running(command: Sequence[str], path: str, patience: float = 60, **environment: str) -> Iterator[tuple[int, int]]:
+def oxigraph(data: Path) -> Iterator[tuple[int, int]]:
+    """Serve a file of N-Quads with an Oxigraph server, its files beside the data."""
+    program, folder = Path(sys.executable).with_name("oxigraph"), data.with_name("oxigraph")
+    if not folder.exists():
+        subprocess.run([program, "load", "-l", folder, "-f", data], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [str(program), "serve-read-only", "--union-default-graph", "-l", str(folder), "-b", f"127.0.0.1:{PORT}"]
+    with _running(command, "/query?query=ASK%7B%7D") as found:
+        yield found
+
+
+@contextmanager
+def virtuoso(data: Path) -> Iterator[tuple[int, int]]:
+    """Serve a file of N-Quads with Virtuoso, its files beside the data. Its query of all graphs at once is its own default."""
+    folder, sql = data.with_name("virtuoso"), _free_port()
+    new = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=PORT), encoding="utf-8")
+    if new:
+        os.link(data, folder / "data.nq")
+    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+    with _running(command, "/sparql?query=ASK%7B%7D", folder=folder) as found:
+        if new:
+            steps = ("exec=ld_dir('.', 'data.nq', 'http://localhost/')", "exec=rdf_loader_run()", "exec=checkpoint")
+            subprocess.run(["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", *steps], check=True, stdout=subprocess.DEVNULL)
+        yield found
+
+
+def missing(peer: str) -> str | None:
+    """Return what is to be done before a peer can be measured, None where it is there."""
+    if peer == "virtuoso" and shutil.which("virtuoso-t") is None:
+        return "virtuoso-t is missing: run `make system` first."
+    return f"{PEERS} is missing: run `make peers` first." if peer == "rdflib-endpoint" and not PEERS.exists() else None
+
+
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], path: str, patience: float = 60, folder: Path | None = None, **environment: str
+) -> Iterator[tuple[int, int]]:
+    port = _free_port()
+    for file in folder.glob("*.ini") if folder else ():
+        file.write_text(file.read_text(encoding="utf-8").replace(PORT, str(port)), encoding="utf-8")
     process = subprocess.Popen(
-        [*command, str(port)], env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [part.replace(PORT, str(port)) for part in command],
+        env={**os.environ, **environment},
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(process, port, path, patience)
