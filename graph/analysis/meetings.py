@@ -7,6 +7,7 @@ from graph.analysis.addressing import Named, local
 from graph.analysis.asking import ask, merged
 from graph.analysis.attendance import Attendance, attendances
 from graph.analysis.views import Page, View
+from graph.figures.spread import opinions_by_meeting
 from graph.store.interface import Iri, Row
 
 
@@ -84,12 +85,12 @@ def meetings_about(view: View, meetings: Sequence[Iri]) -> list[Meeting]:
     if not meetings:
         return []
     rows = merged(ask(view.reader, "meetings-about", meetings=meetings), "meeting")
-    counted = ask(view.reader, "meetings-figures", meetings=meetings)
-    figures = {(row["meeting"], row["kind"]): int(row["figure"]) for row in counted if "meeting" in row}
-    return [_meeting(view, rows[meeting], figures) for meeting in meetings if meeting in rows]
+    people = {row["meeting"]: int(row["attendees"]) for row in ask(view.reader, "meetings-figures", meetings=meetings) if "meeting" in row}
+    opinions = opinions_by_meeting(view.figures, meetings)
+    return [_meeting(view, rows[meeting], opinions[meeting], people.get(meeting, 0)) for meeting in meetings if meeting in rows]
 
 
-def _meeting(view: View, row: Row, figures: dict[tuple[str, str], int]) -> Meeting:
+def _meeting(view: View, row: Row, opinions: int, attendees: int) -> Meeting:
     iri = row["meeting"]
     named = view.addresses.named(iri, row.get("title"))
     return Meeting(
@@ -103,8 +104,8 @@ def _meeting(view: View, row: Row, figures: dict[tuple[str, str], int]) -> Meeti
         _clock(row.get("end")),
         row.get("place"),
         row.get("fictional") == "true",
-        figures.get((iri, "opinions"), 0),
-        figures.get((iri, "attendees"), 0),
+        opinions,
+        attendees,
     )
 
 
