@@ -1,6 +1,6 @@
 """How long the product's answers take on large stores, and how that grows from one size to the next.
 
-    python -m benchmarks.answers FOLDER [FOLDER …] [--add]
+    python -m benchmarks.answers FOLDER [FOLDER …] [--add] [--json FILE]
 
 Each folder is a store, such as `benchmarks.generator` grows, the smaller ones first. Every kind of question is asked about many different concepts, words
 and pages, each once after one warm-up of the kind, through the application itself (server time, without HTTP):
@@ -8,6 +8,7 @@ the shorter of elapsed and processor time. `--add` ingests one document into a c
 """
 
 import argparse
+import json
 import shutil
 import sys
 import tempfile
@@ -77,8 +78,8 @@ def asked(client: FlaskClient, concepts: list[dict[str, str]], kind: Kind) -> tu
     return elapsed[len(elapsed) // 2], elapsed[int(len(elapsed) * 0.95)], processor[int(len(processor) * 0.95)]
 
 
-def measure(home: Path) -> dict[str, float]:
-    """Print what each kind of question takes on one store, and return the 95th percentiles by kind."""
+def measure(home: Path) -> tuple[int, dict[str, float]]:
+    """Print what each kind of question takes on one store, and return how many opinions it has and the 95th percentiles by kind."""
     began = time.perf_counter()
     client = create_app(Configuration(Settings(home, DEFAULT_BASE))).test_client()
     frequent = client.get("/api/v1/concepts?limit=50").get_json()
@@ -94,7 +95,7 @@ def measure(home: Path) -> dict[str, float]:
         found[kind.name] = server = min(high, processor)  # other work stretches the one, a second processor the other
         limit = "" if kind.limit is None else f"{kind.limit:.0f}{'' if server <= kind.limit else ' !'}"
         print(f"{kind.name:24}{median:9.2f}{high:9.2f}{processor:9.2f}{limit:>8}", flush=True)
-    return found
+    return total, found
 
 
 def add(home: Path) -> None:
@@ -118,17 +119,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--add", action="store_true")
+    parser.add_argument("--json", type=Path, help="write the 95th percentiles there, too, for benchmarks.plotting")
     given = parser.parse_args()
     before: dict[str, float] = {}
-    failed = False
+    failed, written = False, []
     for folder in given.folders:
-        found = measure(folder)
+        opinions, found = measure(folder)
+        written.append({"opinions": opinions, "answers": found})
         for kind in KINDS:
             grown = found[kind.name] / before.get(kind.name, found[kind.name])
             if kind.limit is not None and (found[kind.name] > kind.limit or (grown > GROWTH and found[kind.name] > UNNOTICED)):
                 failed = True
                 print(f"{kind.name}: {found[kind.name]:.1f} ms, {grown:.1f} times as long as on the store before")
         before = found
+    if given.json:
+        given.json.write_text(json.dumps(written, indent=1), encoding="utf-8")
     if given.add:
         add(given.folders[-1])
     sys.exit(1 if failed else 0)
