@@ -164,7 +164,7 @@ def _deverbal(words: Words, at: int) -> bool:
         following.noun
         and following.pos[2] != "副詞可能"
         and _STEM[words[at]]
-        and (at == 0 or words.shapes[at - 1] != PARTICLE or words[at - 1].surface == "の")
+        and (at == 0 or words.shapes[at - 1] != PARTICLE or words[at - 1].surface not in {"を", "が"})
     )
 
 

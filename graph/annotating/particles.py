@@ -34,7 +34,7 @@ _LONGER: dict[str, tuple[_Mark, ...]] = {
 """The particles and what does their work by their first two characters, the longer ones first."""
 _AFTER = (
     ("instead", re.compile(r"(?:の(?:では|で)なく|のを待たず|よりも?(?!良|よ|い)|代わりに)")),
-    ("purpose", re.compile(r"(?:には(?!な)|に当たって|にあたって|ためには)")),
+    ("purpose", re.compile(r"(?:には(?!な)|に当たって|にあたって|ためには|ように?、)")),
     (
         "cause",
         re.compile(

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.annotating.acts import Act, act_of
 from graph.annotating.clauses import Role, clause_ends, last_clause, role_of
@@ -33,6 +34,9 @@ _PUT_BACK = re.compile(
 _INSTEAD = re.compile(
     r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)"
 )
+_ENDS = frozenset("禁止 廃止 撤廃 中止 凍結 撤回 除外".split())
+_TOPIC = re.compile(r"(?:について|に関して|に)?は")
+_ONLY_INSTEAD = re.compile(r"」?(?:のでは|では)なく、?「?")
 _GIVING_WAY = re.compile("代え|代わり|よりも|なく|待つ|急ぐ|競う")
 _CONCESSIVE = ("が", "ものの", "けれども", "反面", "半面")
 _CONCEDING = re.compile(
@@ -176,9 +180,12 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
             (role for role in roles if role.mention is meant or (meant is None and role.mention.method in _COINED)),
             chosen,
         )
-    if chosen is None:
-        return []
+    exchanged = _exchanged(piece, part)
+    if chosen is None or (chosen.particle == "は" and any(position.polarity == "for" for position in exchanged)):
+        return exchanged
     polarity = _polarity(piece.text, part, chosen)
+    if part.act == "proposal" and chosen.mention.surface in _ENDS and (ended := _topical(piece, roles, chosen)) is not None:
+        chosen, polarity = ended, "against"  # 入力については、禁止を明記すべき
     made = [
         Position(
             target_of(role.mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2)
@@ -208,6 +215,24 @@ def _instead(piece: Workpiece, part: Sentence) -> list[Position]:
         for mention in outer_mentions_of(piece, part)
         if mention.concept.type not in AGENTS and _INSTEAD.match(behind(piece.text, mention))
     ]
+
+
+def _topical(piece: Workpiece, roles: list[Role], chosen: Role) -> Role | None:
+    """Return what a sentence speaks of where its predicate only ends it: 入力については、禁止を明記すべき."""
+    return next((role for role in roles if role is not chosen and _TOPIC.match(piece.text, role.mention.end)), None)
+
+
+def _exchanged(piece: Workpiece, part: Sentence) -> list[Position]:
+    """Return what is asked for in the place of what is to give way: PDFではなくCSVで出してほしい."""
+    given_way = _instead(piece, part)
+    if part.act != "proposal" or not given_way:
+        return given_way
+    mentions = outer_mentions_of(piece, part)
+    for mention, other in pairwise(mentions):
+        gap = piece.text[mention.end : other.start]
+        if _ONLY_INSTEAD.fullmatch(gap) and other.concept.type not in AGENTS:
+            given_way.append(Position(target_of(other, piece), "for", part.start, part.end, "instead", 0.5))
+    return given_way
 
 
 def _polarity(text: str, sentence: Sentence, role: Role) -> str:
