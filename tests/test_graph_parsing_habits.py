@@ -353,3 +353,24 @@ def test_the_order_of_a_list_is_no_name():
     text = "架空審議会　会議録（要点筆記）\n\n日　時　平成３０年９月１４日\n出席委員　　例田　一郎（会長）　　仮野　花子（副会長）\n（５０音順）　見本　二郎　　　　　　雛形　三郎\n\n（会　長）　開会いたします。\n（委　員）　賛成です。\n"
     assert [name for name, *_ in people(text)] == ["例田一郎", "仮野花子", "見本二郎", "雛形三郎"]
     assert parsed(text).meeting.series == "架空審議会"
+
+
+def test_roles_behind_surnames_are_whole():
+    text = "架空審議会　架空分科会（第２０回）　議事要旨\n\n日時：令和４年３月２９日\n\n出席者\n\n例田分科会長、仮野委員、見本専門委員\n\n議事概要\n\n○委員\n支援を強化すべき。\n\n○専門委員\n国が定めてほしい。\n"
+    assert [(name, group) for name, group, _ in people(text)] == [("例田", "分科会長"), ("仮野", "委員"), ("見本", "専門委員")]
+    assert [(speaker, text) for _, speaker, text in said(text)] == [("委員", "支援を強化すべき。"), ("専門委員", "国が定めてほしい。")]
+
+
+def test_an_account_between_angle_brackets_is_no_topic():
+    text = "第３回架空委員会　議事録\n日時：令和５年８月２４日\n出席者：例田委員、仮野委員\n\n(1) 設計について\n<事務局より資料に基づき説明>\n例田委員　動線を見直すべきである。\n仮野委員　行き過ぎではないか。\n(2) 工事費について\n例田委員　どこまで見込んでいるのか。\n"
+    assert [topic for topic, *_ in said(text)] == ["設計について", "設計について", "工事費について"]
+
+
+def test_a_heading_of_whose_remarks_follow_is_a_step_below_the_topic():
+    text = "架空検討チーム　議事要旨\n日時：令和５年７月２６日\n\n（１）架空育成会\n【団体からの主な意見】\n・見直しが必要。\n・補助を続けてほしい。\n【アドバイザーからの質問・意見とその回答】\n問　どの程度減るのか。\n答　短縮になった。\n問　難しいのではないか。\n答　要件を緩和してほしい。\n"
+    assert {topic for topic, *_ in said(text)} == {"架空育成会"}
+
+
+def test_quoted_remarks_are_parted_by_empty_quotation_lines():
+    text = "# 第4回 架空推進会議 議事録\n\n- 開催日：2024年5月20日（月）\n- 参加者：例田CDO、仮野部長\n\n## 議題1 導入\n\n> **仮野部長**：部署を絞るべきだ。\n>\n> **例田CDO**：賛成。\n"
+    assert [(speaker, words) for _, speaker, words in said(text, "minutes.md")] == [("仮野部長", "部署を絞るべきだ。"), ("例田CDO", "賛成。")]

@@ -88,8 +88,10 @@ class BodyParser:
         """Return the utterances in order; what could not be read is in the ledger."""
         heading = False
         for line, following in zip(self._lines, followers(self._lines), strict=True):
-            if line.blank:
+            if line.blank or line.body == ">":
                 self._at.blank = True
+                if not line.blank:
+                    self._ledger.take(line, "rule")
                 continue
             self._at.following = following
             self._line(line, following)

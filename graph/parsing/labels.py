@@ -36,7 +36,7 @@ class Labels:
         sight = self._sights[line.number]
         if sight.letter and sight.letter.label in self._layout.labels:
             return sight.letter
-        label = chosen(sight.labels, self._known) or self._question(line.body, line.rest, line.mark)
+        label = chosen(sight.labels, self._known) or self._called(sight.labels) or self._question(line.body, line.rest, line.mark)
         if label is None and self._layout.pairs:
             return sight.pair
         if label is None or label.end >= len(line.body):
@@ -48,6 +48,10 @@ class Labels:
         label = chosen(labels_at(line.body, at), self._known)
         told = label is not None and label.end < len(line.body) and (label.style != "spaced" or label.label in self._known)
         return label if label and told and self._trusted(label, line.body, line.mark) else None
+
+    def _called(self, labels: tuple[Label, ...]) -> Label | None:
+        """Return the label that begins with the name of somebody who attends, whatever post stands behind it: 例田CDO: …."""
+        return next((label for label in labels if label.style == "colon" and self._names and self.names(label.label)), None)
 
     def _question(self, body: str, at: int, mark: str) -> Label | None:
         """Return the label of a question or an answer, or that of whoever is named behind it: A.（例田）…."""

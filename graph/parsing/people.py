@@ -23,7 +23,7 @@ AFFILIATION = re.compile(
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
 )
 _ROLE = re.compile(
-    r"(?:(?:副|共同)?(?:座長|会長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
+    r"(?:(?:副|共同)?(?:座長|分科会長|会長|小委員長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
 )
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"
@@ -102,7 +102,8 @@ def person_of(
         None,
     )
     words = bare(name_words).strip("`*")
-    name = without_honorific(words) + (f"({kept})" if kept else "")
+    surname, role = _without_role(words)  # 例田専門委員: before 委員 is taken for an honorific
+    name = without_honorific(surname) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
         other, affiliation = split_other_name(without_instead(affiliation), name)
@@ -116,7 +117,6 @@ def person_of(
         if proxy := proxy_of(note):
             name, affiliation = without_honorific(squeeze(proxy.name)), post_of(proxy, affiliation)
     group, present, online = taking_part(notes, state)
-    name, role = _without_role(name)
     if affiliation:
         leads, rest = _behind_role(affiliation, state.group)
         group, affiliation = leads or group, rest
