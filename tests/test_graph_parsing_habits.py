@@ -367,7 +367,7 @@ def test_an_account_between_angle_brackets_is_no_topic():
 
 
 def test_a_heading_of_whose_remarks_follow_is_a_step_below_the_topic():
-    text = "架空検討チーム　議事要旨\n日時：令和５年７月２６日\n\n（１）架空育成会\n【団体からの主な意見】\n・見直しが必要。\n・補助を続けてほしい。\n【アドバイザーからの質問・意見とその回答】\n問　どの程度減るのか。\n答　短縮になった。\n問　難しいのではないか。\n答　要件を緩和してほしい。\n"
+    text = "架空検討チーム　議事要旨\n日時：令和５年７月２６日\n概要：\n（１）架空育成会\n【団体からの主な意見】\n・見直しが必要。\n・補助を続けてほしい。\n【アドバイザーからの質問・意見とその回答】\n問　どの程度減るのか。\n答　短縮になった。\n問　難しいのではないか。\n答　要件を緩和してほしい。\n"
     assert {topic for topic, *_ in said(text)} == {"架空育成会"}
 
 
