@@ -374,3 +374,15 @@ def test_a_heading_of_whose_remarks_follow_is_a_step_below_the_topic():
 def test_quoted_remarks_are_parted_by_empty_quotation_lines():
     text = "# 第4回 架空推進会議 議事録\n\n- 開催日：2024年5月20日（月）\n- 参加者：例田CDO、仮野部長\n\n## 議題1 導入\n\n> **仮野部長**：部署を絞るべきだ。\n>\n> **例田CDO**：賛成。\n"
     assert [(speaker, words) for _, speaker, words in said(text, "minutes.md")] == [("仮野部長", "部署を絞るべきだ。"), ("例田CDO", "賛成。")]
+
+
+def test_labels_may_be_written_in_hiragana():
+    text = "「若者の声を聴く会」記録\n\n日 に ち：2023年11月25日（土）\nば し ょ：架空青少年センター\nさ ん か：中学生5人\n\nテーマ1「居場所」\n・ 話せる部屋がほしい。\n・ 行ける場所がない。\n"
+    found = parsed(text).meeting
+    assert (found.series, found.date, found.place) == ("若者の声を聴く会", "2023-11-25", "架空青少年センター")
+
+
+def test_the_heads_of_unions_speak_by_their_posts():
+    text = "令和５年第２回架空広域連合議会定例会会議録（第１日）\n令和５年１０月１３日\n\n○議長（例田一郎君）　開会します。\n○２番（仮野花子君）　伺います。\n○議長（例田一郎君）　広域連合長。\n○広域連合長（見本五郎君）　お答えします。\n"
+    assert [speaker for _, speaker, _ in said(text)][-1] == "広域連合長(見本五郎君)"
+    assert parsed(text).meeting.series == "架空広域連合議会"

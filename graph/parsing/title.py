@@ -134,7 +134,7 @@ def series_of(title: str) -> str | None:
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
-    rest = re.sub(rf"[(\s]*第\s*(?:{_NUMERAL})\s*号\s*[)]?$", "", rest)
+    rest = re.sub(rf"[(\s]*第\s*(?:{_NUMERAL})\s*(?:号|日目?)\s*[)]?$", "", rest)
     rest = re.sub(rf"^(.*?)第\s*(?:{_NUMERAL})\s*期\s*", r"\1", rest)
     rest = _STRETCHED.sub(lambda found: squeeze(found.group()), rest)
     rest = re.sub(
