@@ -7,7 +7,7 @@ from graph.analysis.addressing import Named, local
 from graph.analysis.asking import ask, merged
 from graph.analysis.attendance import Attendance, attendances
 from graph.analysis.views import Page, View
-from graph.figures.spread import opinions_by_meeting
+from graph.figures.spread import newest_meetings, opinions_by_meeting
 from graph.store.interface import Iri, Row
 
 
@@ -65,13 +65,8 @@ def find_meetings(view: View, series: Sequence[Iri] | None, limit: int, offset: 
     """Return meetings, of one series where it is given, the newest first. Raises QueryError, StoreError."""
     if series is not None and not series:
         return Page(0, [])
-    every = view.kept(("newest meetings", *(series or ())), lambda: _newest_first(view, series))
+    every = view.kept(("newest meetings", *(series or ())), lambda: [Iri(iri) for iri in newest_meetings(view.figures, series)])
     return Page(len(every), meetings_about(view, every[offset : offset + limit]))
-
-
-def _newest_first(view: View, series: Sequence[Iri] | None) -> list[Iri]:
-    rows = ask(view.reader, "meetings", series=series)
-    return [Iri(meeting) for meeting in dict.fromkeys(row["meeting"] for row in rows)]
 
 
 def meeting_address(view: View, part: str) -> Iri | None:

@@ -30,6 +30,13 @@ def meetings_of(figures: Figures, concept: int, limit: int, offset: int, *, newe
     return [row[0] for row in figures.connection.execute(query, {"concept": concept, "limit": limit, "offset": offset})]
 
 
+def newest_meetings(figures: Figures, series: Sequence[str] | None) -> list[str]:
+    """Return all meetings, or those of some series, the newest first and undated ones last."""
+    within = f"WHERE series IN ({', '.join('?' * len(series))})" if series is not None else ""
+    query = f"SELECT iri FROM meeting {within} ORDER BY ifnull(date, '') DESC, ifnull(number, -1) DESC, iri"  # noqa: S608
+    return [row[0] for row in figures.connection.execute(query, series or ())]
+
+
 def years_of(figures: Figures, concept: int) -> Iterator[tuple[int, str | None]]:
     """Yield the meetings in which a concept is spoken of or a side is taken on it, by their numbers, with the year of each."""
     query = f"SELECT id, substr(date, 1, 4) FROM meeting WHERE id IN ({_MEETINGS})"  # noqa: S608
