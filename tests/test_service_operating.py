@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 
 from graph.store import Settings
 from service.application import Configuration, create_app
+from tests.servers import environment
 
 BASE = "http://127.0.0.1:8000/"
 
@@ -43,6 +44,7 @@ def test_it_is_not_ready_without_one_and_metrics_say_so(tmp_path: Path):
     assert figure(client.get("/metrics").text, "ronten_ready") == 0
 
 
+@pytest.mark.embedded("its snapshots")
 def test_a_snapshot_that_is_lost_is_not_ready(own_settings: Settings):
     (own_settings.home / "current").write_text("99-abcdef\n", encoding="ascii")
     client = create_app(Configuration(own_settings)).test_client()
@@ -95,8 +97,7 @@ def test_several_processes_sum_up_what_they_count(settings: Settings, tmp_path: 
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "service.commands", "serve", "--port", str(port), "--workers", "2"]
-    environment = {**os.environ, "RONTEN_HOME": str(settings.home), "TMPDIR": str(tmp_path)}
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env={**os.environ, **environment(settings), "TMPDIR": str(tmp_path)}, stderr=subprocess.DEVNULL)
     try:
         base = f"http://127.0.0.1:{port}"
         for _ in range(200):

@@ -47,7 +47,7 @@ class View:
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made of this state under a key, or make it now."""
-        made: T = self._answers.get(self.version, key, make)
+        made: T = self._answers.get(self.version, (self.figures.state, key), make)
         return made
 
 

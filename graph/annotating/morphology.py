@@ -9,6 +9,7 @@ from typing import cast
 
 from sudachipy import Dictionary, MorphemeList, SplitMode, Tokenizer
 from sudachipy import Morpheme as Token
+from sudachipy.errors import SudachiError
 
 _SENTENCE_END = re.compile(r"[。．?？!！]+[」』）)]*|\n")
 _CHUNK = 12000
@@ -88,7 +89,12 @@ class Words:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="core").tokenizer(SplitMode.C)
+    try:
+        return Dictionary(dict="core").tokenizer(SplitMode.C)
+    except SudachiError as error:
+        if "allocate memory" in str(error):  # what a bounded process is told when it maps the dictionary
+            raise MemoryError(str(error)) from error
+        raise
 
 
 _LISTED: dict[int, Word] = {}
