@@ -15,35 +15,11 @@ from benchmarks.load import get, once
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.ingesting import Ingestion
 from graph.store import Settings, open_reader
+from tests.servers import VIRTUOSO
 
 PEERS = Path(".venv-peers/bin")
 PORT = "{port}"
 """Stands in a command for the port that it is to listen on."""
-_VIRTUOSO = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-DirsAllowed = .
-NumberOfBuffers = 340000
-MaxDirtyBuffers = 250000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-"""A Virtuoso with the buffers that its makers advise for 4 GB."""
 _PEER = """
 import sys, uvicorn
 from rdflib import Dataset
@@ -98,7 +74,8 @@ def virtuoso(data: Path) -> Iterator[tuple[int, int]]:
     folder, sql = data.with_name("virtuoso"), _free_port()
     new = not folder.exists()
     folder.mkdir(exist_ok=True)
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=PORT), encoding="utf-8")
+    told = VIRTUOSO.format(sql=sql, http=PORT, buffers=340_000, dirty=250_000, rows=1_000_000)  # as its makers advise for 4 GB
+    (folder / "virtuoso.ini").write_text(told, encoding="utf-8")
     if new:
         os.link(data, folder / "data.nq")
     command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]

@@ -19,14 +19,14 @@ from graph.store import Settings
 _PATIENCE = 60.0
 """Within how many seconds a server must answer after its start."""
 
-_VIRTUOSO = """
+VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
 LockFile = virtuoso.lck
 TransactionFile = virtuoso.trx
 xa_persistent_file = virtuoso.pxa
-FileExtend = 20
+FileExtend = 200
 [TempDatabase]
 DatabaseFile = virtuoso-temp.db
 TransactionFile = virtuoso-temp.trx
@@ -34,8 +34,8 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 DirsAllowed = .
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -43,8 +43,9 @@ ServerThreads = 40
 MaxKeepAlives = 40
 KeepAliveTimeout = 10
 [SPARQL]
-ResultSetMaxRows = 40000
+ResultSetMaxRows = {rows}
 """
+"""The configuration of a Virtuoso with all its files in the folder where it runs."""
 OWN_GRAPHS = (
     "http://www.openlinksw.com/schemas/virtrdf#",
     "http://www.w3.org/ns/ldp#",
@@ -163,7 +164,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     need_virtuoso()
     sql, http, password = free_port(), free_port(), "geheim"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http))
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=http, buffers=20_000, dirty=15_000, rows=40_000))
     address = f"http://127.0.0.1:{http}/sparql"
     with _running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], folder, f"{address}?query=ASK%7B%7D"):
         isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec=user_set_password('dba', '{password}')"]

@@ -145,6 +145,28 @@ def test_after_documents_came_changed_and_went_all_is_as_derived_from_scratch(se
     assert found["disputes"]
 
 
+def test_a_series_that_one_document_calls_otherwise_is_called_so_at_all_its_meetings(settings, tmp_path):
+    def called() -> set[str]:
+        figures = FiguresReader(settings.home)
+        with figures.reading() as counted:
+            found = {row[0] for row in counted.connection.execute("SELECT series_label FROM meeting")}
+        figures.close()
+        return found
+
+    Ingestion(settings).run([minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST)])
+    (before,) = called()
+    with writing(settings) as writer, writer.transaction() as transaction:
+        transaction.update(
+            'PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT { GRAPH ?g { ?series skos:prefLabel "! first of all"@ja } } WHERE { '
+            "{ SELECT ?g ?series { GRAPH ?g { ?opinion <https://w3id.org/ronten/ns#meeting> ?m } GRAPH ?shared { ?m <https://w3id.org/ronten/ns#series> ?series } "
+            "FILTER CONTAINS(STR(?g), '/data/document/') } ORDER BY ?g LIMIT 1 } }"
+        )
+    (after,) = called()
+    assert after == "! first of all" != before
+    anew(settings)
+    assert called() == {after}
+
+
 def test_a_position_that_somebody_takes_out_is_counted_no_more(settings, tmp_path):
     Ingestion(settings).run([minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST)])
     assert derived(settings)["disputes"]

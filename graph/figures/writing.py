@@ -111,6 +111,11 @@ class FiguresWriter:
                 found.setdefault(iri, set()).update([meeting] if meeting else [])
         return found
 
+    def renames(self, facts: Iterable[MeetingFacts]) -> bool:
+        """Return whether meetings call their series otherwise than meetings that are counted do."""
+        query = "SELECT 1 FROM meeting WHERE series = ? AND series_label IS NOT ? LIMIT 1"
+        return any(self._db.execute(query, (each.series, each.series_label)).fetchone() for each in facts if each.series)
+
     def meetings(self, facts: Iterable[MeetingFacts], asked: Iterable[str] | None = None) -> list[MeetingFacts]:
         """Take the meetings that were asked for, or all there are, and return what was said before and is said now of those that are not as they were."""
         columns = "SELECT iri, title, date, number, series, series_label, fictional FROM meeting"

@@ -90,6 +90,8 @@ class _Deriving:
         some = None if dirty is None else self._documents(dirty)
         asked = self._meetings_touched(dirty or (), some)
         meetings = meetings_by_iri(self._reader, asked)
+        if asked is not None and self._figures.renames(meetings):  # then the series' other meetings are called otherwise, too
+            asked, meetings = None, meetings_by_iri(self._reader)
         moved = self._figures.meetings(meetings, asked)
         if some is not None:
             some = sorted({*some, *self._figures.documents_of(meeting.iri for meeting in moved)})
