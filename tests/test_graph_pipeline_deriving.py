@@ -155,12 +155,14 @@ def test_a_series_that_one_document_calls_otherwise_is_called_so_at_all_its_meet
 
     Ingestion(settings).run([minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST)])
     (before,) = called()
-    with writing(settings) as writer, writer.transaction() as transaction:
-        transaction.update(
-            'PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT { GRAPH ?g { ?series skos:prefLabel "! first of all"@ja } } WHERE { '
-            "{ SELECT ?g ?series { GRAPH ?g { ?opinion <https://w3id.org/ronten/ns#meeting> ?m } GRAPH ?shared { ?m <https://w3id.org/ronten/ns#series> ?series } "
-            "FILTER CONTAINS(STR(?g), '/data/document/') } ORDER BY ?g LIMIT 1 } }"
-        )
+    find = (
+        "SELECT ?g ?series { GRAPH ?g { ?opinion <https://w3id.org/ronten/ns#meeting> ?m } GRAPH ?shared { ?m <https://w3id.org/ronten/ns#series> ?series } "
+        "FILTER CONTAINS(STR(?g), '/data/document/') } ORDER BY ?g LIMIT 1"
+    )
+    with writing(settings) as writer, writer.transaction() as transaction:  # in one named graph, so that nothing else is marked
+        (row,) = writer.reader.select(find)
+        label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+        transaction.update(f'INSERT DATA {{ GRAPH <{row["g"]}> {{ <{row["series"]}> {label} "! first of all"@ja }} }}')
     (after,) = called()
     assert after == "! first of all" != before
     anew(settings)
