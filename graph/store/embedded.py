@@ -62,6 +62,10 @@ class StoreReader:
         engine.write_answer(self._answer(sparql, terms), media_type, output)
         return output.getvalue()
 
+    def write(self, sparql: str, media_type: str, output: engine.Sink) -> None:
+        """Write any query's answer in a format for its kind, as it comes. Raises QueryError, StoreError, the latter also where the output takes no more."""
+        engine.write_answer(self._answer(sparql, {}), media_type, output)
+
     def _answer(self, sparql: str, terms: dict[str, Term]) -> engine.Answer:
         return engine.evaluate(self.store, fill(sparql, terms), self._settings)
 

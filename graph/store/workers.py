@@ -13,9 +13,11 @@ from typing import IO
 
 from graph.errors import QueryRefused, QueryTimeout, QueryTooLarge, RontenError, StoreError
 from graph.forks import after_fork
+from graph.store.following import FollowingReader
 from graph.store.frames import DATA, ERROR, Pipe, Request, send, unpack_error
 from graph.store.guard import check
 from graph.store.interface import WHOLE_GRAPH, Settings
+from graph.store.lookups import is_lookup, look_up
 
 _IN_MEMORY = 1 << 23
 """Bytes of an answer that are kept in memory; longer ones go to a file."""
@@ -88,11 +90,15 @@ _inherited: list[_Process] = []
 class WorkerPool:
     """`size` processes on the newest snapshot; as many queries as `waiting` may stand in line for them.
 
-    `memory` (bytes) is what one process may grow by. The processes start with the first query, in the process that asks it.
+    `memory` (bytes) is what one process may grow by. The processes start with the first query, in the process that asks it. What `following` reads
+    answers look-ups, which need no process that can be killed; without it they are queries like any other.
     """
 
-    def __init__(self, settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30) -> None:
+    def __init__(
+        self, settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30, following: FollowingReader | None = None
+    ) -> None:
         self._settings, self._size, self._places, self._memory = settings, size, waiting, memory
+        self._following = following
         self._all: set[_Process] = set()
         self._reset()
         after_fork(self._begin_anew)
@@ -125,6 +131,10 @@ class WorkerPool:
         Raises QueryTimeout, QueryTooLarge, QueryRefused, QuerySyntaxError, QueryForbidden, QueryError, StoreError.
         """
         check(sparql)
+        if self._following and not default_graphs and not named_graphs and union is None and is_lookup(sparql):
+            found = look_up(self._following, sparql, media_type, max_bytes)
+            if found is not None:
+                return found
         request = Request(sparql, media_type, tuple(default_graphs), tuple(named_graphs), union, max_bytes)
         process = self._take(timeout)
         output: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 the caller closes it

@@ -21,8 +21,9 @@ blueprint.after_request(allow_all_origins)
 
 @blueprint.record_once
 def _open_queries(state: BlueprintSetupState) -> None:
-    configuration = state.app.extensions["ronten"].configuration
-    pool = open_queries(configuration.settings, configuration.query_workers)
+    made = state.app.extensions["ronten"]
+    configuration = made.configuration
+    pool = open_queries(configuration.settings, configuration.query_workers, following=made.reader)
     state.app.extensions["ronten-queries"] = pool
     state.app.extensions["ronten-counting"] = Counting(pool, configuration)
     weakref.finalize(state.app, pool.close)
