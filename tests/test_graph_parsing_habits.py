@@ -386,3 +386,61 @@ def test_the_heads_of_unions_speak_by_their_posts():
     text = "令和５年第２回架空広域連合議会定例会会議録（第１日）\n令和５年１０月１３日\n\n○議長（例田一郎君）　開会します。\n○２番（仮野花子君）　伺います。\n○議長（例田一郎君）　広域連合長。\n○広域連合長（見本五郎君）　お答えします。\n"
     assert [speaker for _, speaker, _ in said(text)][-1] == "広域連合長(見本五郎君)"
     assert parsed(text).meeting.series == "架空広域連合議会"
+
+
+def test_an_item_of_the_agenda_said_again_with_its_number_heads_what_was_said_of_it():
+    text = "架空協議会　会議録\n【日時】令和４年９月３０日\n【次第】\n　１　校長あいさつ\n　２　教育活動について\n　３　端末の活用について\n\n２　教育活動について\n　（委員）声が小さくなった。\n　（学校）運動を計画している。\n\n３　端末の活用について\n　（委員）重くて大変だ。\n"
+    minutes = parsed(text)
+    assert minutes.agenda == ["校長あいさつ", "教育活動について", "端末の活用について"]
+    assert [topic for topic, *_ in said(text)] == ["教育活動について", "教育活動について", "端末の活用について"]
+
+
+def test_an_agenda_whose_items_tell_what_became_of_them_is_the_record():
+    text = "架空協議会　議事要旨\n日時：令和３年６月４日\n出席者：別紙のとおり\n\n１　議事\n（１）決算について\n　　原案のとおり承認。\n（２）計画の骨子案について\n　（委員Ａ）\n　　担い手の確保策を示すべきである。\n　（委員Ｂ）\n　　実証に賛成である。\n\n２　その他\n　　次回は１０月。\n\n（別紙）出席者名簿\n会長　　見本県副知事　　　　　　例田　太郎\n委員　　架空バス株式会社　社長　仮野　花子\n"
+    minutes = parsed(text)
+    assert minutes.agenda == ["決算について", "計画の骨子案について"]
+    assert [topic for topic, *_ in said(text)] == ["計画の骨子案について"] * 2
+    assert people(text) == [("例田太郎", "会長", True), ("仮野花子", "委員", True)]
+
+
+def test_the_secretariat_listed_below_those_who_stayed_away_was_there():
+    text = "架空委員会会議録\n期日　令和５年８月２４日\n\n出席者\n　委　　員　　　　　見　本　　　学\n\n欠席者\n　委　　員　　　　　丁　野　一　茶\n\n事務局出席者\n　教育次長　　　　　甲　田　　　進\n\n見本委員　　値上げには反対です。\n教育次長　　検討します。\n"
+    assert people(text) == [("見本学", "委員", True), ("丁野一茶", "委員", False), ("甲田進", "事務局", True)]
+
+
+def test_a_group_may_say_how_many_of_it_came_before_it_names_them():
+    text = "架空協議会　会議録\n【日時】令和４年９月３０日\n【出席者】\n　運営協議会委員　３名（例田会長、仮野副会長、見本委員）\n　学校　校長、教頭、教務主任\n\n（委員）声が小さくなった。\n（学校）運動を計画している。\n"
+    assert [(name, group) for name, group, _ in people(text)] == [("例田", "会長"), ("仮野", "副会長"), ("見本", "委員")]
+
+
+def test_people_stand_in_brackets_behind_their_unit_or_behind_it_with_their_posts():
+    text = "架空会議　議事概要\n日時　令和５年７月１０日\n出席者\n　事務局　見本市デジタル推進課（乙川課長、丙山主査）\n　（オブザーバー）公正架空委員会　甲田企画官\n\n議事概要\n○費用が心配だ。\n○進めてほしい。\n"
+    assert [(each.name, each.group, each.organisation, each.position) for each in parsed(text).attendees] == [
+        ("乙川", "事務局", "見本市", "課長"),
+        ("丙山", "事務局", "見本市", "主査"),
+        ("甲田", "オブザーバー", "公正架空委員会", "企画官"),
+    ]
+
+
+def test_a_heading_that_says_what_is_spoken_about_is_a_topic_wherever_it_recurs():
+    text = "架空ワークショップ　まとめ\nと　き　平成２９年１１月１８日\n\n１．Ａ班の意見\n【図書館について】\n○移してほしい。\n【公民館について】\n○開放するとよい。\n\n２．Ｂ班の意見\n【図書館について】\n○不安である。\n"
+    assert [topic for topic, *_ in said(text)] == ["図書館について", "公民館について", "図書館について"]
+    assert parsed(text).meeting.series == "架空ワークショップ"
+
+
+def test_the_authority_answers_and_what_was_decided_is_said_by_nobody():
+    text = "架空審議会議事要録\n1　開催日時　平成30年10月26日\n2　出席者\n (1)委員\n　　例田太郎会長、仮野花子委員\n (2)市側\n　　都市計画部長、公園緑地課長\n3　議事の要旨\n【第1号議案】\n委員：廃止する理由は何か。\n市側：代替の緑地があるためである。\n会長：意見を付したい。\n議決：原案どおり承認\n"
+    minutes = parsed(text)
+    assert people(text) == [("例田太郎", "会長", True), ("仮野花子", "委員", True)]
+    assert [speaker for _, speaker, _ in said(text)] == ["委員", "市側", "会長"]
+    assert [each.reply for each in minutes.utterances] == [False, True, False]
+
+
+def test_who_explains_by_a_document_says_nothing():
+    text = "架空委員会記録\n１　日時　令和６年６月１３日\n２　出席した者\n　デジタル課長　乙川実\n３　会議の経過\n\n例田委員長　執行部の説明を求める。\n乙川デジタル課長　（議案書により説明）\n例田委員長　質疑はないか。\n見本委員　公平性をどう考えるか。\n乙川デジタル課長　問題はない。\n"
+    assert [(speaker, text) for _, speaker, text in said(text)] == [
+        ("例田委員長", "執行部の説明を求める。"),
+        ("例田委員長", "質疑はないか。"),
+        ("見本委員", "公平性をどう考えるか。"),
+        ("乙川デジタル課長", "問題はない。"),
+    ]

@@ -46,6 +46,9 @@ _CAME = re.compile(
     r"\d{1,3}\s*[名人]\s+(?=\S)"
 )
 _OPENINGS = frozenset("(【[〔<0123456789")
+_COUNTED_GROUP = re.compile(r"(?P<group>[^()\s、,:]{2,16})\s*:?\s*\d{1,3}\s*[名人]\s*\((?P<people>[^()]*[、,][^()]*)\)")
+"""A group, how many of it came, and in brackets who: 協議会委員　３名(例田会長、仮野委員、見本委員)."""
+_SITTING = ("委員", "構成員", "議員", "オブザーバー", "事務局")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
@@ -120,7 +123,7 @@ class _Reader:
             return True
         body = line.body if line.body.startswith("|") else without_others(line.body)
         line = line if len(body) == len(line.body) else line._replace(body=body)
-        line = self._without_lead(line)
+        line = self._without_lead(self._without_count(line))
         if self._in_columns(line):
             return True
         if self._below:
@@ -132,6 +135,14 @@ class _Reader:
             or self._second_post(line)
             or self._names(line)
         )
+
+    def _without_count(self, line: Line) -> Line:
+        """Take off a group that says how many of it came, the people in brackets behind it."""
+        counted = _COUNTED_GROUP.fullmatch(line.body) if line.body[-1] == ")" else None
+        if counted is None:
+            return line
+        self._state.group = next((group for group in _SITTING if counted["group"].endswith(group)), counted["group"])
+        return moved(self._text, line, counted.start("people"), counted["people"])
 
     def _without_lead(self, line: Line) -> Line:
         """Take off what only says that people came, how many or in which order: (出席) 例田委員, 1名 仮野 進, (50音順) 例田 進."""

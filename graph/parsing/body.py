@@ -184,6 +184,10 @@ class BodyParser:
             self._carried, self._behind = None, True
             self._ledger.take(line, "field")
             return True
+        if self._labels.acts(line):
+            self._close()
+            self._ledger.take(line, "direction")
+            return True
         if self._direction(line):
             self._ledger.take(line, "direction")
             return True

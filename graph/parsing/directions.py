@@ -19,8 +19,9 @@ _DIRECTION = re.compile(
     r"^[【(〔\[<]?\s*(?:開\s*会|開\s*議)\s*[】)〕\]>]?$|^[【(〔\[<]?\s*(?:休\s*憩|再\s*開|暫時休憩|\(?休憩\s*\d{1,3}\s*分(?:間)?\)?)\s*[】)〕\]>]?$|^.{0,10}休憩\s*\(?\d{1,3}\s*分間?\)?$"
 )
 _CLOSERS = (")", "〕", "]", ">")
+_DECIDED = re.compile(r"[(【〔\[<]?(?:議決|採決|表決|裁決)(?:の?結果)?[)】〕\]>]?\s*[:】\])]\s*\S.{0,60}$|[(【〔\[<]?審議の?結果[)】〕\]>]?\s*:\s*\S.{0,60}$")
 _AFTERMATH = re.compile(
-    r"^[(〔\[【<○◯〇■◆・]?\s*(?:次回(?:の?(?:開催|会議|日程|予定|期日|委員会|部会|検討会))*(?:予定|日|等|について)*|今後の(?:予定|日程|スケジュール)(?:等|について)?|お?問い?合わ?せ先?|事務局連絡先|連絡先)\s*[】)\]〕>]?(?::|\s+|$)"
+    r"^(?:#{1,6}\s+|[(〔\[【<○◯〇■◆・])?\s*(?:次回(?:の?(?:開催|会議|日程|予定|期日|委員会|部会|検討会))*(?:予定|日|等|について)*|今後の(?:予定|日程|スケジュール)(?:等|について)?|お?問い?合わ?せ先?|事務局連絡先|連絡先)\s*[】)\]〕>]?(?::|\s+|$)"
 )
 _HEADS = re.compile(r"(?:について|に関して|に関すること|の件|の在り方|のあり方|の方向性)[)〕\]>]$")
 
@@ -37,10 +38,10 @@ def is_closing(body: str) -> bool:
 
 
 def is_direction(body: str) -> bool:
-    """Say whether a line tells what happened in the room: 〔拍手〕, （異議なしの声あり）, 午後２時50分再開."""
+    """Say whether a line tells what happened in the room: 〔拍手〕, （異議なしの声あり）, 午後２時50分再開, 議決：原案どおり可決."""
     if body.endswith(_CLOSERS) and _HEADS.search(body):
         return False
-    return bool(_DIRECTION.match(body)) or moment_of(body) is not None
+    return bool(_DIRECTION.match(body) or _DECIDED.match(body)) or moment_of(body) is not None
 
 
 def is_notice(body: str) -> bool:

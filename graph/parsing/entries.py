@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・�
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
-    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|参事官|企画官|専門官|調査官|書記官|事務官|"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|"
     r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 WHOLE_NAME = re.compile(
@@ -69,6 +69,10 @@ _BEHIND = re.compile(
     r"(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_UNIT = re.compile(r"(?P<unit>[^()\s]{2,30})\s*\((?P<people>[^()]+)\)$")
+_SURNAME_POST = re.compile(
+    r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
+)
 _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
 
@@ -95,7 +99,40 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     several = len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts))
     if several or _group_of(parts[0]):
         return _enumerated(text, line, at, state, posted)
-    return _led(text, line, at, state) or _columns(text, line, at, state, edge)
+    return (
+        _of_unit(text, line, at, state)
+        or _posted_alone(text, line, at, state)
+        or _led(text, line, at, state)
+        or _columns(text, line, at, state, edge)
+    )
+
+
+def _of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a unit that stand in brackets behind it: 見本市デジタル推進課(例田課長、仮野主査)."""
+    found = _UNIT.match(line.body, at) if line.body[-1] == ")" else None
+    if found is None or not is_lead(found["unit"]):
+        return []
+    parts = split_outside(found["people"])
+    if not all(_POSTED.match(bare(part)) for part in parts):
+        return []
+    inside = line._replace(body=line.body[: found.end("people")])
+    return [_in_unit(person, found["unit"]) for person in people_of(text, inside, found.start("people"), state)]
+
+
+def _in_unit(person: Attendee, unit: str) -> Attendee:
+    words = f"{unit} {person.position}" if person.position else unit
+    placed = with_affiliation(person, words)
+    return placed if placed.position else replace(placed, position=person.position)
+
+
+def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the one person of a line who stands behind a unit, the post set right behind the surname: 企画課　乙野係長."""
+    words = line.body[at:].strip()
+    unit, _, last = words.rpartition(" ")
+    if not unit or not _SURNAME_POST.match(last) or not all(map(is_lead, unit.split())):
+        return []
+    person = _posted(text, line, at + line.body[at:].index(words), words, state)
+    return [_in_unit(person, re.sub(r"\s+", " ", unit))] if person else []
 
 
 def _each(line: Line, at: int, state: State) -> tuple[Line, State]:

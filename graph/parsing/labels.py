@@ -3,6 +3,7 @@
 import re
 
 from graph.parsing.affiliation import ends_in_title
+from graph.parsing.directions import is_account, is_direction
 from graph.parsing.layout import REPLY_MARKS, Layout
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import GROUPS, SPEAKING, is_body_label, name_in
@@ -12,6 +13,7 @@ from graph.parsing.speakers import Label, chosen, label_alone, labels_at, questi
 _NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
 _SHORT = 20  # characters of a line that holds a name only
 _SENTENCE = re.compile(r"[。?!]")
+_DOES = re.compile(r"(?P<who>[^\s。、()][^。、()]{0,24}?)[\s:]*(?P<does>[(〔\[][^()〔〕\[\]]+[)〕\]])")
 
 
 class Labels:
@@ -42,6 +44,15 @@ class Labels:
         if label is None or label.end >= len(line.body):
             return None
         return label if self._trusted(label, line.body, line.mark) else None
+
+    def acts(self, line: Line) -> bool:
+        """Whether whoever a line names does something in brackets and says nothing: 例田課長　(資料により説明)."""
+        found = _DOES.fullmatch(line.body, line.rest) if line.body.endswith((")", "〕", "]")) else None
+        if found is None:
+            return False
+        who = squeeze(found["who"]).rstrip(":")
+        known = who in self._known or (name_in(who) or "") in self._heads
+        return known and (is_account(found["does"]) or is_direction(found["does"]))
 
     def behind_number(self, line: Line, at: int) -> Label | None:
         """Return the label that follows the number of an item, a speech behind it, or None."""

@@ -5,7 +5,7 @@ import re
 from graph.parsing.bounds import counts_on, heads_record
 from graph.parsing.headings import bracketed_heading, number_of, numbered_heading
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.parts import Section
+from graph.parsing.parts import Section, is_sentence
 
 
 def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
@@ -15,6 +15,17 @@ def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
     numbered = [known for known in current.lines if number_of(known)]
     last = number_of(numbered[-1]) if numbered else None
     return not repeated(numbered) and last is not None and counts_on(lines, last, index)
+
+
+def minuted(lines: list[Line], current: Section | None, index: int) -> list[Line] | None:
+    """Return the items of an agenda whose lines tell in sentences what became of each, where its own number counts on behind the first speech."""
+    if current is None or current.field.kind != "agenda":
+        return None
+    known = [line for line in current.lines if line.number < lines[index].number]
+    own = number_of(current.opening)
+    if own is None or not any(is_sentence(line.body) for line in known) or not counts_on(lines, own, index):
+        return None
+    return [line for line in known if number_of(line)]
 
 
 def heads_body(lines: list[Line], current: Section | None, index: int, speech: int) -> bool:

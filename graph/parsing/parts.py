@@ -12,6 +12,8 @@ _SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*|[(〔\[][^()。]{1,20}[)〕\]]
 _KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
 _ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
 _ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?|[^。:]{0,40}名\s*簿")
+_ANNEXED = re.compile(r"[(【〔\[]\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]\s*(?=\S)")
+"""What says before the heading of a list that it is annexed: （別紙）出席者名簿."""
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -124,7 +126,10 @@ def take_lists(parts: Parts) -> None:
     last = next((at for at in range(len(parts.body) - 1, -1, -1) if is_sentence(parts.body[at].body)), 0)
     for index in range(max(last, 1), len(parts.body) - 2):
         line = parts.body[index]
-        found = field_of(line) if not line.blank else None
+        annexed = _ANNEXED.match(line.body) if not line.blank else None
+        found = field_of(line._replace(body=line.body[annexed.end() :]) if annexed else line) if not line.blank else None
+        if found and annexed:
+            found = dataclasses.replace(found, value=found.value + annexed.end())
         if found and found.kind in _LISTS and found.value >= len(line.body):
             parts.sections.append(Section(found, line, parts.body[index + 1 :]))
             end = _annex_at(parts.body[:index])

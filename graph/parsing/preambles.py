@@ -76,7 +76,7 @@ def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
     """Whether a heading below the open list, set apart from it, has prose under it: then the list is over."""
     line = lines[index]
     if current is not None and current.field.kind == "agenda":
-        again = lines[index - 1].blank and _first_again(line, current)
+        again = lines[index - 1].blank and _number_again(line, current)
         return bool(_SPEAKER.match(line.body)) or _item_again(line, current) or again
     if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
         return False
@@ -99,11 +99,12 @@ def _item_again(line: Line, current: Section) -> bool:
     return len(words) >= _WORDS and any(squeeze(item).endswith(words) for item in known)
 
 
-def _first_again(line: Line, current: Section) -> bool:
-    """Whether a numbered line says the first item of the agenda again, number and all."""
-    first = next((known for known in current.lines if number_of(known)), None)
+def _number_again(line: Line, current: Section) -> bool:
+    """Whether a numbered line says an item of the agenda again, number and all."""
     words = squeeze(line.body)
-    return first is not None and len(words) > _WORDS and number_of(line) is not None and squeeze(first.body) == words
+    if len(words) <= _WORDS or number_of(line) is None:
+        return False
+    return any(squeeze(known.body) == words and number_of(known) is not None for known in current.lines)
 
 
 def take_preamble(parts: Parts, line: Line) -> None:

@@ -20,7 +20,7 @@ from graph.parsing.headings import bracketed_heading, marked_heading, numbered_h
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
-from graph.parsing.openings import heads_body, interleaved
+from graph.parsing.openings import heads_body, interleaved, minuted
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
 from graph.parsing.preambles import held_back, list_ends, names_people
 from graph.parsing.roles import group_word
@@ -176,7 +176,8 @@ class _Divider:
             )
         if self._current.field.kind == "materials":
             return found.kind == "materials" and not found.numbering
-        return self._current.field.kind in _LISTS and found.label in {
+        heads = self._current.field.kind == "absent" and "出席" in found.label  # those who came, below those who did not
+        return not heads and self._current.field.kind in _LISTS and found.label in {
             "その他",
             "傍聴者",
             "事務局出席者",
@@ -268,6 +269,10 @@ class _Divider:
             return self._from_title(index)
         if interleaved(self._lines, self._current, index):
             self._current.lines = []
+            return self._current.at + 1
+        items = minuted(self._lines, self._current, index)
+        if items is not None:
+            self._current.lines = items
             return self._current.at + 1
         start = index
         taken = 0

@@ -14,6 +14,8 @@ from graph.parsing.speakers import Label, label_alone
 _STRUCTURAL = re.compile(r"#{1,6}\s|\*\*|__")
 _OPENING = frozenset("【〔<《[(「=―─━~〜※*–-0123456789一二三四五六七八九十第議日アイウエオカキクケコIVX")
 _SHORT = 24  # characters of a heading in brackets or behind a number that names a speaker
+_SPOKEN_OF = re.compile(r"^その他|(?:について|に関して|に関すること|に関する(?:意見|こと)|の在り方|のあり方|の件)$")
+"""How headings begin and end that say what is spoken about, wherever they recur."""
 _CALLED = "さん|氏|様|君|先生|委員|構成員|:"
 
 
@@ -85,7 +87,7 @@ def _steps(headings: list[Heading]) -> frozenset[str]:
         others = [words for style, words in last.items() if style != heading.style]
         if others:
             parents[heading.style, heading.words].add(" ".join(others))
-    return frozenset(words for (_, words), known in parents.items() if len(known) >= 2 and not words.startswith("その他"))
+    return frozenset(words for (_, words), known in parents.items() if len(known) >= 2 and not _SPOKEN_OF.search(words))
 
 
 def _recurring(headings: list[Heading]) -> frozenset[str]:

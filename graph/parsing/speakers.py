@@ -69,7 +69,7 @@ _STANCE = re.compile(r"(?P<who>[^\s。、]{1,10}?)(?:から)?の(?:考え方?|�
 _HEARD = re.compile(r"(?:について|に関して|に対して|における|ための|とは|[はがをにで])$")
 
 _LAST_BRACKETS = re.compile(r"\((?P<words>[^()]*)\)$")
-_ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室)$")
+_ANSWERING = re.compile(r"(?:課|係|局|当局|執行部|担当|センター|省|庁|(?<!会議)室|[市町村区県都府道国政校部]側)$")
 
 
 class Label(NamedTuple):

@@ -11,6 +11,10 @@ from graph.parsing.offices import is_office_name
 _POST = re.compile(
     r"(?P<words>[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff・]{3,30}?(?:事務局|センター|[課室係局部]))(?P<rest>[^\s]{1,20})"
 )
+_POST_ALONE = re.compile(
+    r"(?:(?:学校|園|[市町村県]|事務局)[\s:]+)?(?:副?校長|副?園長|副?館長|副?所長|事務長|教頭|教務(?:主任)?|(?:教務|学年|生徒指導|研究)主任|(?:主幹|養護|栄養|担任)教諭|生徒指導主事|地域連携担当)"
+)
+"""A post that is no surname with a post behind it."""
 _NOTES = re.compile(r"\([^()]*\)")
 _LEAST = 4  # characters of a unit that two share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
 _LONGEST = 3  # characters of a surname
@@ -26,7 +30,7 @@ class Posted(NamedTuple):
 def names_posts_only(parts: list[str]) -> bool:
     """Whether a list tells who came by post alone: 海事局長、大臣官房審議官(海事担当)、船員政策課長."""
     bare = [_NOTES.sub("", without_others(part.strip())) for part in parts]
-    offices = [words for words in bare if ends_in_title(words) and is_office_name(words) and not re.search(r"\s", words)]
+    offices = [words for words in bare if _POST_ALONE.fullmatch(words) or (ends_in_title(words) and is_office_name(words) and not re.search(r"\s", words))]
     return len(offices) > 0.5 * len(parts)
 
 
