@@ -444,3 +444,37 @@ def test_who_explains_by_a_document_says_nothing():
         ("見本委員", "公平性をどう考えるか。"),
         ("乙川デジタル課長", "問題はない。"),
     ]
+
+
+def test_a_numbered_sentence_on_the_meetings_course_heads_what_was_said():
+    text = "第21回架空推進会議　議事概要\n日時　平成３０年５月１５日\n\n（１）データの標準化について、事務局から説明があり、以下の意見交換が行われた。\n○　標準を決めるべきである。\n→（見本省）移行期間を設ける。\n（２）公開の推進について、意見交換が行われた。主な意見は以下のとおり。\n○　利用の実績を評価すべきではないか。\n"
+    assert [topic for topic, *_ in said(text)] == ["データの標準化について", "データの標準化について", "公開の推進について"]
+
+
+def test_a_step_on_a_line_of_its_own_is_no_part_of_what_was_said():
+    text = "架空審議会　会議録（要旨）\n開催日　平成28年9月9日\n\n会議内容\n（事務局）会議は成立しています。\n会長あいさつ\n議題1　使用料の改定について\n（事務局）資料により説明する。\n質疑応答\n問　高いのか、安いのか。\n答　約300円安い。\n問　2回に分けられないか。\n答　補う必要がある。\n"
+    assert [(topic, words) for topic, _, words in said(text)] == [
+        (None, "会議は成立しています。"),
+        ("使用料の改定について", "資料により説明する。"),
+        ("使用料の改定について", "高いのか、安いのか。"),
+        ("使用料の改定について", "約300円安い。"),
+        ("使用料の改定について", "2回に分けられないか。"),
+        ("使用料の改定について", "補う必要がある。"),
+    ]
+
+
+def test_what_became_of_the_opinions_is_none_of_them():
+    text = "架空分科会　議事録\n日　時　令和4年6月30日\n\n審議内容\n1）データの公開について\n　・負担が増える。\n　・一律の義務化には反対する。\n　審議の結果、次回までに素案を作成することとなった。\n2）企画について\n　・開かれた形にしたい。\n"
+    assert [words for *_, words in said(text)] == ["負担が増える。", "一律の義務化には反対する。", "開かれた形にしたい。"]
+
+
+def test_heads_of_sections_answer_among_members_where_no_list_names_them():
+    text = "架空審議会　会議結果\n日時：令和元年１１月５日\n出席者：\n委員　例田太郎　仮野花子\n実施機関　情報政策課：甲田課長　乙川主査\n\n１　諮問事項\n（１）オンライン結合について\n　ア　説明\n　　資料１に基づき説明があった。\n　イ　質疑\n　　委員　誰が見られるのか。\n　　健康づくり課長　保健師のみである。\n　　委員　海外のサーバーを使う可能性はあるか。\n　　健康づくり課長　国内に限定している。\n２　その他\n　　次回は１月２０日に開催する。\n"
+    minutes = parsed(text)
+    assert [(each.topic, each.speaker, each.reply) for each in minutes.utterances] == [
+        ("オンライン結合について", "委員", False),
+        ("オンライン結合について", "健康づくり課長", True),
+    ] * 2
+    assert [(name, group) for name, group, _ in people(text)] == [
+        ("例田太郎", "委員"), ("仮野花子", "委員"), ("甲田", "実施機関"), ("乙川", "実施機関"),
+    ]

@@ -10,6 +10,8 @@ _ANSWERING = frozenset(
     "事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split()
 )
 _MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長|教育長|管理者")
+_MEMBER = re.compile(r"(?:委員|議員|構成員)(?:\(.*\))?[A-Z\d]{0,2}$")
+_OFFICER = re.compile(r"(?:課長|部長|局長|係長|室長|次長|課長補佐|室長補佐|主幹|主査)$")
 _CALLS = re.compile(
     r"(?:説明|報告|紹介)(?:の?(?:ほう|ほど))?(?:を|は)?(?:よろしく)?"
     r"(?:お願い(?:し|いた|でき)|求めます|願います|いただきます|いただけ|してもらい|ください|下さい)"
@@ -20,12 +22,13 @@ _END = 90  # characters at a speech's end in which it calls somebody
 def answering(utterances: list[Utterance], attendees: list[Attendee]) -> list[Utterance]:
     """Return the utterances, marked as replies where somebody who answers for the body follows a member; an explanation that was called for is none."""
     houses = _houses(attendees)
+    members = any(_MEMBER.search(squeeze(utterance.speaker or "")) for utterance in utterances)
     found: list[Utterance] = []
     asked: Utterance | None = None  # what a member said last
     for utterance in utterances:
         if asked is not None and asked.topic != utterance.topic:
             asked = None
-        if not (utterance.reply or _answers(utterance, attendees, houses)):
+        if not (utterance.reply or _answers(utterance, attendees, houses, members=members)):
             asked = utterance
             found.append(utterance)
             continue
@@ -35,9 +38,11 @@ def answering(utterances: list[Utterance], attendees: list[Attendee]) -> list[Ut
     return found
 
 
-def _answers(utterance: Utterance, attendees: list[Attendee], houses: frozenset[str]) -> bool:
+def _answers(utterance: Utterance, attendees: list[Attendee], houses: frozenset[str], *, members: bool) -> bool:
     groups = _ANSWERING | houses
     by = attendees[utterance.attendee] if utterance.attendee is not None else None
+    if by is None and members and _OFFICER.search(squeeze(utterance.speaker or "")):
+        return True  # no list names them: among members, heads of sections are the body's own
     if by is not None and by.group is None:
         return _by_post(by) and any(_MEMBERS.search(person.group or "") for person in attendees)
     return (by is not None and by.group in groups) or squeeze(utterance.speaker or "") in groups

@@ -30,6 +30,21 @@ _WORDS = re.compile(r"[^\s。、:()「」はがをにでもと]{2,12}")
 _STEPS = frozenset(("その他", "開会", "閉会"))
 
 
+_TOLD = re.compile(r"\S{1,6}\s*[^。、]{2,60}?(?:について|に関して|に関する件|の件)(?=、)")
+_GREETING = re.compile(
+    r"(?:副?会長|副?委員長|副?座長|議長|部会長|理事長|[市町村区]長|知事|教育長|校長|主催者|来賓|事務局|開会|閉会)の?(?:挨拶|あいさつ|ご挨拶|ごあいさつ)"
+)
+
+
+def _told_item(line: Line) -> Heading | None:
+    """Return the heading that opens a numbered sentence on the meeting's course: (1)標準化について、事務局から説明があった."""
+    found = _TOLD.match(line.body) if line.ended else None
+    if found is None or not is_procedure(line.body):
+        return None
+    heading = numbered_heading(line._replace(body=found.group()))
+    return heading if heading and not heading.words.startswith(("について", "に関し", "の件")) else None  # 議題(1)について、…
+
+
 @dataclass(slots=True)
 class Course:
     """The turn that is open, whether a blank line was just passed, and how far the numbers of headings have counted."""
@@ -62,7 +77,15 @@ class Course:
             return marked_heading(line, self.layout.heading_marks | self.layout.utterance_marks)
         if line.mark or self.item(line):
             return None
-        return numbered_heading(line) or self._agenda_item(line) or self._between(line)
+        return numbered_heading(line) or _told_item(line) or self._agenda_item(line) or self._between(line) or self._step(line)
+
+    def _step(self, line: Line) -> Heading | None:
+        """Return the heading that a line of its own is because it names a step of the meeting: 質疑応答, 会長あいさつ."""
+        if len(line.body) > _BRIEF or (self.turn is not None and not self.turn.last.ended):
+            return None
+        heading = Heading(line.body, "step")
+        steps = heading.procedural or _GREETING.fullmatch(squeeze(line.body))
+        return heading if steps and self.labels.alone(line, self.following) is None else None
 
     def _between(self, line: Line) -> Heading | None:
         """Return the heading that a few words are between two marked lines: 決定事項, no deeper than the marks."""
@@ -208,7 +231,8 @@ class Course:
     def _belongs(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph is still part of the open turn."""
         entry = turn.label is not None and turn.label.style in {"kind", "letter"}
-        if (self.blank or entry) and turn.label is not None and (is_procedure(line.body) or is_report(line.body)):
+        under = bool(turn.mark) and turn.label is None and turn.last.ended and line.indent <= turn.indent
+        if (under or ((self.blank or entry) and turn.label is not None)) and (is_procedure(line.body) or is_report(line.body)):
             return False
         if line.mark in self.layout.nested and line.indent > turn.indent:
             return True

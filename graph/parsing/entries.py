@@ -69,7 +69,7 @@ _BEHIND = re.compile(
     r"(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
-_UNIT = re.compile(r"(?P<unit>[^()\s]{2,30})\s*\((?P<people>[^()]+)\)$")
+_UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
 )
@@ -108,15 +108,18 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
 
 
 def _of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people of a unit that stand in brackets behind it: 見本市デジタル推進課(例田課長、仮野主査)."""
-    found = _UNIT.match(line.body, at) if line.body[-1] == ")" else None
-    if found is None or not is_lead(found["unit"]):
+    """Return the people of a unit that stand behind it in brackets or behind a colon: 見本市デジタル推進課(例田課長、仮野主査), 総務課:例田課長 仮野係長."""
+    found = _UNIT.match(line.body, at) if line.body[-1] == ")" or ":" in line.body[at:] else None
+    if found is None or not is_lead(found["unit"]) or ends_in_title(found["unit"]):
         return []
-    parts = split_outside(found["people"])
-    if not all(_POSTED.match(bare(part)) for part in parts):
-        return []
-    inside = line._replace(body=line.body[: found.end("people")])
-    return [_in_unit(person, found["unit"]) for person in people_of(text, inside, found.start("people"), state)]
+    begin, end = found.span("people" if found["people"] else "listed")
+    people = []
+    for part in re.finditer(r"[^、,\s]+(?:\s*\([^()]*\))?", line.body[:end].rstrip()[begin:]):
+        person = _posted(text, line, begin + part.start(), part.group(), state) if _POSTED.match(bare(part.group())) else None
+        if person is None:
+            return []
+        people.append(_in_unit(person, found["unit"]))
+    return people
 
 
 def _in_unit(person: Attendee, unit: str) -> Attendee:

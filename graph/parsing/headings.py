@@ -71,7 +71,9 @@ class Topics:
     _open: list[Heading] = field(default_factory=list)
 
     def enter(self, heading: Heading) -> None:
-        """Open a heading; one of the same style closes it and all inside it."""
+        """Open a heading; one of the same style closes it and all inside it. A step on a line of its own, of style `step`, opens and closes nothing."""
+        if heading.style == "step":
+            return
         for depth, known in enumerate(self._open):
             if known.style == heading.style or self._shallower(heading, known):
                 del self._open[depth:]
