@@ -478,3 +478,23 @@ def test_heads_of_sections_answer_among_members_where_no_list_names_them():
     assert [(name, group) for name, group, _ in people(text)] == [
         ("例田太郎", "委員"), ("仮野花子", "委員"), ("甲田", "実施機関"), ("乙川", "実施機関"),
     ]
+
+
+def test_surnames_side_by_side_share_what_stands_behind_them():
+    text = "意見交換会（メモ）\n\n2021.12.3（金）17:00-18:30\n参加：例田（見本大学）、仮野（NPO法人かりて）、雛形・丁野（津市）\n\n■費用の負担\n例田：３千円までなら払える。\n雛形：場所を検討したい。\n例田→国の給付金は使われていない。市が代行できないか。\n丁野→代行は難しい。\n"
+    assert [(each.name, each.organisation) for each in parsed(text).attendees] == [
+        ("例田", "見本大学"), ("仮野", "NPO法人かりて"), ("雛形", "津市"), ("丁野", "津市"),
+    ]
+    assert [speaker for _, speaker, _ in said(text)] == ["例田", "雛形", "例田", "丁野"]
+    assert parsed(text).meeting.series == "意見交換会"
+
+
+def test_bodies_in_brackets_behind_what_was_said_speak_below_items_that_are_headings():
+    text = "  第 ４ 回  例 示 港 湾 振 興 協 議 会  議 事 概 要\n\n◇ 日  時  令和 ５ 年 １２ 月 １８ 日（月）\n\n１ 開  会\n    会長から挨拶。\n\n２ 議  題\n（１）ターミナルの自動化について\n   （港湾管理者より資料１により説明）\n\n   ＜質疑・意見＞\n   ○ 不安の声が現場にある。（労働組合）\n   ● 訓練を行う。（港湾管理者）\n   ○ まずそこから始めるべきだ。（トラック協会）\n\n（２）クルーズ船の受入れについて\n   ○ 誘致を進めるべき。（商工会議所）\n\n３ 閉  会\n"
+    assert [(topic, speaker) for topic, speaker, _ in said(text)] == [
+        ("ターミナルの自動化について", "労働組合"),
+        ("ターミナルの自動化について", "港湾管理者"),
+        ("ターミナルの自動化について", "トラック協会"),
+        ("クルーズ船の受入れについて", "商工会議所"),
+    ]
+    assert parsed(text).meeting.title == "第4回 例示港湾振興協議会 議事概要"

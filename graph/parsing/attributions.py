@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from graph.parsing.labels import Labels
-from graph.parsing.roles import SPEAKING, is_role_label
+from graph.parsing.roles import SPEAKING, is_body_label, is_role_label
 from graph.parsing.speakers import Label, replies
 
 _REACH = 48  # characters at an opinion's end that are looked at
@@ -39,7 +39,7 @@ class Attributions:
         found = [names for behind in map(_behind, texts) if behind for names in [_names_in(behind)] if names]
         counts = Counter(name for names in found for name in names)
         recurring = {name for name, count in counts.items() if count >= 2}
-        telling = sum(any(name in recurring or self._speaks(name) for name in names) for names in found)
+        telling = sum(any(name in recurring or self._speaks(name) or is_body_label(name) for name in names) for names in found)
         self.trusted = trusted = len(found) >= 3 and 3 * len(found) >= total and 2 * telling >= len(found)
         every = trusted and 4 * len(found) >= 3 * total
         self._known = frozenset(counts if every else recurring if trusted else ())

@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・�
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
-    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|学芸員|司書|保健師|専門員|相談員|指導員|支援員|"
     r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 WHOLE_NAME = re.compile(
@@ -70,6 +70,7 @@ _BEHIND = re.compile(
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
+_ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
 )
@@ -135,7 +136,7 @@ def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attende
     if not unit or not _SURNAME_POST.match(last) or not all(map(is_lead, unit.split())):
         return []
     person = _posted(text, line, at + line.body[at:].index(words), words, state)
-    return [_in_unit(person, re.sub(r"\s+", " ", unit))] if person else []
+    return [person] if person else []
 
 
 def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
@@ -225,7 +226,7 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
     people: list[Attendee] = []
-    offset, organisation = at, None
+    offset, organisation, unit = at, None, ""
     for whole in split_outside(line.body[at:]):
         lead, state = _led_by_group(whole, state)
         offset, part = offset + lead, whole[lead:]
@@ -233,6 +234,10 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             begin = offset + part.index("(") + 1
             within = line._replace(body=line.body[: offset + part.rindex(")")])
             people += people_of(text, within, begin, replace(state, group=inside))
+            offset += len(part) + 1
+            continue
+        if together := _ALIKE.fullmatch(part):
+            people += _alike(text, line, offset, together, state)
             offset += len(part) + 1
             continue
         lead = len(part) - len(part.lstrip())
@@ -249,11 +254,25 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             person = person and replace(person, affiliation=known.post, position=known.post)
         else:
             person = led or _posted(text, line, offset + lead, words, state)
+            unit = person.organisation or unit if person and not led and " " in words else unit
+            if person and not led and unit and person.affiliation == person.position:
+                person = _in_unit(person, unit)
             person = person or _marked(text, line, offset + lead, words, state)
         if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
+
+
+def _alike(text: Text, line: Line, offset: int, found: re.Match[str], state: State) -> list[Attendee]:
+    """Return the people whose surnames stand side by side before what holds for all of them: 例田・仮野(見本市)."""
+    *others, last = re.finditer(r"[^\s・]+", found["names"])
+    whole = person_of(text, line, offset + last.start() + found.start("names"), last.group() + found["note"], None, state)
+    people = [person_of(text, line, offset + each.start() + found.start("names"), each.group(), None, state) for each in others]
+    if whole is None:
+        return []
+    held = {field: getattr(whole, field) for field in ("group", "affiliation", "organisation", "position", "online", "present")}
+    return [*(replace(person, **held) for person in people if person), whole]
 
 
 def _led_by_group(part: str, state: State) -> tuple[int, State]:
@@ -307,6 +326,8 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
         return None
     if body:
         return replace(with_affiliation(person, body["body"]), position=found["post"])
+    if units:
+        return _in_unit(replace(person, position=found["post"]), " ".join(units))
     return replace(person, affiliation=found["post"], position=found["post"])
 
 

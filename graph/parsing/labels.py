@@ -13,6 +13,7 @@ from graph.parsing.speakers import Label, chosen, label_alone, labels_at, questi
 _NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
 _SHORT = 20  # characters of a line that holds a name only
 _SENTENCE = re.compile(r"[。?!]")
+_ARROWED = re.compile(r"(?P<who>[^\s。、()→⇒➡]{2,10})\s*[→⇒➡]\s*(?=\S)")
 _DOES = re.compile(r"(?P<who>[^\s。、()][^。、()]{0,24}?)[\s:]*(?P<does>[(〔\[][^()〔〕\[\]]+[)〕\]])")
 
 
@@ -41,6 +42,8 @@ class Labels:
         label = chosen(sight.labels, self._known) or self._called(sight.labels) or self._question(line.body, line.rest, line.mark)
         if label is None and self._layout.pairs:
             return sight.pair
+        if label is None and (arrowed := _ARROWED.match(line.body, line.rest)) and arrowed["who"] in self._known:
+            return Label(arrowed["who"], "colon", arrowed.end())
         if label is None or label.end >= len(line.body):
             return None
         return label if self._trusted(label, line.body, line.mark) else None

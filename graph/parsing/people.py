@@ -52,7 +52,7 @@ _SEATS = frozenset(
 )
 _SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
 _SPACE = re.compile(r"\s+")
-_PLACE = re.compile(r"[A-Z○〇]{0,2}[都道府県市区町村国]|[A-Z○〇]{1,2}[社省庁局部課大]")
+_PLACE = re.compile(r"(?:[A-Z○〇]{0,2}|[\u3400-\u9fff])[都道府県市区町村国]|[A-Z○〇]{1,2}[社省庁局部課大]")
 """Where somebody comes from, in a letter or two: (県), (A市)."""
 
 

@@ -214,6 +214,9 @@ class _Divider:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""
         if self._current is None and is_kind_only(line.body.lstrip("# ")) and fields_follow(self._lines, index):
             return None
+        if self._current is not None and interleaved(self._lines, self._current, index):
+            self._current.lines = []  # 質疑・意見 below each item: the items are the headings
+            return self._current.at + 1
         self._parts.headings.append(line)
         if found.value < len(line.body) and found.colon:
             return index

@@ -42,16 +42,25 @@ _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|�
 _MEETS = re.compile(
     r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|打合せ|打ち合わせ|ミーティング|運営会議|理事会|総会|部会|懇話会)$"
 )
+_LETTERS = 8  # letters set apart; fewer may be a word with wide gaps
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
 _DRESS = re.compile(r"^\s*[○◯〇●◎■□◆◇▼▽★☆]\s*(?=\S)")
 _EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
 
 
+def _closed_up(part: str) -> str:
+    """Return words whose letters are all set apart, wider gaps between the words, as words: 第 ４ 回  例 田 会 議."""
+    letters = part.split()
+    if len(letters) < _LETTERS or sum(len(letter) <= 2 for letter in letters) < 0.9 * len(letters) or not re.search(r"\S\s{2,}\S", part):
+        return part
+    return " ".join(squeeze(words) for words in re.split(r"\s{2,}", part.strip()))
+
+
 def join_title(parts: list[str]) -> str:
     """Return a title that was set on several lines as one string; words broken at a line's end close up."""
     title = ""
-    for part in parts:
+    for part in map(_closed_up, parts):
         words = _without_brackets(_DRESS.sub("", re.sub(r"\s+", " ", part)).strip(" #=*|"))
         letters = words.split()
         words = "".join(letters) if title and len(letters) > 2 and max(map(len, letters)) == 1 else words  # 議 事 要 旨
@@ -131,7 +140,7 @@ def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
     rest = _LED.sub("", re.sub(r"\s+", " ", title).strip()).strip(_EDGE)
     rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
-    rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄)\s*[)]", "", rest).strip(_EDGE)
+    rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄|メモ|要旨|要約|記録|議事録|議事概要|議事要旨|議事メモ)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)
     rest = re.sub(rf"[(\s]*第\s*(?:{_NUMERAL})\s*(?:号|日目?)\s*[)]?$", "", rest)
