@@ -498,3 +498,19 @@ def test_bodies_in_brackets_behind_what_was_said_speak_below_items_that_are_head
         ("クルーズ船の受入れについて", "商工会議所"),
     ]
     assert parsed(text).meeting.title == "第4回 例示港湾振興協議会 議事概要"
+
+
+def test_numbers_in_circles_count_items_whatever_follows_them():
+    text = "＜第５回　架空委員会　議事録＞\n■開催日　2022/11/07\n■議題\n　①在宅勤務の見直し\n　②時間外労働の削減\n\n■議事内容\n①在宅勤務の見直し\n【組合側】制限する案には反対する。\n【経営側】支障が出ている。\n②時間外労働の削減\n【組合側】人員の補充を求める。\n【経営側】２名を補充する。\n"
+    minutes = parsed(text)
+    assert minutes.agenda == ["在宅勤務の見直し", "時間外労働の削減"]
+    assert [topic for topic, *_ in said(text)] == ["在宅勤務の見直し"] * 2 + ["時間外労働の削減"] * 2
+    assert (minutes.meeting.title, minutes.meeting.series) == ("第5回 架空委員会 議事録", "架空委員会")
+
+
+def test_logs_name_their_topics_and_what_was_resolved():
+    text = "架空コミュニティ 月例ミーティング 議事録\nDate: 2020-02-13 20:00 JST\nAttendees: Reita (chair), Karino, Mihon\nScribe: Mihon\n\nTopic: 縦書きについて\nReita: 確認から。調査は?\nKarino: ルビを二重に読むのが問題。\nReita: 反対意見がなければ、提出することにします。\nRESOLUTION: 提出する\n\nTopic: 次回の会場\nMihon: オンラインにすべきでは。\nReita: 賛成。\nACTION: Mihonがツールを調べる\n"
+    assert [(topic, speaker) for topic, speaker, _ in said(text)] == [
+        ("縦書きについて", "Reita"), ("縦書きについて", "Karino"), ("縦書きについて", "Reita"), ("次回の会場", "Mihon"), ("次回の会場", "Reita"),
+    ]
+    assert people(text) == [("Reita", "chair", True), ("Karino", None, True), ("Mihon", "Scribe", True)]

@@ -279,7 +279,7 @@ CASES = [
 ## ロードマップ
 - 仮野: 来年の春までに公開すべきです。
 """,
-        [("TaroReida", None, None), ("仮野花子", None, None)],
+        [("TaroReida", "Chair", None), ("仮野花子", None, None)],
         {"series": "見本プラットフォーム運営会議", "date": "2024-11-08", "place": "Online (Zoom)"},
         ["ロードマップ"],
         file="minutes.md",

@@ -22,6 +22,7 @@ _MARK = re.compile(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+")
 _WIDE = re.compile(r"\s{2,}(?=\(?\d{1,2}[.、)]?\s*\D)")
 _CELL = re.compile(r"\(?(?P<number>\d{1,2})[.、)]?\s*(?P<words>\D.*)")
 _END = re.compile(r"\(?以\s*上\)?")
+_DIGITS = re.compile(r"^\d{1,2}\s*")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
 
@@ -41,7 +42,8 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         items += several
         if several or _NOT_ITEM.search(line.body):
             continue
-        bare = line.body if line.number in bills else without_number(line.body)
+        body = _DIGITS.sub("", line.body) if line.circled else line.body
+        bare = body if line.number in bills else without_number(body)
         if items and line.number in details:
             continue
         if not bare:

@@ -10,6 +10,7 @@ _ANSWERING = frozenset(
     "事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split()
 )
 _MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長|教育長|管理者")
+_CLAIMANTS = re.compile(r"組合|労働")
 _MEMBER = re.compile(r"(?:委員|議員|構成員)(?:\(.*\))?[A-Z\d]{0,2}$")
 _OFFICER = re.compile(r"(?:課長|部長|局長|係長|室長|次長|課長補佐|室長補佐|主幹|主査)$")
 _CALLS = re.compile(
@@ -55,7 +56,7 @@ def _by_post(person: Attendee) -> bool:
 
 def _houses(attendees: list[Attendee]) -> frozenset[str]:
     """Return the groups, members' aside, whose people all stand there by post alone: they are of the body that holds the meeting."""
-    groups = {person.group for person in attendees if person.group and not _MEMBERS.search(person.group)}
+    groups = {person.group for person in attendees if person.group and not _MEMBERS.search(person.group) and not _CLAIMANTS.match(person.group)}
     return frozenset(
         group
         for group in groups

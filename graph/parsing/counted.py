@@ -12,6 +12,7 @@ ITEM = re.compile(
 )
 """A number or letter that opens an item."""
 
+_CIRCLED = re.compile(r"(?P<number>\d{1,2})\s*(?=\S)")
 _HEADS = frozenset("0123456789(アイウエオカキクケコabcdefghijklmnopqrstuvwxyz")
 _COUNTER = re.compile(r"(?P<count>\d{1,4})\s+(?=\S)")
 _HOURLY = frozenset("0123456789[(")
@@ -28,6 +29,8 @@ def style_of(number: str) -> str:
 
 def item_of(line: Line) -> re.Match[str] | None:
     """Return the number or letter that opens an unmarked line, or None."""
+    if line.circled:
+        return _CIRCLED.match(line.body)
     return ITEM.match(line.body) if line.body[:1] in _HEADS and not line.mark else None
 
 

@@ -14,6 +14,9 @@ _NUMBERED = re.compile(
     r"^(?P<style>\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコ])\s*\)|\d{1,2}(?:-\d{1,2})*\s*[.、](?!\d)|\d{1,2}\)|\d{1,2}-\d{1,2}\.?(?=\s)|\d{1,2}(?=\s)|[一二三四五六七八九十]{1,3}(?:\s*[、.]|(?=\s))|"
     r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}[.\s]|[アイウエオカキクケコ](?:[.、)]|(?=\s))|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|(?:論点|テーマ|課題|検討項目|検討事項|柱)\s*\(?(?:\d{1,2}|[一二三四五六七八九十])\)?(?:\s*[:.、]|(?=[\s「【]))|(?:議題|議事|案件|(?:協議|審議|報告)事項)\s*\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*\)|議案第\s*\d+\s*号|第\s*\d+\s*号\s*議案(?=\s)|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
+_TOPIC = re.compile(r"^(?:Sub)?(?:Topic|Agendum|Agenda item)(?:\s*\d{1,2})?\s*:\s*(?P<words>\S.{0,80})$", re.IGNORECASE)
+_TOPIC_HEADS = frozenset("TtAaSs")
+_CIRCLED = re.compile(r"^\d{1,2}\s*(?P<words>\S.{0,60})$")
 _MARKED = re.compile(r"^(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・])\s*(?P<words>\S.{0,80})$")
 _NAMED_ITEM = re.compile(
     r"^(?:[【〔\[<](?:議題|議事|論点|テーマ|項目|案件|議案|報告)\s*\(?[\d一二三四五六七八九十]{0,3}\)?[】〕\]>]"
@@ -179,11 +182,22 @@ def ruled_heading(line: Line, following: Line) -> Heading | None:
     return Heading(_clean(line.body), "rule" + mark)
 
 
+def opens_topic(line: Line) -> bool:
+    """Say whether a line names a topic behind the word itself, as logs do: `Topic: …`."""
+    return line.body[:1] in _TOPIC_HEADS and ":" in line.body[:20] and _TOPIC.match(line.body) is not None
+
+
 def numbered_heading(line: Line) -> Heading | None:
-    """Return the heading behind a list number, where the line is short and no sentence, or None."""
+    """Return the heading behind a list number or behind `Topic:`, where the line is short and no sentence, or None."""
     named = _NAMED_ITEM.match(line.body)
     if named and not _SENTENCE.search(named["words"]):
         return Heading(_clean(named["words"]), "【n】")
+    told = _TOPIC.match(line.body) if opens_topic(line) else None
+    if told:
+        return Heading(_clean(told["words"]), "topic:")
+    circled = _CIRCLED.match(line.body) if line.circled else None
+    if circled:
+        return None if _SENTENCE.search(circled["words"]) else Heading(_clean(circled["words"]), "①")
     found = _NUMBERED.match(line.body)
     if not found or _SENTENCE.search(found["words"]):
         return None

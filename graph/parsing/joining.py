@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.model import Attendee
 
-_TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者"))
+_TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者", "scribe", "Scribe", "facilitator", "Facilitator"))
 _SURNAME = 3  # characters; a longer name is no surname alone
 
 
@@ -14,7 +14,9 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
     places = {(person.name, person.present): at for at, person in enumerate(known)}
     for person in people:
         at = places.get((person.name, person.present))
-        if at is None or None not in (known[at].affiliation, person.affiliation):
+        if person.group in _TASKS and at is None:  # 参加者: 例田、仮野 / 書記: 例田, in one list
+            at = next((here for here, other in enumerate(result) if (other.name, other.present) == (person.name, person.present)), None)
+        if at is None or None not in (result[at].affiliation, person.affiliation):
             result.append(person)
             continue
         earlier = result[at]

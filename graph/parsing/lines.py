@@ -24,7 +24,8 @@ class Line(NamedTuple):
 
     `indent` and `width` are in columns, `trailing` says whether space stands behind the last character, `blank` whether there is
     nothing else; `rule` says whether the line is drawn rather than written: -----, ＝＝＝＝, ――◇――. `mark` is the mark that opens
-    the body, if any, and `rest` where the words behind it begin; `ended` says whether it ends like a sentence.
+    the body, if any, and `rest` where the words behind it begin; `ended` says whether it ends like a sentence; `circled` says whether the number that
+    opens the body is printed in a circle (①), which the normal text does not show.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     rest: int = 0
     ended: bool = False
     blank: bool = False
+    circled: bool = False
 
     @property
     def page_number(self) -> bool:
@@ -79,6 +81,7 @@ def moved(text: Text, line: Line, offset: int, body: str) -> Line:
         mark=found["mark"] if found else "",
         rest=found.end() if found else 0,
         ended=body[-1] in _ENDS,
+        circled=False,
     )
 
 
@@ -126,4 +129,5 @@ def _line(number: int, content: str, body: str, start: int, kept: str, origin: i
     trailing = at + len(body) < len(content)
     width = indent + columns(words)
     span = Span(begin, begin + len(words))
-    return Line(number, body, start + at, span, indent, width, trailing, is_rule(body), mark, rest, body[-1] in _ENDS)
+    circled = "①" <= words[0] <= "⑳" and body[0].isdigit()
+    return Line(number, body, start + at, span, indent, width, trailing, is_rule(body), mark, rest, body[-1] in _ENDS, circled=circled)

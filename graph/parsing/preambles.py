@@ -4,7 +4,7 @@ import re
 
 from graph.parsing.fields import Field, field_of
 from graph.parsing.groups import group_heading
-from graph.parsing.headings import number_of
+from graph.parsing.headings import number_of, opens_topic
 from graph.parsing.inline import named_in
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.parts import Parts, Section, is_sentence
@@ -78,6 +78,8 @@ def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
     if current is not None and current.field.kind == "agenda":
         again = lines[index - 1].blank and _number_again(line, current)
         return bool(_SPEAKER.match(line.body)) or _item_again(line, current) or again
+    if current is not None and opens_topic(line):
+        return True
     if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
         return False
     above = lines[index - 1]

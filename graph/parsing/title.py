@@ -28,9 +28,9 @@ _ONLY_SESSION = re.compile(r"^(?:\d{1,2}月)?\s*(?:定例会|臨時会|通常会
 _COMMITTEE = re.compile(r"\S{2,24}(?:委員会|協議会|分科会)")
 _OPENED = re.compile(r"(?P<body>[^\s、。「」第年回]{2,12}議会)\s*(?:第\s*\d+\s*回)?\s*(?:定例会|臨時会)(?:議)?を")
 _SUBTITLE = re.compile(r"(?<=\S{3})(?:\s+[-–—~〜]\s+|\s*:\s+)\S.*$")
-_OPEN = frozenset("【[〔《「『")
+_OPEN = frozenset("【[〔《「『<")
 _ENCLOSED = re.compile(
-    r"[【\[〔《「『](?P<words>[^【】\[\]〔〕《》「」『』]{6,})[】\]〕》」』]\s*(?:[【\[(][\d年月日./-]{6,12}[】\])])?"
+    r"[【\[〔《「『<](?P<words>[^【】\[\]〔〕《》「」『』<>]{6,})[】\]〕》」』>]\s*(?:[【\[(][\d年月日./-]{6,12}[】\])])?"
 )
 _DAY = re.compile(r"[-_\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _OPINIONS = re.compile(
@@ -46,7 +46,7 @@ _LETTERS = 8  # letters set apart; fewer may be a word with wide gaps
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
 _DRESS = re.compile(r"^\s*[○◯〇●◎■□◆◇▼▽★☆]\s*(?=\S)")
-_EDGE = " 　-‐・:#=*【】[]〔〕「」『』"
+_EDGE = " 　-‐・:#=*【】[]〔〕「」『』<>《》"
 
 
 def _closed_up(part: str) -> str:
@@ -160,7 +160,7 @@ def series_of(title: str) -> str | None:
         rest = f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
-    rest = re.sub(r"(?<=[会ング議])の$", "", _KIND.sub("", rest).strip(_EDGE))
+    rest = re.sub(r"(?<=\S{3})の$", "", _OPINIONS.sub("", _KIND.sub("", rest)).strip(_EDGE))
     rest = _REPORTED.sub("", rest)
     rest = re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE)
     return _closed(rest, title) or None
