@@ -65,6 +65,16 @@ class DocumentFacts(NamedTuple):
     hash: str | None
 
 
+class AttendanceFacts(NamedTuple):
+    """Who attended which meeting, for which organisation and with which affiliation, as a named graph says."""
+
+    graph: str
+    person: str
+    meeting: str
+    organisation: str | None
+    affiliation: str | None
+
+
 class ConceptLabel(NamedTuple):
     """A label of a concept: `property` is the local name of what gives it (prefLabel, altLabel, hiddenLabel, reading)."""
 

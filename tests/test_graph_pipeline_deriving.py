@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.figures import FiguresReader, evidence, maps
+from graph.figures import FiguresReader, attending, evidence, maps
 from graph.fulltext import FullText, Search, Words
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.deriving import INDEX, follow, is_behind, writing
@@ -18,10 +18,12 @@ SELECT ?kind ?from ?to { GRAPH ?g { ?link a ronten:OpinionLink ; ronten:from ?a 
 ?a ronten:meeting/ronten:number ?from . ?b ronten:meeting/ronten:number ?to FILTER(STRSTARTS(STR(?g), "http://127.0.0.1:8000/data/derived/")) } ORDER BY ?from ?to ?kind"""
 
 
-def minutes(folder: Path, number: int, said: str, series: str = "見本検討会") -> Path:
+def minutes(folder: Path, number: int, said: str, series: str = "見本検討会", came: str = "例田　太郎（見本大学　教授）") -> Path:
     file = folder / f"{series}-{number}.txt"
     file.write_text(
-        f"{series}（第{number}回）議事概要\n日時　令和６年{number + 3}月１日（月）１０時～１１時\n\n主な意見\n○ {said}\n○ 次回も議論したい。\n", encoding="utf-8"
+        f"{series}（第{number}回）議事概要\n日時　令和６年{number + 3}月１日（月）１０時～１１時\n出席者\n　{came}\n　仮野　花子（見本大学　准教授）\n\n"
+        f"主な意見\n○ {said}\n○ 次回も議論したい。\n",
+        encoding="utf-8",
     )
     return file
 
@@ -106,12 +108,13 @@ def derived(settings: Settings) -> dict[str, object]:
         labels = sorted(counted.every_label())
         concepts = sorted(row[1:] for row in rows.values())
         total = counted.total
+        came = attending.people(counted, None, 100, 0), attending.organisations(counted, None, 100, 0), attending.organisations(counted, "見本", 100, 0)
     reader.close()
     figures.close()
     index = FullText.reading(settings.home / INDEX)
     hits = index.search(Search(Words.of("共同化")), 100, 0, 50)
     return {
-        "graphs": graphs, "together": together, "disputes": disputes, "labels": labels, "concepts": concepts, "total": total,
+        "graphs": graphs, "together": together, "disputes": disputes, "labels": labels, "concepts": concepts, "total": total, "came": came,
         "found": (hits.total, sorted(hits.opinions), hits.facets),
     }  # fmt: skip
 
@@ -143,6 +146,28 @@ def test_after_documents_came_changed_and_went_all_is_as_derived_from_scratch(se
     assert found == anew(settings)
     assert found["total"] == 2 * 4
     assert found["disputes"]
+
+
+def test_people_and_organisations_come_and_go_with_the_documents_that_name_them(settings, tmp_path):
+    def came() -> tuple[list[tuple[str, str | None, int]], list[tuple[str, int]]]:
+        figures = FiguresReader(settings.home)
+        with figures.reading() as counted:
+            people, organisations = attending.people(counted, None, 9, 0), attending.organisations(counted, None, 9, 0)
+        figures.close()
+        return [row[1:] for row in people[1]], [row[1:] for row in organisations[1]]
+
+    first, second = minutes(tmp_path, 1, FOR), minutes(tmp_path, 2, AGAINST, came="丁野　一茶（架空協会　理事）")
+    Ingestion(settings).run([first, second])
+    everybody = (
+        [("仮野花子", "見本大学 准教授", 2), ("丁野一茶", "架空協会 理事", 1), ("例田太郎", "見本大学 教授", 1)],
+        [("見本大学", 2), ("架空協会", 1)],
+    )
+    assert came() == everybody
+    delete_documents(settings, [second.name])
+    assert came() == ([("仮野花子", "見本大学 准教授", 1), ("例田太郎", "見本大学 教授", 1)], [("見本大学", 2)])
+    Ingestion(settings).run([second])
+    assert came() == everybody
+    assert derived(settings) == anew(settings)
 
 
 def test_a_series_that_one_document_calls_otherwise_is_called_so_at_all_its_meetings(settings, tmp_path):

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Sequence
 
 from graph.analysis.addressing import local
 from graph.analysis.asking import ask, merged
-from graph.facts import ConceptFacts, ConceptLabel, DocumentFacts, MeetingFacts, OpinionFacts, Side, Stated
+from graph.facts import (
+    AttendanceFacts,
+    ConceptFacts,
+    ConceptLabel,
+    DocumentFacts,
+    MeetingFacts,
+    OpinionFacts,
+    Side,
+    Stated,
+)
 from graph.store.interface import Iri, Reader, Row
 
 DOUBTFUL = 0.5
@@ -76,6 +85,31 @@ def meetings_told(reader: Reader, documents: Sequence[str]) -> dict[str, set[str
     for row in ask(reader, "facts-documents-meetings", documents=[Iri(each) for each in documents]) if documents else ():
         told[row["document"]].add(row["meeting"])
     return told
+
+
+def attendances_in(reader: Reader, graphs: Sequence[str] | None) -> list[AttendanceFacts]:
+    """Return who attended, as some named graphs say, or all. Raises QueryError, StoreError."""
+    if graphs is None:
+        rows = ask(reader, "facts-attendances", every=1)
+    else:
+        rows = [{**row, "graph": graph} for graph in graphs for row in ask(reader, "facts-attendances", graph=Iri(graph))]
+    return sorted({AttendanceFacts(row["graph"], row["person"], row["meeting"], row.get("organisation"), row.get("affiliation")) for row in rows}, key=repr)
+
+
+def people_named(reader: Reader, people: Sequence[str] | None) -> dict[str, list[str]]:
+    """Return the name of each person, or of each of some, of several the first in the order of the alphabet. Raises QueryError, StoreError."""
+    wanted = None if people is None else [Iri(each) for each in people]
+    rows = ask(reader, "people", people=wanted) if wanted != [] else []
+    return {row["person"]: [row["name"]] for row in rows if "person" in row}
+
+
+def organisations_named(reader: Reader, organisations: Sequence[str] | None) -> dict[str, list[str]]:
+    """Return the names of each organisation, or of each of some, sorted. Raises QueryError, StoreError."""
+    wanted = None if organisations is None else [Iri(each) for each in organisations]
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in ask(reader, "organisations", organisations=wanted) if wanted != [] else ():
+        names[row["organisation"]].add(row["name"])
+    return {iri: sorted(each) for iri, each in names.items()}
 
 
 def meetings_by_iri(reader: Reader, meetings: Iterable[str] | None = None) -> list[MeetingFacts]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.analysis.asking import ask
 from graph.analysis.attendance import Attendance, attendances
 from graph.analysis.catalogue import ConceptEntry
-from graph.analysis.labels import LabelIndex
 from graph.analysis.views import Page, View
+from graph.figures import attending
 from graph.store.interface import Iri
 
 
@@ -31,30 +31,15 @@ class OrganisationInFull:
     attendances: list[Attendance]
 
 
-@dataclass(frozen=True, slots=True)
-class _Register:
-    """All organisations, those that most people attended for first, and their names."""
-
-    organisations: dict[str, Organisation]
-    index: LabelIndex
-
-
-def _register(view: View) -> _Register:
-    names = _names(view, None)
-    made = sorted(_organisations(view, names, None), key=lambda each: (-each.people, each.label, each.iri))
-    labels = ((each.iri, name) for each in made for name in names[each.iri])
-    return _Register({each.iri: each for each in made}, LabelIndex(labels))
-
-
-def _names(view: View, wanted: Sequence[Iri] | None) -> dict[str, list[str]]:
-    """Return the names of all organisations, or of some."""
+def _names(view: View, wanted: Sequence[Iri]) -> dict[str, list[str]]:
+    """Return the names of some organisations."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in ask(view.reader, "organisations", organisations=wanted):
         names[row["organisation"]].append(row["name"])
     return names
 
 
-def _organisations(view: View, names: Mapping[str, list[str]], wanted: Sequence[Iri] | None) -> list[Organisation]:
+def _organisations(view: View, names: Mapping[str, list[str]], wanted: Sequence[Iri]) -> list[Organisation]:
     """Return those that are named, with how many people attended for each."""
     figures = ask(view.reader, "organisations-figures", organisations=wanted)
     people = {row["organisation"]: int(row["people"]) for row in figures if "organisation" in row}
@@ -63,14 +48,8 @@ def _organisations(view: View, names: Mapping[str, list[str]], wanted: Sequence[
 
 def find_organisations(view: View, text: str | None, limit: int, offset: int) -> Page[Organisation]:
     """Return organisations by their names, exact before prefix before part; without a text those that people attended for."""
-    register = view.kept("organisations", lambda: _register(view))
-    found = list(register.organisations.values())
-    if text is None:
-        found = [each for each in found if each.people]
-    else:
-        ranks = {match.iri: match.rank for match in register.index.find(text)}
-        found = sorted((each for each in found if each.iri in ranks), key=lambda each: ranks[each.iri])
-    return Page(len(found), found[offset : offset + limit])
+    total, rows = attending.organisations(view.figures, text, limit, offset)
+    return Page(total, [Organisation(row.iri, view.addresses.id(row.iri), row.name, row.people) for row in rows])
 
 
 def organisation_address(view: View, part: str) -> Iri | None:

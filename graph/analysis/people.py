@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from graph.analysis.asking import ask
 from graph.analysis.attendance import Attendance, attendances
-from graph.analysis.labels import LabelIndex
 from graph.analysis.opinions import Opinion, Wanted, find_opinions
 from graph.analysis.views import Page, View
+from graph.figures import attending
 from graph.figures.spread import attribution
-from graph.store.interface import Iri, Reader
+from graph.store.interface import Iri
 
 ATTRIBUTED = 50
 """How many of a person's opinions are given with the person; all of them by `Wanted(speakers=…)`."""
@@ -41,21 +41,8 @@ class PersonInFull:
     attributed: list[Opinion]
 
 
-@dataclass(frozen=True, slots=True)
-class _Register:
-    """All people, those who attended most first, and their names."""
-
-    people: dict[str, Person]
-    index: LabelIndex
-
-
-def _register(view: View) -> _Register:
-    people = sorted(_people(view, None), key=lambda person: (-person.meetings, person.label, person.iri))
-    return _Register({person.iri: person for person in people}, LabelIndex((each.iri, each.label) for each in people))
-
-
-def _people(view: View, wanted: Sequence[Iri] | None) -> Iterator[Person]:
-    """Yield all people, or some, in no order."""
+def _people(view: View, wanted: Sequence[Iri]) -> Iterator[Person]:
+    """Yield people, in no order."""
     figures = {row["person"]: row for row in ask(view.reader, "people-figures", people=wanted) if "person" in row}
     for row in ask(view.reader, "people", people=wanted):
         if "person" in row:
@@ -65,17 +52,8 @@ def _people(view: View, wanted: Sequence[Iri] | None) -> Iterator[Person]:
 
 def find_people(view: View, text: str | None, limit: int, offset: int) -> Page[Person]:
     """Return people by their names, exact before prefix before part, then by how many meetings they attended."""
-    register = view.kept("people", lambda: _register(view))
-    found = list(register.people.values())
-    if text is not None:
-        ranks = {match.iri: match.rank for match in register.index.find(text)}
-        found = sorted((person for person in found if person.iri in ranks), key=lambda person: ranks[person.iri])
-    return Page(len(found), found[offset : offset + limit])
-
-
-def count_people(reader: Reader) -> int:
-    """Return how many people there are. Raises QueryError, StoreError."""
-    return int(ask(reader, "people-count")[0]["total"])
+    total, rows = attending.people(view.figures, text, limit, offset)
+    return Page(total, [Person(row.iri, view.addresses.id(row.iri), row.name, row.affiliation, row.meetings) for row in rows])
 
 
 def person_address(view: View, part: str) -> Iri | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from graph.analysis.asking import ask
 from graph.analysis.concepts import find_concepts
 from graph.analysis.labels import LabelIndex
 from graph.analysis.organisations import find_organisations
@@ -12,6 +11,7 @@ from graph.analysis.people import find_people
 from graph.analysis.searching import search_opinions
 from graph.analysis.views import View
 from graph.errors import FullTextMissing
+from graph.figures.spread import every_meeting
 from graph.fulltext import FullText, Search, Words
 from graph.fulltext.words import LONGEST
 
@@ -97,12 +97,11 @@ def _meetings(view: View, text: str, each: int) -> Iterable[Suggestion]:
 def _register(view: View) -> _Register:
     meetings: dict[str, _Called] = {}
     names: dict[tuple[str, str], None] = {}
-    for row in ask(view.reader, "meetings-called"):
-        iri = row["meeting"]
-        turn = f"{row.get('series', '')} 第{row['number']}回" if "number" in row else row.get("series", "")
-        named = view.addresses.named(iri, row.get("title") or turn)
-        meetings.setdefault(iri, _Called(named.id, named.label, row.get("date", "")))
-        names.update(dict.fromkeys((iri, name) for name in (named.label, turn, row.get("date", "")) if name))
+    for each in every_meeting(view.figures):
+        turn = f"{each.series_label or ''} 第{each.number}回" if each.number is not None else each.series_label or ""
+        named = view.addresses.named(each.iri, each.title or turn)
+        meetings[each.iri] = _Called(named.id, named.label, each.date or "")
+        names.update(dict.fromkeys((each.iri, name) for name in (named.label, turn, each.date) if name))
     return _Register(meetings, LabelIndex(names))
 
 

@@ -71,6 +71,19 @@ CREATE TABLE issue (
 );
 CREATE INDEX issue_score ON issue (score DESC, concept);
 
+-- Who attended which meeting, and for which organisation, as each named graph says; graphs and meetings by numbers that come from their IRIs.
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, name TEXT, key TEXT, affiliation TEXT, meetings INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX person_attended ON person (meetings DESC, name, iri);
+CREATE TABLE organisation (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, name TEXT, people INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX organisation_attended ON organisation (people DESC, name, iri);
+CREATE TABLE organisation_name (organisation INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (organisation, name)) WITHOUT ROWID;
+CREATE TABLE attended (graph INTEGER NOT NULL, person INTEGER NOT NULL, meeting INTEGER NOT NULL, organisation INTEGER, affiliation TEXT);
+CREATE INDEX attended_graph ON attended (graph);
+CREATE INDEX attended_person ON attended (person, meeting);
+CREATE INDEX attended_organisation ON attended (organisation, person) WHERE organisation IS NOT NULL;
+
 -- What was changed and has not been told to the graph yet.
 CREATE TABLE untold (concept INTEGER PRIMARY KEY);
 CREATE TABLE untold_pair (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graph.facts import MeetingFacts
 from graph.figures.reading import Figures
 
 
@@ -35,6 +36,12 @@ def newest_meetings(figures: Figures, series: Sequence[str] | None) -> list[str]
     within = f"WHERE series IN ({', '.join('?' * len(series))})" if series is not None else ""
     query = f"SELECT iri FROM meeting {within} ORDER BY ifnull(date, '') DESC, ifnull(number, -1) DESC, iri"  # noqa: S608
     return [row[0] for row in figures.connection.execute(query, series or ())]
+
+
+def every_meeting(figures: Figures) -> Iterator[MeetingFacts]:
+    """Yield all meetings."""
+    query = "SELECT iri, title, date, number, series, series_label, fictional FROM meeting"
+    yield from (MeetingFacts(*row) for row in figures.connection.execute(query))
 
 
 def years_of(figures: Figures, concept: int) -> Iterator[tuple[int, str | None]]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.facts import ConceptFacts, ConceptFigures, DocumentFacts, MeetingFacts, OpinionFacts, PairFigures
 from graph.figures import maps, pairs
+from graph.figures.attending import Attending
 from graph.figures.counting import TELLING, Counting
 from graph.figures.database import connect_for_writing, meta, set_meta
 from graph.figures.labelling import Labels
@@ -28,6 +29,7 @@ class FiguresWriter:
         self._labels = Labels(connection)
         self._numbers = Numbers(connection)
         self._counting = Counting(connection, self._numbers)
+        self.attending = Attending(connection)
         self._write = 0
 
     @classmethod
@@ -77,6 +79,7 @@ class FiguresWriter:
         """Forget all."""
         for table in "concept label label_text meeting document opinion mention side stated spoken together issue untold untold_pair gone".split():
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
+        self.attending.clear()
         set_meta(self._db, "opinions", "0")
         maps.forget(self._db)
         self._numbers.forget()

@@ -9,7 +9,16 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
-from graph.analysis.facts import concepts_by_iri, documents_named, meetings_by_iri, meetings_told, opinions_of
+from graph.analysis.facts import (
+    attendances_in,
+    concepts_by_iri,
+    documents_named,
+    meetings_by_iri,
+    meetings_told,
+    opinions_of,
+    organisations_named,
+    people_named,
+)
 from graph.cartography import draw_map, is_out_of_date
 from graph.facts import MeetingFacts, OpinionFacts
 from graph.figures import FiguresWriter, counted_version
@@ -102,6 +111,7 @@ class _Deriving:
             others = {each for told in meetings_told(self._reader, documents).values() for each in told} - held.keys()
             held |= {meeting.iri: meeting for meeting in meetings_by_iri(self._reader, others)}
         concepts = self._take(documents, held)
+        self._attend(dirty)
         self._figures.judge_meetings({meeting.iri for meeting in moved})
         if dirty is None or self._shared(dirty):
             self._figures.concepts(concepts_by_iri(self._reader))
@@ -136,6 +146,15 @@ class _Deriving:
             for document in some:
                 self._index.replace(document, said[document], meetings)
         return concepts
+
+    def _attend(self, dirty: Sequence[str] | None) -> None:
+        """Take who attended, as dirty graphs say, or all; where graphs say what things are called that are no documents, all names are taken anew."""
+        anew = dirty is None or self._documents(dirty) is None or self._shared(dirty)
+        graphs = None if dirty is None or self._documents(dirty) is None else dirty
+        touched = self._figures.attending.replace(graphs, attendances_in(self._reader, graphs))
+        people, organisations = (None, None) if anew else touched
+        names = people_named(self._reader, people), organisations_named(self._reader, organisations)
+        self._figures.attending.name(*names, None if anew else touched)
 
     def _every_document(self) -> list[str]:
         return sorted({row["document"] for row in self._reader.select(_DOCUMENTS)} | set(self._figures.documents()))

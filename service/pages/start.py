@@ -13,8 +13,8 @@ from graph.analysis.concepts import find_concepts
 from graph.analysis.documents import count_documents
 from graph.analysis.issues import points_at_issue
 from graph.analysis.meetings import Meeting, find_meetings
-from graph.analysis.people import count_people
 from graph.analysis.views import View
+from graph.figures.attending import count_people
 from service.application import service
 from service.pages.frame import blueprint
 
@@ -109,7 +109,7 @@ def _shown(view: View) -> dict[str, Any]:
         ("語られた概念", concepts.total, "pages.concepts"),
         ("会議", meetings.total, "pages.meetings"),
         ("文書", count_documents(view.reader), "pages.documents"),
-        ("出席者", count_people(view.reader), "pages.people"),
+        ("出席者", count_people(view.figures), "pages.people"),
     )
     return {
         "figures": figures,
