@@ -90,9 +90,9 @@ def meetings_told(reader: Reader, documents: Sequence[str]) -> dict[str, set[str
 def attendances_in(reader: Reader, graphs: Sequence[str] | None) -> list[AttendanceFacts]:
     """Return who attended, as some named graphs say, or all. Raises QueryError, StoreError."""
     if graphs is None:
-        rows = ask(reader, "facts-attendances", every=1)
+        rows = ask(reader, "facts-attendances")
     else:
-        rows = [{**row, "graph": graph} for graph in graphs for row in ask(reader, "facts-attendances", graph=Iri(graph))]
+        rows = [{**row, "graph": graph} for graph in graphs for row in ask(reader, "facts-graph-attendances", graph=Iri(graph))]
     return sorted({AttendanceFacts(row["graph"], row["person"], row["meeting"], row.get("organisation"), row.get("affiliation")) for row in rows}, key=repr)
 
 
