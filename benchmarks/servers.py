@@ -14,7 +14,9 @@ from benchmarks.corpora import SEEDS
 from benchmarks.load import get, once
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.ingesting import Ingestion
-from graph.store import Settings, open_reader
+from graph.store import Settings
+from graph.store.embedded import SnapshotReader
+from graph.store.engine import rdf_format
 from tests.servers import VIRTUOSO
 
 PEERS = Path(".venv-peers/bin")
@@ -170,10 +172,10 @@ def seeded(folder: Path) -> Settings:
 
 
 def exported(settings: Settings, file: Path) -> Path:
-    """Write all that a store holds as N-Quads and return the file."""
-    reader = open_reader(settings)
+    """Write all that a store holds as N-Quads, past this process's memory, and return the file."""
+    reader = SnapshotReader(settings)
     try:
-        file.write_bytes(reader.export("application/n-quads"))
+        reader.store.dump(str(file), rdf_format("application/n-quads"))
     finally:
         reader.close()
     return file

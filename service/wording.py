@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,9 @@ _TITLES = {
 """Sentences of errors, and of what could not be read, which are English in the machine's answer."""
 
 
+_COUNTED = re.compile(r"\{(\w+)\|([^|{}]+)\|([^|{}]+)\}")
+
+
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Return the sentences of a language by the sentence that stands in the templates and scripts."""
@@ -99,8 +103,10 @@ def language() -> str:
 
 
 def translate(sentence: str, **values: object) -> str:
-    """Return a sentence of a template in the reader's language with its `{name}`s filled in."""
+    """Return a sentence of a template in the reader's language with its `{name}`s filled in, `{name|opinion|opinions}` with the noun that the number takes."""
     found = catalogue(language()).get(sentence, sentence)
+    if "|" in found:
+        found = _COUNTED.sub(lambda noun: f"{{{noun[1]}}} {noun[2 if str(values.get(noun[1])) == '1' else 3]}", found)
     for name, value in values.items():
         found = found.replace(f"{{{name}}}", str(value))
     return found

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 import service
@@ -14,6 +15,7 @@ from graph.analysis.places import MentionPlace, OpinionPlace
 from service import wording
 from service.drawing import TYPE_NAMES
 from service.passages import parts, pieces
+from service.wording import translate
 
 FOLDER = Path(next(iter(service.__path__)))
 LISTS = ("/", "/search", "/search?q=ｇｏｖ+-指標&act=concern", "/concepts", "/issues", "/meetings", "/documents", "/people", "/organisations", "/network", "/help", "/add")
@@ -139,7 +141,13 @@ def test_every_sentence_has_its_english_with_the_same_blanks():
     catalogue = json.loads((FOLDER / "wording_en.json").read_text(encoding="utf-8"))
     for sentence in sentences():
         assert sentence in catalogue
-        assert set(re.findall(r"\{\w+\}", catalogue[sentence])) == set(re.findall(r"\{\w+\}", sentence)), sentence
+        assert set(re.findall(r"\{(\w+)", catalogue[sentence])) == set(re.findall(r"\{(\w+)\}", sentence)), sentence
+
+
+def test_english_nouns_follow_their_number(app: Flask):
+    for count, words in (("1", "1 opinion"), ("2", "2 opinions"), (0, "0 opinions")):
+        with app.test_request_context("/?lang=en"):
+            assert translate("意見 {count}", count=count) == words
 
 
 def test_a_concept_is_shown_with_both_sides_its_course_and_what_it_is_said_to_cause(client: FlaskClient):

@@ -4,13 +4,16 @@
 const catalogue = JSON.parse(document.getElementById("wording")?.textContent || "{}");
 
 /**
- * Return a sentence in the page's language with `{name}`s filled in.
+ * Return a sentence in the page's language with `{name}`s filled in, `{name|opinion|opinions}` with the noun that the number takes.
  * @param {string} japanese
  * @param {Record<string, string | number>} [values]
  * @returns {string}
  */
 export function t(japanese, values = {}) {
-  return (catalogue[japanese] ?? japanese).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return (catalogue[japanese] ?? japanese).replace(/\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g, (whole, name, one, many) => {
+    const value = String(values[name] ?? whole);
+    return one ? `${value} ${value === "1" ? one : many}` : value;
+  });
 }
 
 const acts = { proposal: "提案", concern: "懸念", support: "賛成", opposition: "反対", question: "質問", answer: "回答", statement: "意見・説明" };
