@@ -514,3 +514,23 @@ def test_logs_name_their_topics_and_what_was_resolved():
         ("縦書きについて", "Reita"), ("縦書きについて", "Karino"), ("縦書きについて", "Reita"), ("次回の会場", "Mihon"), ("次回の会場", "Reita"),
     ]
     assert people(text) == [("Reita", "chair", True), ("Karino", None, True), ("Mihon", "Scribe", True)]
+
+
+def test_surnames_with_roles_fill_a_line_of_the_list():
+    text = "架空議会　委員会　議事要録\n開催年月日　令和３年９月１５日\n出席委員　例田委員長　仮野副委員長　見本委員\n説明員　建設課　丁野課長　甲田係長／農林課　乙川課長\n付託案件　議案第５５号　補正予算\n\n問（見本委員）倍になった理由は。\n答（丁野課長）高騰のためである。\n問（仮野副委員長）継続すべきだ。\n答（乙川課長）協議している。\n討論\n（賛成・見本委員）賛成する。\n採決　賛成多数により可決\n"
+    assert [(name, group) for name, group, _ in people(text)] == [
+        ("例田", "委員長"), ("仮野", "副委員長"), ("見本", "委員"), ("丁野", "説明員"), ("甲田", "説明員"), ("乙川", "説明員"),
+    ]
+    assert parsed(text).agenda == ["議案第55号 補正予算"]
+    assert said(text)[-1][2] == "賛成する。"
+
+
+def test_a_month_before_the_body_and_a_kind_before_a_colon_are_no_part_of_its_name():
+    assert parsed("令和４年６月架空県議会定例会会議録（第３号）\n\n令和４年６月１４日\n\n○議長（例田君）　開きます。\n○一番（仮野君）　伺います。\n").meeting.series == "架空県議会"
+    assert parsed("議事メモ: 自治会DX勉強会 (2024/02/17)\n\n日時: 2024年2月17日\n\n例田: 賛成です。\n仮野: 反対です。\n例田: そうですか。\n").meeting.series == "自治会DX勉強会"
+
+
+def test_a_dash_right_before_words_is_a_mark():
+    text = "第８回　架空検討会　議事概要\n\n○開催日時：令和５年１２月１日\n○議事次第：\n　１．開会\n　２．議題（１）改定案について\n\n○議事の経過\n（１）改定案について\n【主な意見】\n　・次の点を補うべきである。\n　　－現実的でない場合がある。\n　　－代替策を例示してほしい。\n　・点検が必要ではないか。\n"
+    assert [words for *_, words in said(text)] == ["次の点を補うべきである。現実的でない場合がある。代替策を例示してほしい。", "点検が必要ではないか。"]
+    assert parsed(text).agenda == ["開会", "改定案について"]

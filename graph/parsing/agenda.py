@@ -22,6 +22,7 @@ _MARK = re.compile(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+")
 _WIDE = re.compile(r"\s{2,}(?=\(?\d{1,2}[.、)]?\s*\D)")
 _CELL = re.compile(r"\(?(?P<number>\d{1,2})[.、)]?\s*(?P<words>\D.*)")
 _END = re.compile(r"\(?以\s*上\)?")
+_AGAIN = re.compile(r"^(?:議題|議事|案件|報告|協議)(?:事項)?\s*\(\s*\d{1,2}\s*\)\s*(?=\S)")  # 2. 議題(1) …
 _DIGITS = re.compile(r"^\d{1,2}\s*")
 _CIRCLED = re.compile(r"^[①-⑳❶-❿⓵-⓾㈠-㈩]\s*")
 
@@ -135,4 +136,5 @@ def _counted(words: str) -> list[str]:
 def without_number(body: str) -> str:
     """Return an item without its list number or mark."""
     bare = _NUMBERING.sub("", _NAMED.sub("", _CIRCLED.sub("", body.strip())), count=1)
+    bare = _AGAIN.sub("", bare)
     return _MARK.sub("", bare).replace("**", "").strip()

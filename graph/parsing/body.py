@@ -24,6 +24,7 @@ from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
 _WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
+_ANSWER = re.compile(r"[【〔\[<《](?P<who>事務局|当局|執行部|担当課)(?:から)?の?(?:回答|答弁|見解)[】〕\]>》]")
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
@@ -226,7 +227,9 @@ class BodyParser:
         return True
 
     def _answering(self, line: Line, following: Line | None) -> tuple[Label, str] | None:
-        """Return whose answers a heading says that the deeper entries below it are: ○事務局の回答."""
+        """Return whose answers a heading says that the entries below it are: ○事務局の回答 above deeper ones, 【事務局回答】."""
+        if following is not None and (said := _ANSWER.fullmatch(line.body)):
+            return Label(said["who"], "alone", len(line.body), answers=True), "【"
         if following is None or not following.mark or following.indent <= line.indent:
             return None
         label = label_alone(line.body, line.rest)

@@ -70,6 +70,12 @@ _BEHIND = re.compile(
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
+_ROLED = re.compile(
+    r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}(?:副?委員長|副?会長|副?座長|座長代理|会長代理|委員長代理|副?部会長|副?議長|委員|構成員|議員|理事|監事)(?:\([^()]*\))?"
+)
+_FEW = 2  # people
+_FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
+_LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
@@ -102,7 +108,8 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
         return _enumerated(text, line, at, state, posted)
     return (
         _of_unit(text, line, at, state)
-        or _posted_alone(text, line, at, state)
+        or _behind_unit(text, line, at, line.body[at:], state)
+        or _with_roles(text, line, at, state)
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
@@ -129,14 +136,31 @@ def _in_unit(person: Attendee, unit: str) -> Attendee:
     return placed if placed.position else replace(placed, position=person.position)
 
 
-def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the one person of a line who stands behind a unit, the post set right behind the surname: 企画課　乙野係長."""
-    words = line.body[at:].strip()
-    unit, _, last = words.rpartition(" ")
-    if not unit or not _SURNAME_POST.match(last) or not all(map(is_lead, unit.split())):
+def _behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
+    """Return those who stand behind a unit, their posts set right behind their surnames: 企画課　乙野係長, 建設課　丁野課長　甲田係長."""
+    tokens = list(_WORD.finditer(words))
+    first = next((index for index, token in enumerate(tokens) if _SURNAME_POST.match(token.group())), 0)
+    units = [token.group() for token in tokens[:first]]
+    if not units or not all(map(is_lead, units)) or not all(_SURNAME_POST.match(token.group()) for token in tokens[first:]):
         return []
-    person = _posted(text, line, at + line.body[at:].index(words), words, state)
-    return [person] if person else []
+    people = [_posted(text, line, at + token.start(), token.group(), state) for token in tokens[first:]]
+    return [_in_unit(person, " ".join(units)) for person in people if person]
+
+
+def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line of nothing but surnames with roles right behind them, or names in full: 例田委員長　仮野副委員長, 例田進　仮野花子."""
+    tokens = list(_WORD.finditer(line.body, at))
+    words = [token.group() for token in tokens]
+    roled = len(words) >= _FEW and all(_ROLED.fullmatch(word) and group_word(word) is None for word in words)
+    people = [_marked(text, line, token.start(), token.group(), state) for token in tokens] if roled or _in_full(words) else []
+    return [person for person in people if person]
+
+
+def _in_full(words: list[str]) -> bool:
+    """Whether words are names with nothing between surname and given name: two such words are too long for one person's two."""
+    if len(words) < _FEW or not all(_FULL.fullmatch(word) for word in words) or (len(words) == _FEW and len("".join(words)) < _LONG_PAIR):
+        return False
+    return not any(AFFILIATION.search(word) or group_word(word) or ends_in_title(word) or is_office(word) for word in words)
 
 
 def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
@@ -238,6 +262,10 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             continue
         if together := _ALIKE.fullmatch(part):
             people += _alike(text, line, offset, together, state)
+            offset += len(part) + 1
+            continue
+        if several := _behind_unit(text, line, offset, part, state):
+            people, unit = [*people, *several], several[-1].organisation or unit
             offset += len(part) + 1
             continue
         lead = len(part) - len(part.lstrip())

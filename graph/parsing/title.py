@@ -17,7 +17,7 @@ _KINDS = (
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
-_LED = re.compile(rf"^[【\[〔<(《]\s*{_KINDS}\s*[】\]〕>)》]\s*(?=\S)")
+_LED = re.compile(rf"^(?:[【\[〔<(《]\s*{_KINDS}\s*[】\]〕>)》]|{_KINDS}\s*:)\s*(?=\S)")
 _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
 _RECORD = re.compile(
@@ -147,7 +147,7 @@ def series_of(title: str) -> str | None:
     rest = re.sub(rf"^(.*?)第\s*(?:{_NUMERAL})\s*期\s*", r"\1", rest)
     rest = _STRETCHED.sub(lambda found: squeeze(found.group()), rest)
     rest = re.sub(
-        r"(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)\s*年度?|(?:19|20)\d\d年度?", "", rest
+        r"(?:(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)|(?:19|20)\d\d)\s*年(?:度|\s*\d{1,2}\s*月(?=[^\d\s]))?", "", rest
     ).strip(_EDGE)
     rest = _OPINIONS.sub("", _KIND.sub("", rest))
     found = _ORDINAL.search(rest)
@@ -161,7 +161,7 @@ def series_of(title: str) -> str | None:
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
     rest = re.sub(r"(?<=\S{3})の$", "", _OPINIONS.sub("", _KIND.sub("", rest)).strip(_EDGE))
-    rest = _REPORTED.sub("", rest)
+    rest = _REPORTED.sub("", re.sub(r"\s*\(\s*\)", "", rest))
     rest = re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE)
     return _closed(rest, title) or None
 
