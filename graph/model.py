@@ -18,9 +18,9 @@ UNSEEN = frozenset(
 What joins letters, or makes a sign an emoji, says something and stays.
 """
 RADICALS = str.maketrans(
-    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀"
+    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲∕⁄", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀//"
 )
-"""Radicals that printed pages give for whole characters, which NFKC leaves as they are (Unicode: EquivalentUnifiedIdeograph)."""
+"""Radicals that printed pages give for whole characters, which NFKC leaves as they are (Unicode: EquivalentUnifiedIdeograph), and strokes of fractions."""
 
 
 def normal_form(words: str) -> str:

@@ -188,3 +188,13 @@ def test_radicals_are_read_as_the_characters_that_they_stand_for():
     text = read("minutes.txt", "座⻑は住⺠の⽬⻘く".encode())
     assert text.normal.strip() == "座長は住民の目青く"
     assert text.kept == "座⻑は住⺠の⽬⻘く"
+
+
+def test_the_number_of_the_only_page_is_no_part_of_what_was_said():
+    said = ["架空検討会　議事録", "日時：令和６年２月９日", "例田委員：賛成です。", "仮野委員：反対です。"]
+    page = [(72.0, 760.0 - 20 * at, line) for at, line in enumerate(said)] + [(300.0, 40.0, "1")]
+    assert [each.passage.text for each in parse(read("minutes.pdf", pdf(page))).utterances] == ["賛成です。", "反対です。"]
+
+
+def test_strokes_of_fractions_are_strokes():
+    assert read("minutes.txt", "建設課∕農林課".encode()).normal == "建設課/農林課"

@@ -25,7 +25,9 @@ from graph.parsing.sections import divide
 from graph.parsing.sights import sights_of
 from graph.parsing.starts import reads_like_remark
 from graph.parsing.told import people_told
+from graph.parsing.wrapped import MARGIN
 
+_FEW = 3  # full lines; fewer may be full by chance
 _SAYS_LITTLE = {"datetime", "time", "place"}
 
 
@@ -42,7 +44,7 @@ def parse(text: Text) -> Minutes:
     layout = survey(lines, sights)
     parts = divide(lines, layout, sights)
     meeting = meeting_of(parts, ledger)
-    attendees, agenda = _lists(text, parts, layout.wrap, ledger)
+    attendees, agenda = _lists(text, parts, layout.wrap, ledger, full=sum(line.width >= layout.wrap - MARGIN for line in lines) >= _FEW)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
@@ -55,8 +57,8 @@ def parse(text: Text) -> Minutes:
     return Minutes(text, genre, meeting, agenda, attendees, answering(attributed(utterances, attendees), attendees), unread, roles)
 
 
-def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[Attendee], list[str]]:
-    """Return the people and the agenda that the header's sections give."""
+def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger, *, full: bool) -> tuple[list[Attendee], list[str]]:
+    """Return the people and the agenda that the header's sections give; `full` says whether lines fill the page to the width at which it breaks them."""
     attendees: list[Attendee] = []
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
@@ -65,7 +67,7 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger) -> tuple[list[At
         attendees += people_told(text, line)
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
-            people = parse_attendance(text, section, legends, ledger)
+            people = parse_attendance(text, section, legends, ledger, wrap if full else 0)
             absent = section.field.kind == "absent"
             people = [replace(person, present=False) for person in people] if absent else people
             attendees = joined(attendees, people)

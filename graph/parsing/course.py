@@ -22,6 +22,7 @@ from graph.parsing.turns import Turn, bold
 _SUBJECT = re.compile(r"(?:について|に関して|に関すること|関係|の件|の在り方|のあり方|の方向性)$")
 
 
+_STOP = re.compile(r"[。?!]")
 _REST = 30  # characters of a heading's second line
 _BRIEF = 12  # characters of a heading that no blank line sets apart
 NESTED = frozenset("-*+>")
@@ -77,7 +78,15 @@ class Course:
             return marked_heading(line, self.layout.heading_marks | self.layout.utterance_marks)
         if line.mark or self.item(line):
             return None
+        if self._opens_sentence(line, following):
+            return None
         return numbered_heading(line) or _told_item(line) or self._agenda_item(line) or self._between(line) or self._step(line)
+
+    def _opens_sentence(self, line: Line, following: Line | None) -> bool:
+        """Whether a line that the page's width broke opens a sentence of the open turn: 日程第２、議案第２１号を議題といたします。事務局から説｜明をお願いします。"""
+        if following is None or following.number != line.number + 1 or following.mark or not self.layout.broken(line):
+            return False
+        return self.turn is not None and "、" in line.body and _STOP.search(line.body + following.body) is not None and not self.labels.speaks(following)
 
     def _step(self, line: Line) -> Heading | None:
         """Return the heading that a line of its own is because it names a step of the meeting: 質疑応答, 会長あいさつ."""

@@ -23,6 +23,8 @@ def furniture(text: Text, lines: list[Line]) -> set[int]:
         for line in filled
         if line.page_number or (line.number in edges and _BARE_NUMBER.fullmatch(line.body))
     }
+    if len(text.pages) == 1 and text.media_type == "application/pdf" and len(filled) > 1 and filled[-1].body == "1":
+        numbers.add(filled[-1].number)  # the foot of the only page
     if len(numbers) == 0 and not edges:
         return numbers
     beside = _beside(filled, numbers)

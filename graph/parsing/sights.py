@@ -19,6 +19,7 @@ from graph.parsing.speakers import (
 
 SENTENCE_END = re.compile(r"[。?!]")
 _SPOKEN = 20  # characters behind a role and a name in brackets that no list of people holds
+_BROKEN = 60  # columns; a shorter line is not broken because the page was full
 _POSTED = re.compile(r"[^、。「」()]{2,14}[(〔][^()〔〕]{2,60}[)〕]?\W{0,2}(?:オンライン|欠席|代理)?$")
 _COMMA = re.compile(r"[、,]")
 _PERSON = re.compile(r"\s{2,}|君$")
@@ -69,9 +70,16 @@ def _speaker(line: Line, following: Line | None, label: Label | None) -> Label |
     if label and label.end < len(line.body):
         full = label.label.endswith(")") and len(line.body) - label.end > _SPOKEN
         plain = label.style == "spaced" and not line.mark and not full
-        return None if plain and not SENTENCE_END.search(line.body, label.end) else label
+        return None if plain and not (SENTENCE_END.search(line.body, label.end) or _breaks_off(line, following)) else label
     alone = label_alone(line.body, line.rest) if following is not None else None
     return alone if alone and following is not None and is_speech(following.body) else None
+
+
+def _breaks_off(line: Line, following: Line | None) -> bool:
+    """Whether a long line breaks off in a sentence that the next one ends."""
+    if following is None or following.number != line.number + 1 or following.mark or line.ended or line.width < _BROKEN:
+        return False
+    return SENTENCE_END.search(following.body) is not None
 
 
 def is_speech(body: str) -> bool:

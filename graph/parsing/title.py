@@ -52,8 +52,10 @@ _EDGE = " 　-‐・:#=*【】[]〔〕「」『』<>《》"
 def _closed_up(part: str) -> str:
     """Return words whose letters are all set apart, wider gaps between the words, as words: 第 ４ 回  例 田 会 議."""
     letters = part.split()
-    if len(letters) < _LETTERS or sum(len(letter) <= 2 for letter in letters) < 0.9 * len(letters) or not re.search(r"\S\s{2,}\S", part):
+    if len(letters) < _LETTERS or sum(len(letter) <= 2 for letter in letters) < 0.9 * len(letters):
         return part
+    if not re.search(r"\S\s{2,}\S", part):  # the wider gaps are lost
+        return _KIND.sub(lambda kind: f" {kind.group().strip()}", re.sub(r"(第\d+回)(?=\S)", r"\1 ", "".join(letters)))
     return " ".join(squeeze(words) for words in re.split(r"\s{2,}", part.strip()))
 
 

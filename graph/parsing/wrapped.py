@@ -4,7 +4,7 @@ import re
 
 from graph.model import Text
 from graph.parsing.affiliation import ends_in_title
-from graph.parsing.groups import group_heading
+from graph.parsing.groups import group_heading, leading_group
 from graph.parsing.leads import lead_of
 from graph.parsing.lines import Line, columns, squeeze
 from graph.parsing.people import AFFILIATION
@@ -13,15 +13,25 @@ from graph.parsing.roles import group_word
 _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff・]{2,12}")
 _MARKS = re.compile(r"[(〔\[【※*★][^()〔〕\[\]【】]{0,12}[)〕\]】]?$")
 _STARTS = re.compile(r"(?<!\S)\S|(?<=[)〕\]】*※])[^\s)〕\]】*※]")
+MARGIN = 4
+"""How many columns a full line may leave at its end."""
+_CLOSED = frozenset("、,。)〕]】")
 _DEEP = 12  # columns; what stands less deep is no column of affiliations
 
 
-def unwrapped(text: Text, lines: list[Line]) -> tuple[list[Line], dict[int, list[Line]]]:
-    """Return the lines of a list, entries that go on below themselves put together, and the lines that each of those took in by its number."""
+def unwrapped(text: Text, lines: list[Line], wrap: int = 0) -> tuple[list[Line], dict[int, list[Line]]]:
+    """Return the lines of a list, entries that go on below themselves put together, and the lines that each of those took in by its number.
+
+    `wrap` is the width in columns at which the page breaks lines, 0 where it breaks none.
+    """
     whole: list[Line] = []
     taken: dict[int, list[Line]] = {}
     for line in lines:
         last = whole[-1] if whole else None
+        if last is not None and _was_full(last, taken.get(last.number, [last])[-1], line, wrap):
+            whole[-1] = last._replace(body=last.body + line.body)
+            taken.setdefault(last.number, []).append(line)
+            continue
         deep = last is not None and line.indent >= _DEEP and line.indent > last.indent
         if last is not None and deep and _goes_on(line) and line.indent in _affiliations(text, last):
             whole[-1] = last._replace(body=last.body + _joint(last, line) + line.body)
@@ -29,6 +39,16 @@ def unwrapped(text: Text, lines: list[Line]) -> tuple[list[Line], dict[int, list
             continue
         whole.append(line)
     return whole, taken
+
+
+def _was_full(entry: Line, last: Line, line: Line, wrap: int) -> bool:
+    """Whether a list of names side by side, or the brackets behind a name, break off because the page was full and go on at its edge."""
+    if not wrap or last.width < wrap - MARGIN or line.blank or line.rule or line.mark or line.number != last.number + 1:
+        return False
+    if entry.blank or entry.body[-1] in _CLOSED or line.body[0] in "|(〔【<《[" or group_heading(line.body) or leading_group(line.body):
+        return False
+    within = entry.body.count("(") > entry.body.count(")")
+    return within or ("、" in entry.body and line.indent <= entry.indent)
 
 
 def _goes_on(line: Line) -> bool:
