@@ -76,14 +76,12 @@ class Course:
             return bracketed
         if self._short_mark(line):
             return marked_heading(line, self.layout.heading_marks | self.layout.utterance_marks)
-        if line.mark or self.item(line):
-            return None
-        if self._opens_sentence(line, following):
+        if line.mark or self.item(line) or self._opens_sentence(line, following):
             return None
         return numbered_heading(line) or _told_item(line) or self._agenda_item(line) or self._between(line) or self._step(line)
 
     def _opens_sentence(self, line: Line, following: Line | None) -> bool:
-        """Whether a line that the page's width broke opens a sentence of the open turn: 日程第２、議案第２１号を議題といたします。事務局から説｜明をお願いします。"""
+        """Whether a line that the page's width broke opens a sentence of the open turn: 日程第２、議案第２１号を議題といたします。事務局から説."""
         if following is None or following.number != line.number + 1 or following.mark or not self.layout.broken(line):
             return False
         return self.turn is not None and "、" in line.body and _STOP.search(line.body + following.body) is not None and not self.labels.speaks(following)
