@@ -18,14 +18,14 @@ UNSEEN = frozenset(
 What joins letters, or makes a sign an emoji, says something and stays.
 """
 RADICALS = str.maketrans(
-    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲∕⁄", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀//"
+    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲∕⼾⿊⾭⿈⿆", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀/戸黒青黄麦"
 )
-"""Radicals that printed pages give for whole characters, which NFKC leaves as they are (Unicode: EquivalentUnifiedIdeograph), and strokes of fractions."""
+"""Radicals that printed pages give for whole characters, where NFKC leaves them or makes old forms of them (戶, 黑), and the stroke of divisions."""
 
 
 def normal_form(words: str) -> str:
     """Return the form that texts are read and compared in: NFKC, whole characters for their radicals."""
-    return unicodedata.normalize("NFKC", words).translate(RADICALS)
+    return unicodedata.normalize("NFKC", words.translate(RADICALS))
 
 
 class Span(NamedTuple):

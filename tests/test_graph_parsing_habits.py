@@ -558,7 +558,15 @@ def test_names_labels_and_sentences_that_the_pages_width_broke_are_whole():
     assert [name for name, *_ in people(WRAPPED)] == ["例田太郎", "仮野花子", "見本学", "雛形さくら", "丁野一茶", "甲田進", "乙川実"]
     assert [(topic, speaker, words[-9:]) for topic, speaker, words in said(WRAPPED)] == [
         (None, "例田会長", "明をお願いします。"),
-        (None, "学校教育課長", "お願いするものです。"[-9:]),
-        (None, "仮野副会長", "考えておられますか。"[-9:]),
+        (None, "学校教育課長", "願いするものです。"),
+        (None, "仮野副会長", "えておられますか。"),
         (None, "学校教育課長", "協議しております。"),
+    ]
+
+
+def test_paragraphs_of_a_report_that_the_pages_width_broke_are_whole():
+    text = "架空審議会（第２回）　会議の概要\n日時　令和６年１１月２８日\n\n（１）人材の受入れと定着について\n　議題（１）について、事務局から資料１に基づき説明があった。その後、次のとおり意見交\n換が行われた。\n　委員から、特定技能で就労する外国人の職員が、二、三年で都市部の施設へ移ってしまうこ\nとが課題であるとの発言があった。\n　これに対し、例田委員から、転籍の制限は意に反する就労を強いるものであり、残すべきで\nはないとの反論があった。\n"
+    assert [(topic, speaker, words[:4], words[-8:]) for topic, speaker, words in said(text)] == [
+        ("人材の受入れと定着について", "委員", "委員から", "の発言があった。"),
+        ("人材の受入れと定着について", "例田委員", "これに対", "の反論があった。"),
     ]

@@ -196,5 +196,5 @@ def test_the_number_of_the_only_page_is_no_part_of_what_was_said():
     assert [each.passage.text for each in parse(read("minutes.pdf", pdf(page))).utterances] == ["賛成です。", "反対です。"]
 
 
-def test_strokes_of_fractions_are_strokes():
-    assert read("minutes.txt", "建設課∕農林課".encode()).normal == "建設課/農林課"
+def test_strokes_of_divisions_and_radicals_of_old_forms_are_read_as_what_is_meant():
+    assert read("minutes.txt", "建設課∕農林課、⼾籍、⿊板".encode()).normal == "建設課/農林課、戸籍、黒板"

@@ -54,7 +54,7 @@ def test_every_passage_leads_to_its_place(kept):
 def test_normal_text_is_nfkc_and_leads_back(kept):
     text = normalise(kept)
     plain = re.sub("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", kept)
-    folded = "\n".join(unicodedata.normalize("NFKC", line).translate(RADICALS) for line in plain.split("\n"))
+    folded = "\n".join(unicodedata.normalize("NFKC", line.translate(RADICALS)) for line in plain.split("\n"))
     assert text.normal == "".join(character for character in folded if character not in UNSEEN)
     assert text.place(0, len(text.normal)).end <= len(kept)
 

@@ -14,7 +14,7 @@ from graph.parsing.furniture import close_pages, furniture
 from graph.parsing.genre import genre_of
 from graph.parsing.identity import attributed
 from graph.parsing.joining import joined
-from graph.parsing.layout import survey
+from graph.parsing.layout import Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split, squeeze
 from graph.parsing.marks import legends_of
@@ -25,9 +25,7 @@ from graph.parsing.sections import divide
 from graph.parsing.sights import sights_of
 from graph.parsing.starts import reads_like_remark
 from graph.parsing.told import people_told
-from graph.parsing.wrapped import MARGIN
 
-_FEW = 3  # full lines; fewer may be full by chance
 _SAYS_LITTLE = {"datetime", "time", "place"}
 
 
@@ -44,7 +42,7 @@ def parse(text: Text) -> Minutes:
     layout = survey(lines, sights)
     parts = divide(lines, layout, sights)
     meeting = meeting_of(parts, ledger)
-    attendees, agenda = _lists(text, parts, layout.wrap, ledger, full=sum(line.width >= layout.wrap - MARGIN for line in lines) >= _FEW)
+    attendees, agenda = _lists(text, parts, layout, ledger)
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
@@ -57,8 +55,8 @@ def parse(text: Text) -> Minutes:
     return Minutes(text, genre, meeting, agenda, attendees, answering(attributed(utterances, attendees), attendees), unread, roles)
 
 
-def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger, *, full: bool) -> tuple[list[Attendee], list[str]]:
-    """Return the people and the agenda that the header's sections give; `full` says whether lines fill the page to the width at which it breaks them."""
+def _lists(text: Text, parts: Parts, layout: Layout, ledger: Ledger) -> tuple[list[Attendee], list[str]]:
+    """Return the people and the agenda that the header's sections give."""
     attendees: list[Attendee] = []
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
@@ -67,13 +65,13 @@ def _lists(text: Text, parts: Parts, wrap: int, ledger: Ledger, *, full: bool) -
         attendees += people_told(text, line)
     for section in parts.sections:
         if section.field.kind in {"attendance", "absent"}:
-            people = parse_attendance(text, section, legends, ledger, wrap if full else 0)
+            people = parse_attendance(text, section, legends, ledger, layout.full)
             absent = section.field.kind == "absent"
             people = [replace(person, present=False) for person in people] if absent else people
             attendees = joined(attendees, people)
         elif section.field.kind == "agenda":
             agenda += [
-                item for item in dict.fromkeys(parse_agenda(section.lines, section.value, wrap)) if item not in agenda
+                item for item in dict.fromkeys(parse_agenda(section.lines, section.value, layout.wrap)) if item not in agenda
             ]
     return attendees, agenda
 

@@ -54,9 +54,12 @@ _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
 
-def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger, wrap: int = 0) -> list[Attendee]:
-    """Return the people that an attendance section names, in order, the absent among them (`present` False); lines are broken at `wrap` columns, if at all."""
-    lines, wrapped = unwrapped(text, lines_of(text, section), wrap)
+def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledger: Ledger, full: int = 0) -> list[Attendee]:
+    """Return the people that an attendance section names, in order, the absent among them (`present` False).
+
+    Lines fill the page from `full` columns on; 0 where none does.
+    """
+    lines, wrapped = unwrapped(text, lines_of(text, section), full)
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))

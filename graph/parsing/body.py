@@ -25,6 +25,7 @@ from graph.parsing.turns import Turn, bold
 
 _WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
 _ANSWER = re.compile(r"[【〔\[<《](?P<who>事務局|当局|執行部|担当課)(?:から)?の?(?:回答|答弁|見解)[】〕\]>》]")
+_PARAGRAPH = 40  # lines of a paragraph that are looked at
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
@@ -77,7 +78,7 @@ class BodyParser:
         self._behind = False
         self._table = SpeechTable(lines, self._labels.names)
         self._turns: list[Turn] = []
-        self._left = self._headed = self._bare = 0
+        self._left = self._headed = self._bare = self._index = 0
 
     @property
     def poor(self) -> bool:
@@ -88,7 +89,8 @@ class BodyParser:
     def parse(self) -> list[Utterance]:
         """Return the utterances in order; what could not be read is in the ledger."""
         heading = False
-        for line, following in zip(self._lines, followers(self._lines), strict=True):
+        for at, (line, following) in enumerate(zip(self._lines, followers(self._lines), strict=True)):
+            self._index = at
             if line.blank or line.body == ">":
                 self._at.blank = True
                 if not line.blank:
@@ -300,8 +302,9 @@ class BodyParser:
 
     def _narrative(self, line: Line) -> None:
         """Take a paragraph that reports opinions (〜との意見があった。) for utterances; what else stands alone is left unread."""
-        report = is_report(line.body)
-        if self._at.headed and not self._every_paragraph and is_spoken(line.body):
+        paragraph = self._paragraph()
+        report = is_report(paragraph)
+        if self._at.headed and not self._every_paragraph and is_spoken(paragraph):
             self._begin(line, 0, self._again(0), whole=True)
             return
         if self._behind and not report:
@@ -314,6 +317,17 @@ class BodyParser:
         self._begin(line, 0, None if report else self._again(0))
         if self._at.turn is not None:
             self._at.turn.narrative = report
+
+    def _paragraph(self) -> str:
+        """Return the words from this line to where its paragraph, broken at the page's width, ends."""
+        last = self._lines[self._index]
+        words = [last.body]
+        for line in self._lines[self._index + 1 : self._index + _PARAGRAPH]:
+            if not self._layout.broken(last) or line.blank or line.mark or line.number != last.number + 1:
+                break
+            words.append(line.body)
+            last = line
+        return "".join(words)
 
     def _stands(self, line: Line) -> bool:
         """Whether a paragraph without any sign is an opinion: below a speaker's heading, or where the whole body is laid out like that."""

@@ -84,7 +84,7 @@ class Course:
         """Whether a line that the page's width broke opens a sentence of the open turn: 日程第２、議案第２１号を議題といたします。事務局から説."""
         if following is None or following.number != line.number + 1 or following.mark or not self.layout.broken(line):
             return False
-        return self.turn is not None and "、" in line.body and _STOP.search(line.body + following.body) is not None and not self.labels.speaks(following)
+        return "、" in line.body and _STOP.search(line.body + following.body) is not None and not self.labels.speaks(following)
 
     def _step(self, line: Line) -> Heading | None:
         """Return the heading that a line of its own is because it names a step of the meeting: 質疑応答, 会長あいさつ."""

@@ -18,6 +18,8 @@ from graph.parsing.speakers import handle_at, stretched
 _BULLETS = frozenset("・•‣◦▪-*+–")
 _BLOTS = frozenset("○〇◯●■▲△☆★◆◇□")
 REPLY_MARKS = frozenset("→⇒➡>")
+_MARGIN = 4  # columns that a full line may leave at its end
+_FULL = 3  # lines; fewer may be full by chance
 _PAGE = 160  # columns; more do not stand in one line of print
 _SURNAME = re.compile(r"[\u3400-\u9fff々]{1,3}")
 _TOLD = re.compile(r"[るいたかすんうだよねりに]\([^()]{1,12}\)$")
@@ -26,7 +28,7 @@ _CLOSES_GROUP = re.compile(r"[【〔<《#]|\([^()]*\)$")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What holds for one document's body."""
+    """What holds for one document's body; `full` is the width that lines fill where the page breaks them, 0 where too few do to tell."""
 
     double_spaced: bool = False
     trailing_ends: bool = False
@@ -38,6 +40,7 @@ class Layout:
     pairs: bool = False
     counted: frozenset[str] = frozenset()
     wrap: int = 0
+    full: int = 0
     column: float = _PAGE
     nested: frozenset[str] = frozenset()
     first_indent: int = 0
@@ -117,6 +120,7 @@ def _survey(filled: list[Line], sights: Sights) -> tuple[Layout, frozenset[str]]
         letters=sum(sight.question for sight in seen) >= 2,
         pairs=_pairs(seen),
         wrap=wrap,
+        full=wrap - _MARGIN if sum(line.width >= wrap - _MARGIN for line in filled) >= _FULL else 0,
         column=column,
         legend=legend,
     )

@@ -29,6 +29,7 @@ from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.title import is_kind_only
 from graph.parsing.told import tells_header
+from graph.parsing.wrapped import breaks_off
 
 _LISTS = {"attendance", "absent"}
 _EXCHANGE = frozenset(("意見交換", "自由討議", "自由討論"))
@@ -72,6 +73,9 @@ class _Divider:
                 self._add(line)
                 continue
             found = self._field(line)
+            if found is None and self._goes_over(index, line):
+                self._add(line)
+                continue
             if self._header(index, line, found):
                 continue
             start = self._body_start(index, line, found)
@@ -95,6 +99,12 @@ class _Divider:
     def _add(self, line: Line) -> None:
         if not (self._parts.preamble and self._parts.preamble[-1] is line):
             (self._parts.title if self._current is None else self._current.lines).append(line)
+
+    def _goes_over(self, index: int, line: Line) -> bool:
+        """Whether a line goes on with an entry of the open list that the page's width broke: it may begin like anything."""
+        if index == 0 or self._current is None or self._current.field.kind not in _LISTS:
+            return False
+        return breaks_off(self._lines[index - 1], line, self._layout.full)
 
     def _header(self, index: int, line: Line, found: Field | None) -> bool:
         """Take a line that opens a header field; one that opens the body is left to `_body_start`."""

@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
+from graph.parsing.leads import lead_of
 from graph.parsing.legends import Legend, explained
 from graph.parsing.lines import Line
 from graph.parsing.speakers import (
@@ -87,7 +88,7 @@ def is_speech(body: str) -> bool:
     if SENTENCE_END.search(body):
         return True
     listed = body.startswith("|") or _PERSON.search(body) or _POSTED.match(body) or _enumerates(body)
-    return len(body) > 25 and not listed
+    return len(body) > 25 and not listed and lead_of(body) is None
 
 
 def _enumerates(words: str) -> bool:

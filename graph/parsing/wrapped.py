@@ -7,28 +7,28 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.groups import group_heading, leading_group
 from graph.parsing.leads import lead_of
 from graph.parsing.lines import Line, columns, squeeze
+from graph.parsing.marks import says_of_list
 from graph.parsing.people import AFFILIATION
 from graph.parsing.roles import group_word
 
 _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff・]{2,12}")
 _MARKS = re.compile(r"[(〔\[【※*★][^()〔〕\[\]【】]{0,12}[)〕\]】]?$")
 _STARTS = re.compile(r"(?<!\S)\S|(?<=[)〕\]】*※])[^\s)〕\]】*※]")
-MARGIN = 4
-"""How many columns a full line may leave at its end."""
 _CLOSED = frozenset("、,。)〕]】")
+_LABEL = 20  # characters of a group before a colon
 _DEEP = 12  # columns; what stands less deep is no column of affiliations
 
 
-def unwrapped(text: Text, lines: list[Line], wrap: int = 0) -> tuple[list[Line], dict[int, list[Line]]]:
+def unwrapped(text: Text, lines: list[Line], full: int = 0) -> tuple[list[Line], dict[int, list[Line]]]:
     """Return the lines of a list, entries that go on below themselves put together, and the lines that each of those took in by its number.
 
-    `wrap` is the width in columns at which the page breaks lines, 0 where it breaks none.
+    `full` is the width in columns from which on a line fills the page, 0 where none does.
     """
     whole: list[Line] = []
     taken: dict[int, list[Line]] = {}
     for line in lines:
         last = whole[-1] if whole else None
-        if last is not None and _was_full(last, taken.get(last.number, [last])[-1], line, wrap):
+        if last is not None and breaks_off(taken.get(last.number, [last])[-1], line, full, last.body):
             whole[-1] = last._replace(body=last.body + line.body)
             taken.setdefault(last.number, []).append(line)
             continue
@@ -41,14 +41,14 @@ def unwrapped(text: Text, lines: list[Line], wrap: int = 0) -> tuple[list[Line],
     return whole, taken
 
 
-def _was_full(entry: Line, last: Line, line: Line, wrap: int) -> bool:
-    """Whether a list of names side by side, or the brackets behind a name, break off because the page was full and go on at its edge."""
-    if not wrap or last.width < wrap - MARGIN or line.blank or line.rule or line.mark or line.number != last.number + 1:
+def breaks_off(last: Line, line: Line, full: int, entry: str | None = None) -> bool:
+    """Whether names side by side, or the brackets behind a name, break off because the page was full and go on at its edge; `entry` is all read so far."""
+    if not full or last.width < full or line.blank or line.rule or line.mark or line.number != last.number + 1:
         return False
-    if entry.blank or entry.body[-1] in _CLOSED or line.body[0] in "|(〔【<《[" or group_heading(line.body) or leading_group(line.body):
+    words = entry or last.body
+    if last.blank or words[-1] in _CLOSED or line.body[0] in "|(〔【<《[" or group_heading(line.body) or leading_group(line.body) or says_of_list(line.body):
         return False
-    within = entry.body.count("(") > entry.body.count(")")
-    return within or ("、" in entry.body and line.indent <= entry.indent)
+    return words.count("(") > words.count(")") or ("、" in words and line.indent <= last.indent and ":" not in line.body[:_LABEL])
 
 
 def _goes_on(line: Line) -> bool:
