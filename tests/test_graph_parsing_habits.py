@@ -570,3 +570,16 @@ def test_paragraphs_of_a_report_that_the_pages_width_broke_are_whole():
         ("人材の受入れと定着について", "委員", "委員から", "の発言があった。"),
         ("人材の受入れと定着について", "例田委員", "これに対", "の反論があった。"),
     ]
+
+
+def test_a_title_may_be_set_in_paragraphs_of_its_own():
+    body = "<p>日時　令和５年１０月１２日</p><p>○例田委員　賛成です。</p><p>○仮野委員　反対です。</p>"
+    html = "<html><body><main><p>{}</p><p>{}</p>" + body + "</main></body></html>"
+    for parts, title, series in (
+        (("第3回 架空市交通協議会", "自動運転部会 議事要旨"), "第3回 架空市交通協議会自動運転部会 議事要旨", "架空市交通協議会自動運転部会"),
+        (("電動化に関する検討会（第４回）", "議　事　要　旨"), "電動化に関する検討会(第4回) 議事要旨", "電動化に関する検討会"),
+        (("平成18年6月設置　架空県審議会", "令和5年度第2回　搬送部会　会議録"), None, "架空県審議会 搬送部会"),
+    ):
+        meeting = parsed(html.format(*parts), "minutes.html").meeting
+        assert title in {None, meeting.title}
+        assert meeting.series == series

@@ -89,8 +89,9 @@ def choose_title(blocks: list[list[str]]) -> str | None:
             and not is_kind_only(words)
             and weigh(words) >= 1
             and (weigh(joined[-1]) >= _WHOLE or (weigh(joined[-1]) >= 1 and _is_whole(words)))
+            and not _is_part(joined[-1], words)
         )
-        if joined and words and not weigh(words) and weigh(joined[-1]):
+        if joined and words and not weigh(words) and weigh(joined[-1]) and not is_kind_only(words):
             continue
         if joined and not apart and len(joined[-1]) + len(words) <= 150:
             joined[-1] = join_title([joined[-1], words])
@@ -111,6 +112,11 @@ def _said_once(block: list[str]) -> list[str]:
             and series_of(after)
         )
     ]
+
+
+def _is_part(above: str, words: str) -> bool:
+    """Whether words name a part of the body that the line above names, which says no kind of record: 例田市協議会, then 自動運転部会 議事要旨."""
+    return not _KIND.search(above) and bool(_BODY.search(above)) and bool(_PART.search(series_of(words) or ""))
 
 
 def _is_whole(words: str) -> bool:
@@ -149,7 +155,7 @@ def series_of(title: str) -> str | None:
     rest = re.sub(rf"^(.*?)第\s*(?:{_NUMERAL})\s*期\s*", r"\1", rest)
     rest = _STRETCHED.sub(lambda found: squeeze(found.group()), rest)
     rest = re.sub(
-        r"(?:(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)|(?:19|20)\d\d)\s*年(?:度|\s*\d{1,2}\s*月(?=[^\d\s]))?", "", rest
+        r"(?:(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)|(?:19|20)\d\d)\s*年(?:度|\s*\d{1,2}\s*月(?=[^\d\s設]))?", "", rest
     ).strip(_EDGE)
     rest = _OPINIONS.sub("", _KIND.sub("", rest))
     found = _ORDINAL.search(rest)
