@@ -138,6 +138,8 @@ def _in_unit(person: Attendee, unit: str) -> Attendee:
 
 def _behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
     """Return those who stand behind a unit, their posts set right behind their surnames: 企画課　乙野係長, 建設課　丁野課長　甲田係長."""
+    if not _SURNAME_POST.match((words.rsplit(maxsplit=1) or [""])[-1]):
+        return []
     tokens = list(_WORD.finditer(words))
     first = next((index for index, token in enumerate(tokens) if _SURNAME_POST.match(token.group())), 0)
     units = [token.group() for token in tokens[:first]]
@@ -149,6 +151,9 @@ def _behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> l
 
 def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people of a line of nothing but surnames with roles right behind them, or names in full: 例田委員長　仮野副委員長, 例田進　仮野花子."""
+    last = line.body.rsplit(maxsplit=1)[-1]
+    if not _ROLED.fullmatch(last) and (not _FULL.fullmatch(last) or ends_in_title(last)):
+        return []
     tokens = list(_WORD.finditer(line.body, at))
     words = [token.group() for token in tokens]
     roled = len(words) >= _FEW and all(_ROLED.fullmatch(word) and group_word(word) is None for word in words)

@@ -104,9 +104,10 @@ def _item_again(line: Line, current: Section) -> bool:
 def _number_again(line: Line, current: Section) -> bool:
     """Whether a numbered line says an item of the agenda again, number and all."""
     words = squeeze(line.body)
-    if len(words) <= _WORDS or number_of(line) is None:
+    if len(words) <= _WORDS:
         return False
-    return any(squeeze(known.body) == words and number_of(known) is not None for known in current.lines)
+    again = next((known for known in current.lines if squeeze(known.body) == words), None)
+    return again is not None and number_of(line) is not None and number_of(again) is not None
 
 
 def take_preamble(parts: Parts, line: Line) -> None:
