@@ -11,7 +11,7 @@ from graph.parsing.enumerations import split_outside
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
-from graph.parsing.offices import OFFICES, is_office
+from graph.parsing.offices import is_office
 from graph.parsing.people import (
     AFFILIATION,
     ONLINE,
@@ -23,6 +23,7 @@ from graph.parsing.people import (
     with_affiliation,
     without_honorific,
 )
+from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person
 from graph.parsing.roles import group_word
 from graph.parsing.surnames import Posted, names_posts_only, shared_units
 
@@ -32,12 +33,6 @@ _UNITS = frozenset(
 )
 _NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
-_POSTED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
-    rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
-    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|副社長|社長|相談員|指導員|支援員|"
-    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
-)
 WHOLE_NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
 )
@@ -45,7 +40,6 @@ _LATIN = re.compile(
     r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
 )
-_BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
@@ -69,7 +63,6 @@ _BEHIND = re.compile(
     r"(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
-_UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
 _ROLED = re.compile(
     r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}(?:副?委員長|副?会長|副?座長|座長代理|会長代理|委員長代理|副?部会長|副?議長|委員|構成員|議員|理事|監事)(?:\([^()]*\))?"
 )
@@ -77,9 +70,6 @@ _FEW = 2  # people
 _FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
 _LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
-_SURNAME_POST = re.compile(
-    r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
-)
 _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
 
@@ -107,46 +97,12 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     if several or _group_of(parts[0]):
         return _enumerated(text, line, at, state, posted)
     return (
-        _of_unit(text, line, at, state)
-        or _behind_unit(text, line, at, line.body[at:], state)
+        of_unit(text, line, at, state)
+        or behind_unit(text, line, at, line.body[at:], state)
         or _with_roles(text, line, at, state)
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
-
-
-def _of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people of a unit that stand behind it in brackets or behind a colon: 見本市デジタル推進課(例田課長、仮野主査), 総務課:例田課長 仮野係長."""
-    found = _UNIT.match(line.body, at) if line.body[-1] == ")" or ":" in line.body[at:] else None
-    if found is None or not is_lead(found["unit"]) or ends_in_title(found["unit"]):
-        return []
-    begin, end = found.span("people" if found["people"] else "listed")
-    people = []
-    for part in re.finditer(r"[^、,\s]+(?:\s*\([^()]*\))?", line.body[:end].rstrip()[begin:]):
-        person = _posted(text, line, begin + part.start(), part.group(), state) if _POSTED.match(bare(part.group())) else None
-        if person is None:
-            return []
-        people.append(_in_unit(person, found["unit"]))
-    return people
-
-
-def _in_unit(person: Attendee, unit: str) -> Attendee:
-    words = f"{unit} {person.position}" if person.position else unit
-    placed = with_affiliation(person, words)
-    return placed if placed.position else replace(placed, position=person.position)
-
-
-def _behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
-    """Return those who stand behind a unit, their posts set right behind their surnames: 企画課　乙野係長, 建設課　丁野課長　甲田係長."""
-    if not _SURNAME_POST.match((words.rsplit(maxsplit=1) or [""])[-1]):
-        return []
-    tokens = list(_WORD.finditer(words))
-    first = next((index for index, token in enumerate(tokens) if _SURNAME_POST.match(token.group())), 0)
-    units = [token.group() for token in tokens[:first]]
-    if not units or not all(map(is_lead, units)) or not all(_SURNAME_POST.match(token.group()) for token in tokens[first:]):
-        return []
-    people = [_posted(text, line, at + token.start(), token.group(), state) for token in tokens[first:]]
-    return [_in_unit(person, " ".join(units)) for person in people if person]
 
 
 def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -183,7 +139,8 @@ def _is_entry(part: str) -> bool:
         (len(words) <= 14 and not AFFILIATION.search(words))
         or bool(_NESTED.fullmatch(part.strip()))
         or _group_of(part) is not None
-        or bool(_POSTED.match(words) or _POSTED.match(last))
+        or is_posted(words)
+        or is_posted(last)
         or lead_of(part) is not None
         or _with_post(part) is not None
     )
@@ -269,7 +226,7 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             people += _alike(text, line, offset, together, state)
             offset += len(part) + 1
             continue
-        if several := _behind_unit(text, line, offset, part, state):
+        if several := behind_unit(text, line, offset, part, state):
             people, unit = [*people, *several], several[-1].organisation or unit
             offset += len(part) + 1
             continue
@@ -286,10 +243,10 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             person = person_of(text, line, offset + lead, known.name, None, state)
             person = person and replace(person, affiliation=known.post, position=known.post)
         else:
-            person = led or _posted(text, line, offset + lead, words, state)
+            person = led or posted_person(text, line, offset + lead, words, state)
             unit = person.organisation or unit if person and not led and " " in words else unit
             if person and not led and unit and person.affiliation == person.position:
-                person = _in_unit(person, unit)
+                person = in_unit(person, unit)
             person = person or _marked(text, line, offset + lead, words, state)
         if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
@@ -341,27 +298,6 @@ def _with_post(words: str) -> int | None:
     if len("".join(others[:2])) > _LONGEST or any(is_lead(word) or group_word(word) for word in others[:2]):
         return None
     return tokens[2].start() if all(map(is_lead, others[2:])) else None
-
-
-def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it, a unit before or the body behind them: 甲野課長, 企画課　乙野係長, 例田教授(例田大学)."""
-    body = _BELONGS.search(words)
-    bare_words = words[: body.start()] if body else words
-    *units, last = bare_words.split() or [""]
-    if not last or not all(map(is_lead, units)):
-        return None
-    found = _POSTED.match(last if units else bare_words)
-    at = offset + words.rindex(last) if units else offset
-    if found is None or is_office(found["name"]):
-        return None  # 市民部長: a post without its holder's name
-    person = person_of(text, line, at, found["name"], None, state)
-    if person is None:
-        return None
-    if body:
-        return replace(with_affiliation(person, body["body"]), position=found["post"])
-    if units:
-        return _in_unit(replace(person, position=found["post"]), " ".join(units))
-    return replace(person, affiliation=found["post"], position=found["post"])
 
 
 def _columns(text: Text, line: Line, at: int, state: State, edge: int | None) -> list[Attendee]:

@@ -1,0 +1,86 @@
+"""People whose posts are set right behind their surnames, and the units that they stand behind: 甲野課長, 企画課　乙野係長, 総務課(例田課長、仮野主査)."""
+
+import re
+from dataclasses import replace
+
+from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead
+from graph.parsing.lines import Line
+from graph.parsing.offices import OFFICES, is_office
+from graph.parsing.people import State, bare, person_of, with_affiliation
+
+_POSTED = re.compile(
+    r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
+    rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|副社長|社長|相談員|指導員|支援員|"
+    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
+)
+_BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
+_UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
+_SURNAME_POST = re.compile(
+    r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
+)
+_WORD = re.compile(r"\S+")
+_PERSON = re.compile(r"[^、,\s]+(?:\s*\([^()]*\))?")
+
+
+def is_posted(words: str) -> bool:
+    """Say whether words are a surname with a post right behind it."""
+    return _POSTED.match(words) is not None
+
+
+def posted_person(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
+    """Make a person of a surname and the post set right behind it, a unit before or the body behind them: 甲野課長, 企画課　乙野係長, 例田教授(例田大学)."""
+    body = _BELONGS.search(words)
+    bare_words = words[: body.start()] if body else words
+    *units, last = bare_words.split() or [""]
+    if not last or not all(map(is_lead, units)):
+        return None
+    found = _POSTED.match(last if units else bare_words)
+    at = offset + words.rindex(last) if units else offset
+    if found is None or is_office(found["name"]):
+        return None  # 市民部長: a post without its holder's name
+    person = person_of(text, line, at, found["name"], None, state)
+    if person is None:
+        return None
+    if body:
+        return replace(with_affiliation(person, body["body"]), position=found["post"])
+    if units:
+        return in_unit(replace(person, position=found["post"]), " ".join(units))
+    return replace(person, affiliation=found["post"], position=found["post"])
+
+
+def of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a unit that stand behind it in brackets or behind a colon: 見本市デジタル推進課(例田課長、仮野主査), 総務課:例田課長 仮野係長."""
+    found = _UNIT.match(line.body, at) if line.body[-1] == ")" or ":" in line.body[at:] else None
+    if found is None or not is_lead(found["unit"]) or ends_in_title(found["unit"]):
+        return []
+    begin, end = found.span("people" if found["people"] else "listed")
+    people = []
+    for part in _PERSON.finditer(line.body[:end].rstrip()[begin:]):
+        person = posted_person(text, line, begin + part.start(), part.group(), state) if _POSTED.match(bare(part.group())) else None
+        if person is None:
+            return []
+        people.append(in_unit(person, found["unit"]))
+    return people
+
+
+def in_unit(person: Attendee, unit: str) -> Attendee:
+    """Return the person as one of a unit."""
+    words = f"{unit} {person.position}" if person.position else unit
+    placed = with_affiliation(person, words)
+    return placed if placed.position else replace(placed, position=person.position)
+
+
+def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
+    """Return those who stand behind a unit, their posts set right behind their surnames: 企画課　乙野係長, 建設課　丁野課長　甲田係長."""
+    if not _SURNAME_POST.match((words.rsplit(maxsplit=1) or [""])[-1]):
+        return []
+    tokens = list(_WORD.finditer(words))
+    first = next((index for index, token in enumerate(tokens) if _SURNAME_POST.match(token.group())), 0)
+    units = [token.group() for token in tokens[:first]]
+    if not units or not all(map(is_lead, units)) or not all(_SURNAME_POST.match(token.group()) for token in tokens[first:]):
+        return []
+    people = [posted_person(text, line, at + token.start(), token.group(), state) for token in tokens[first:]]
+    return [in_unit(person, " ".join(units)) for person in people if person]
