@@ -15,6 +15,7 @@ _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-
 _MARKS = re.compile(r"[(〔\[【※*★][^()〔〕\[\]【】]{0,12}[)〕\]】]?$")
 _STARTS = re.compile(r"(?<!\S)\S|(?<=[)〕\]】*※])[^\s)〕\]】*※]")
 _CLOSED = frozenset("、,。)〕]】")
+_LONG = 600  # characters; a longer entry is none
 _LABEL = 20  # characters of a group before a colon
 _DEEP = 12  # columns; what stands less deep is no column of affiliations
 
@@ -46,7 +47,9 @@ def breaks_off(last: Line, line: Line, full: int, entry: str | None = None) -> b
     if not full or last.width < full or line.blank or line.rule or line.mark or line.number != last.number + 1:
         return False
     words = entry or last.body
-    if last.blank or words[-1] in _CLOSED or line.body[0] in "|(〔【<《[" or group_heading(line.body) or leading_group(line.body) or says_of_list(line.body):
+    if last.blank or len(words) > _LONG or words[-1] in _CLOSED or line.body[0] in "|(〔【<《[":
+        return False
+    if group_heading(line.body) or leading_group(line.body) or says_of_list(line.body):
         return False
     return words.count("(") > words.count(")") or ("、" in words and line.indent <= last.indent and ":" not in line.body[:_LABEL])
 

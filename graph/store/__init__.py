@@ -18,7 +18,8 @@ from graph.store.interface import (
     Transaction,
     Writer,
 )
-from graph.store.opening import current_version, open_queries, open_reader, open_writer
+from graph.store.opening import current_version, open_reader, open_writer
+from graph.store.public import open_queries
 from graph.store.settings import settings_from_environment
 
 __all__ = [

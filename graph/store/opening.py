@@ -1,11 +1,6 @@
 """Opens the store that the settings name; the engine and the HTTP client are loaded only when one is opened."""
 
-from typing import TYPE_CHECKING
-
-from graph.store.interface import PublicQueries, Reader, Settings, Writer
-
-if TYPE_CHECKING:
-    from graph.store.following import FollowingReader
+from graph.store.interface import Reader, Settings, Writer
 
 
 def open_reader(settings: Settings) -> Reader:
@@ -45,16 +40,3 @@ def current_version(settings: Settings) -> str | None:
     from graph.store.snapshots import Home  # noqa: PLC0415
 
     return Home(settings.home).current()
-
-
-def open_queries(
-    settings: Settings, size: int = 2, waiting: int = 8, memory: int = 1 << 30, following: "FollowingReader | None" = None
-) -> PublicQueries:
-    """Return what answers strangers' queries: `size` processes that may grow by `memory` bytes, `waiting` queries in line for them, look-ups by `following`."""
-    if settings.query_url is not None:
-        from graph.store.remotequeries import RemoteQueries  # noqa: PLC0415
-
-        return RemoteQueries(settings)
-    from graph.store.workers import WorkerPool  # noqa: PLC0415
-
-    return WorkerPool(settings, size, waiting, memory, following)
