@@ -583,3 +583,25 @@ def test_a_title_may_be_set_in_paragraphs_of_its_own():
         meeting = parsed(html.format(*parts), "minutes.html").meeting
         assert title in {None, meeting.title}
         assert meeting.series == series
+
+
+def test_opinions_counted_with_their_answers_are_whose_they_are():
+    text = "第2回架空市環境審議会（書面開催）　意見と対応\n日時：令和2年4月30日\n\nNo.1　例田委員\n意見：目標が低すぎる。国の水準とすべき。\n対応：引き上げます。\nNo.2　仮野委員\n意見：危険性に触れていない。\n対応：検討を追記します。\nNo.3　仮野委員\n意見：素案に賛成します。\n対応：原案のとおりとします。\n"
+    assert [(each.speaker, each.reply, each.passage.text) for each in parsed(text).utterances] == [
+        ("例田委員", False, "目標が低すぎる。国の水準とすべき。"),
+        (None, True, "引き上げます。"),
+        ("仮野委員", False, "危険性に触れていない。"),
+        (None, True, "検討を追記します。"),
+        ("仮野委員", False, "素案に賛成します。"),
+        (None, True, "原案のとおりとします。"),
+    ]
+
+
+def test_marked_words_that_name_a_body_head_those_set_below_them():
+    text = "第２９回　架空審議会　議事録\n１　開催日時　平成２９年７月２８日\n２　出席者\n　◎審議会委員（敬称略、五十音順）\n　　　例　田　　　進　　（架空大学　教授）\n　◎県教育委員会\n　　　教育長　　　　　　雛　形　さくら\n３　議事要旨\n　例田会長\n　　　受入れが偏っている。調整が必要である。\n　雛形教育長\n　　　検討したい。\n"
+    assert [(name, group) for name, group, _ in people(text)] == [("例田進", "審議会委員"), ("雛形さくら", "県教育委員会")]
+
+
+def test_an_exchange_of_views_may_be_the_meeting_itself():
+    text = "オンライン診療に関する意見交換　文字起こし（抜粋）\n2022年10月4日\n\n司会：導入してみての感想をお願いします。\n例田医師：負担が減ったという声は多いです。\n司会：費用についてはいかがでしょうか。\n"
+    assert parsed(text).meeting.series == "オンライン診療に関する意見交換"

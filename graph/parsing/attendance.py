@@ -12,13 +12,13 @@ from graph.parsing.groups import ditto, group_heading, leading_group, named_grou
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.lines import Line, moved
 from graph.parsing.listings import (
-    NUMBERED,
     apart,
     headed,
     lines_of,
     names_below_organisations,
+    words_of,
 )
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
@@ -239,7 +239,7 @@ class _Reader:
         if words and _PLACED.fullmatch(words):
             self._state.online = is_online(words)
             return True
-        heading = group_heading(line.body) or (squeeze(NUMBERED.sub("", line.body.strip("#"), count=1)) if line.number in self._headed else None)
+        heading = group_heading(line.body) or (words_of(line.body) if line.number in self._headed else None)
         if heading is None or (self._state.pending and heading not in GROUPS):
             return False
         state = self._state

@@ -222,7 +222,8 @@ class BodyParser:
         label, style = found
         if style[0] in "#*_":
             self._topics.leave(style)
-        if style[0] in "#*_" or (following is not None and self._entry(following)):
+        lettered = following is not None and following.number in self._sights and self._sights[following.number].question
+        if style[0] in "#*_" or lettered or (following is not None and self._entry(following)):
             return self._carry(line, label)
         self._close()
         self._begin(line, len(line.body), label)
@@ -273,7 +274,10 @@ class BodyParser:
         if not label and (not mark or mark not in self._layout.utterance_marks or self._at.is_part(mark, line)):
             return False
         self._close()
-        self._carried = None if label else self._carried
+        if label and label.style == "letter" and self._carried:  # No.1 例田委員 / 意見: … / 対応: …
+            label = label if replies(label) else self._carried._replace(end=label.end)
+        else:
+            self._carried = None if label else self._carried
         label = label or self._labels.of_mark(mark, at) or self._again(at)
         self._begin(line, label.end if label else at, label, mark)
         return True

@@ -13,6 +13,11 @@ from graph.parsing.roles import group_word
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
 
 _SEVERAL = re.compile(r"(?:委員|構成員|職員|役員|会員|者|側|事務局)$")
+_MARKS = frozenset("◎●■◆◇□▼▽▲△★☆")
+_MARKED = "".join(_MARKS) + " \u3000"
+_ORDERED = re.compile(r"\([^()]*(?:順|略|名|人)[^()]*\)$")
+_BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|協議会|審議会|[課部局室省庁市県町村区側]|事務局|団体|関係者|出席者)")
+"""Words that name a body, or those who belong to one."""
 NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
 """What counts the groups of a list."""
 
@@ -93,9 +98,15 @@ def headed(lines: list[Line]) -> set[int]:
     counted = [line for line, _ in pairs if (found := NUMBERED.match(line.body)) and _ALONE.fullmatch(squeeze(line.body[found.end() :]))]
     if len(counted) == 1 and not (counted[0] is filled[0] and _SEVERAL.search(squeeze(counted[0].body))):
         counted = []
-    return {line.number for line in counted} | {line.number for line in filled if line.body.startswith("#")} | {
+    marked = [line for line, after in pairs if line.mark in _MARKS and after.mark != line.mark and _BODY.fullmatch(words_of(line.body))]
+    return {line.number for line in (*counted, *marked)} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }
+
+
+def words_of(body: str) -> str:
+    """Return the words of a line that heads a group, without its number, its marks and what brackets say of the order: ◎審議会委員（敬称略） → 審議会委員."""
+    return _ORDERED.sub("", squeeze(NUMBERED.sub("", body.strip("#").lstrip(_MARKED), count=1)))
 
 
 def names_below_organisations(lines: list[Line]) -> bool:

@@ -12,7 +12,7 @@ from graph.parsing.roles import GROUPS
 from graph.parsing.speakers import Label, label_alone
 
 _STRUCTURAL = re.compile(r"#{1,6}\s|\*\*|__")
-_OPENING = frozenset("【〔<《[(「=―─━~〜※*–-0123456789一二三四五六七八九十第議日アイウエオカキクケコIVX")
+_OPENING = frozenset("N【〔<《[(「=―─━~〜※*–-0123456789一二三四五六七八九十第議日アイウエオカキクケコIVX")
 _SHORT = 24  # characters of a heading in brackets or behind a number that names a speaker
 _SPOKEN_OF = re.compile(r"^その他|(?:について|に関して|に関すること|に関する(?:意見|こと)|の在り方|のあり方|の件)$")
 """How headings begin and end that say what is spoken about, wherever they recur."""

@@ -34,7 +34,7 @@ _STRETCHED = re.compile(r"(?P<label>[^\s\d。、:「」『』()](?:\s{1,4}[^\s\d
 _QUOTED = re.compile(r"(?P<label>[^\s\d。、:「」『』()]{2,14})\s{0,6}「(?=[^「」].*」$|[^」]*$)")
 _LETTER = re.compile(
     r"(?P<label>[QAC]\d{0,2}|問\d{0,2}|答\d{0,2}|質問\d{0,2}|回答\d{0,2})\s*[.:、]\s*(?=\S)|"
-    r"(?P<kind>要望|提案|感想|指摘|コメント|補足|(?:御?意見|答弁|質疑|問い?|答え?|[QAC])\s?\d{0,2})\s*[:)]\s*(?=\S)"
+    r"(?P<kind>要望|提案|感想|指摘|コメント|補足|対応(?:方針)?|(?:市|町|村|県|区|事務局)?の?考え方|(?:御?意見|答弁|質疑|問い?|答え?|[QAC])\s?\d{0,2})\s*[:)]\s*(?=\S)"
 )
 _KIND = re.compile(
     r"(?P<label>(?P<kind>質問|質疑|意見|要望|提案|指摘|感想|コメント|回答|答弁|説明|発言|補足|[QA])\s?\d{0,2}\s*\((?P<who>(?:[^()。]|\([^()]*\)){1,40})\))\s*:\s*(?=\S)"
@@ -55,7 +55,7 @@ _NOT_LABELS = re.compile(
 )
 _REACH = 64  # characters; no label ends later
 _BRACKETS = frozenset("【[〔(<《")
-ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発")
+ASKING = _BRACKETS | frozenset("QAC問答質回意御要提指感コ補説発対考市町村県区事")
 """What the label of a question, of an answer, or of a person whose name is withheld begins with."""
 
 _SIGN = re.compile(r"[*_\s:番【\[〔(<《)]")
@@ -202,7 +202,7 @@ def replies(label: Label) -> bool:
     if label.answers:
         return True
     if label.style in {"letter", "kind"}:
-        return label.label.startswith(("A", "答", "回答"))
+        return label.label.startswith(("A", "答", "回答", "対応")) or label.label.endswith("考え方")
     return "事務局" in label.label or bool(_ANSWERING.search(label.label))
 
 

@@ -12,7 +12,7 @@ _ORDINAL = re.compile(
 )
 _ISSUE = re.compile(rf"(?:会議録|委員会記録|議事録)\s*[(]?\s*第?\s*(?P<number>{_NUMERAL})\s*号")
 _KINDS = (
-    r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第|(?<![りと])まとめ|開催報告|実施報告|会議報告)"
+    r"(?:議事概要|議事要旨|議事録|議事要録|会議録|会議要旨|会議要録|会議の記録|会議の概要|会議概要|会議結果|議事メモ|会議メモ|議事の概要|議事の要旨|開催概要|開催結果|発言要旨|概要|要旨|記録|メモ|次第|議事次第|(?<![りと])まとめ|開催報告|実施報告|会議報告|文字起こし|書き起こし|発言録|速記録)"
     r"(?:\s*[(\[](?:(?:案|抄|要旨|概要|摘録|要点筆記|要点記録|要点|全文筆記|全文記録|全文|逐語|抜粋|速報版|速報|未定稿|確定稿|確定版|確定|暫定版|暫定|概要版|要約|公開用|公開版)[・、]?)+[)\]])?(?:\s*第?\s*\d+\s*号)?"
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
@@ -157,7 +157,9 @@ def series_of(title: str) -> str | None:
     rest = re.sub(
         r"(?:(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)|(?:19|20)\d\d)\s*年(?:度|\s*\d{1,2}\s*月(?=[^\d\s設]))?", "", rest
     ).strip(_EDGE)
-    rest = _OPINIONS.sub("", _KIND.sub("", rest))
+    rest = _KIND.sub("", rest)
+    body = _OPINIONS.sub("", rest)
+    rest = body if _BODY.search(body) else rest  # an exchange of views may be the meeting itself
     found = _ORDINAL.search(rest)
     if found:
         before, after = rest[: found.start()].strip(_EDGE), rest[found.end() :].strip(_EDGE)
@@ -168,7 +170,9 @@ def series_of(title: str) -> str | None:
         rest = f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
-    rest = re.sub(r"(?<=\S{3})の$", "", _OPINIONS.sub("", _KIND.sub("", rest)).strip(_EDGE))
+    rest = re.sub(r"(?<=\S{3})の$", "", _KIND.sub("", rest).strip(_EDGE))
+    body = _OPINIONS.sub("", rest).strip(_EDGE)
+    rest = body if _BODY.search(body) else rest
     rest = _REPORTED.sub("", re.sub(r"\s*\(\s*\)", "", rest))
     rest = re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE)
     return _closed(rest, title) or None
