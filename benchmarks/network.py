@@ -17,8 +17,8 @@ from graph.analysis.network import network
 from service.application import Configuration, create_app
 from tests.browser import serving
 
-NODES = 400
-"""How many nodes are asked for; a quarter of the seats is kept for topics and meetings, of which there are none here."""
+NODES = 300
+"""How many nodes are asked for."""
 REST, WANTED = 1.5, 300
 """The limit in seconds, and for how many nodes."""
 
