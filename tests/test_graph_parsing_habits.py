@@ -556,6 +556,7 @@ WRAPPED = """架空市運営協議会（第２回）　会議要旨
 
 def test_names_labels_and_sentences_that_the_pages_width_broke_are_whole():
     assert [name for name, *_ in people(WRAPPED)] == ["例田太郎", "仮野花子", "見本学", "雛形さくら", "丁野一茶", "甲田進", "乙川実"]
+    assert [WRAPPED[slice(*each.span)] for each in parsed(WRAPPED).attendees][-3:] == ["丁野一茶委\n員", "甲田進委員", "乙川実委員"]
     assert [(topic, speaker, words[-9:]) for topic, speaker, words in said(WRAPPED)] == [
         (None, "例田会長", "明をお願いします。"),
         (None, "学校教育課長", "願いするものです。"),

@@ -41,6 +41,8 @@ class Line(NamedTuple):
     ended: bool = False
     blank: bool = False
     circled: bool = False
+    breaks: tuple[tuple[int, int], ...] = ()
+    """Where lines below were joined to the body, and how many characters of the normal text are passed over there."""
 
     @property
     def page_number(self) -> bool:
@@ -49,7 +51,13 @@ class Line(NamedTuple):
 
     def place(self, offset: int) -> int:
         """Return where body[offset] stands in the normal text."""
-        return self.at + offset
+        return self.at + offset + sum(passed for begin, passed in self.breaks if offset >= begin)
+
+    def joined(self, line: "Line", joint: str = "") -> "Line":
+        """Return this line with one that goes on with it, `joint` between them; what is in either keeps its place."""
+        body = self.body + joint
+        begin = len(body)
+        return self._replace(body=body + line.body, breaks=(*self.breaks, (begin, line.at - self.place(begin))))
 
 
 def is_rule(body: str) -> bool:
@@ -82,6 +90,7 @@ def moved(text: Text, line: Line, offset: int, body: str) -> Line:
         rest=found.end() if found else 0,
         ended=body[-1] in _ENDS,
         circled=False,
+        breaks=tuple((begin - offset, passed) for begin, passed in line.breaks if begin > offset),
     )
 
 

@@ -124,7 +124,7 @@ def person_of(
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
         return None
-    span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip())))
+    span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip()) - 1) + 1)
     whole, organisation, position = belonging_of(affiliation) if affiliation else (None, None, None)
     return Attendee(name, group, whole, organisation, position, online, present, tuple(also), span)
 

@@ -157,9 +157,7 @@ def series_of(title: str) -> str | None:
     rest = re.sub(
         r"(?:(?:令和|平成|昭和)\s*(?:元|[\d〇一二三四五六七八九十]+)|(?:19|20)\d\d)\s*年(?:度|\s*\d{1,2}\s*月(?=[^\d\s設]))?", "", rest
     ).strip(_EDGE)
-    rest = _KIND.sub("", rest)
-    body = _OPINIONS.sub("", rest)
-    rest = body if _BODY.search(body) else rest  # an exchange of views may be the meeting itself
+    rest = _without_opinions(_KIND.sub("", rest))
     found = _ORDINAL.search(rest)
     if found:
         before, after = rest[: found.start()].strip(_EDGE), rest[found.end() :].strip(_EDGE)
@@ -170,12 +168,16 @@ def series_of(title: str) -> str | None:
         rest = f"{before} {after}" if parted or joint else before if len(before) >= 4 or not after else after
     rest = _SUBTITLE.sub("", _DAY.sub("", rest)).strip(_EDGE)
     rest = _without_session(_KIND.sub("", rest).strip(_EDGE))
-    rest = re.sub(r"(?<=\S{3})の$", "", _KIND.sub("", rest).strip(_EDGE))
-    body = _OPINIONS.sub("", rest).strip(_EDGE)
-    rest = body if _BODY.search(body) else rest
+    rest = _without_opinions(re.sub(r"(?<=\S{3})の$", "", _KIND.sub("", rest).strip(_EDGE)))
     rest = _REPORTED.sub("", re.sub(r"\s*\(\s*\)", "", rest))
     rest = re.sub(r"(?<=[^\x00-\x7f])\s*/\s*[\x20-\x7e]+$", "", rest).strip(_EDGE)
     return _closed(rest, title) or None
+
+
+def _without_opinions(words: str) -> str:
+    """Return a title without what it says of the opinions in it (…における主な意見), where a body is left: an exchange of views may be the meeting itself."""
+    body = _OPINIONS.sub("", words).strip(_EDGE)
+    return body if _BODY.search(body) else words
 
 
 def _closed(words: str, title: str) -> str:

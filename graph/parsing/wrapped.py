@@ -30,12 +30,12 @@ def unwrapped(text: Text, lines: list[Line], full: int = 0) -> tuple[list[Line],
     for line in lines:
         last = whole[-1] if whole else None
         if last is not None and breaks_off(taken.get(last.number, [last])[-1], line, full, last.body):
-            whole[-1] = last._replace(body=last.body + line.body)
+            whole[-1] = last.joined(line)
             taken.setdefault(last.number, []).append(line)
             continue
         deep = last is not None and line.indent >= _DEEP and line.indent > last.indent
         if last is not None and deep and _goes_on(line) and line.indent in _affiliations(text, last):
-            whole[-1] = last._replace(body=last.body + _joint(last, line) + line.body)
+            whole[-1] = last.joined(line, _joint(last, line))
             taken.setdefault(last.number, []).append(line)
             continue
         whole.append(line)
