@@ -212,7 +212,7 @@ def check_choices(reading: FullText, everything: list[OpinionFacts], data: st.Da
 
 
 def test_the_more_telling_comes_first_and_pages_make_up_the_whole(tmp_path):
-    said = [opinion(f"{number:03}", "標準化" * (number % 7 + 1) + "の話。" + "長" * (number % 5), order=number) for number in range(120)]
+    said = [opinion(f"{number:03}", "標準化" * (number % 7 + 1) + "の話。" * 10 + "長" * (number % 5), order=number) for number in range(120)]
     index = indexed(tmp_path / "index", said)
     first = names(index.search(Search(Words.of("標準化")), 5).opinions)
     assert {int(name) % 7 for name in first} == {6}

@@ -11,7 +11,7 @@ from graph.facts import MeetingFacts, OpinionFacts
 from graph.fulltext.folding import fold
 from graph.iris import digest
 
-FORM = "2"
+FORM = "3"
 """Names how opinions are indexed: an index of another form counts as missing."""
 
 FACETS = ("act", "concept", "meeting", "series", "topic", "role")
@@ -20,9 +20,10 @@ FACETS = ("act", "concept", "meeting", "series", "topic", "role")
 NUMBERED = ("concept", "meeting", "series", "topic")
 """The facets of many values: they are counted by numbers of 64 bits, which takes half the time, and named afterwards."""
 
-GRAMS, CHARACTERS, NEWEST, YEAR, DAY, STATE, DOCUMENT, OPINION = (
-    "grams", "characters", "newest", "year", "day", "state", "document", "opinion",
-)  # fmt: skip
+CHARACTERS, PAIRS, TRIPLES = TEXTS = ("characters", "pairs", "triples")
+"""The texts by single characters, by overlapping pairs and by overlapping triples of them."""
+
+NEWEST, YEAR, DAY, STATE, DOCUMENT, OPINION = ("newest", "year", "day", "state", "document", "opinion")
 STATE_MARK = "state"
 """Stands in the place of the document's address in the one entry that is no opinion: it keeps the state."""
 
@@ -30,13 +31,13 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def schema() -> tantivy.Schema:
-    """Return the fields: the text as overlapping pairs of characters with their places, and as single characters."""
+    """Return the fields: the text as single characters, as pairs of them, and as triples with their places."""
     made = tantivy.SchemaBuilder()
     for name in (OPINION, STATE):
         made.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     made.add_text_field(DOCUMENT, tokenizer_name="raw", index_option="basic")
-    made.add_text_field(GRAMS, tokenizer_name="whitespace", index_option="position")
-    made.add_text_field(CHARACTERS, tokenizer_name="whitespace", index_option="freq")
+    for name in TEXTS:
+        made.add_text_field(name, tokenizer_name="whitespace", index_option="position" if name == TRIPLES else "freq")
     for name in FACETS:
         many = name in NUMBERED
         made.add_text_field(name, stored=many, fast=not many, tokenizer_name="raw", index_option="basic")
@@ -56,8 +57,10 @@ def entry(opinion: OpinionFacts, meetings: Mapping[str, MeetingFacts]) -> tantiv
     made = tantivy.Document()
     made.add_text(OPINION, opinion.iri)
     made.add_text(DOCUMENT, opinion.document)
-    made.add_text(GRAMS, " ".join(map(str.__add__, folded, folded[1:])))
+    pairs = [*map(str.__add__, folded, folded[1:])]
     made.add_text(CHARACTERS, " ".join(folded))
+    made.add_text(PAIRS, " ".join(pairs))
+    made.add_text(TRIPLES, " ".join(map(str.__add__, pairs, folded[2:])))
     for name, value in (
         ("act", opinion.act),
         ("meeting", opinion.meeting),

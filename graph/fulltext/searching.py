@@ -21,8 +21,8 @@ MOST_TOPICS = 50_000
 """Of how many hits at most topics are counted: each belongs to one meeting and has a few opinions."""
 _WIDE = 20_000
 """From how many opinions on a second processor is worth its while."""
-_HALF = frozenset(("topic", "meeting"))
-"""The facets that take, with a page of hits, about as long as all others."""
+_LONGEST = "concept"
+"""The facet of which an opinion has several values: counting it takes about as long as a page of hits and all other facets together."""
 
 ANYTHING = Words()
 Query = tantivy.Query
@@ -117,15 +117,14 @@ class Asking:
         counted: Counts = {}
         for left_out, names in groups.items():
             query = self._query(search, without=left_out)
-            if beside is not None and len(names) > 1:
-                others = beside.submit(self._half, query, [name for name in names if name in _HALF], size, found)
-                counted |= self._counted(query, [name for name in names if name not in _HALF], size)
-                counted |= others.result()
+            if beside is not None and _LONGEST in names:
+                others = beside.submit(self._others, query, [name for name in names if name != _LONGEST], size, found)
+                counted |= self._counted(query, [_LONGEST], size) | others.result()
             else:
                 counted |= self._counted(query, names, size)
         return {name: counted.get(name, []) for name in (*FACETS, fields.YEAR)}
 
-    def _half(self, query: Query, names: list[str], size: int, found: Callable[[], int] | None) -> Counts:
+    def _others(self, query: Query, names: list[str], size: int, found: Callable[[], int] | None) -> Counts:
         many = found is not None and found() > MOST_TOPICS
         return self._counted(query, [name for name in names if not (many and name == "topic")], size)
 
@@ -176,20 +175,15 @@ class Asking:
 
     def _rarest(self, word: str) -> tuple[str, str]:
         """Return the field, and in it the term of a folded word, that bounds how many opinions have the word."""
-        if len(word) == 1:
-            return fields.CHARACTERS, word
-        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-        return fields.GRAMS, min(pairs, key=lambda pair: self._searcher.doc_freq(fields.GRAMS, pair))
+        field, grams = _grams(word)
+        return field, min((gram for _, gram in grams), key=lambda gram: self._searcher.doc_freq(field, gram))
 
     def _word(self, word: str) -> Query:
-        """Return what finds a folded word: its character, its pair of characters, or as few of its pairs as cover it in their places."""
-        if len(word) == 1:
-            return Query.term_query(self._schema, fields.CHARACTERS, word, index_option="freq")
-        if len(word) == 2:
-            return Query.term_query(self._schema, fields.GRAMS, word, index_option="freq")
-        last = len(word) - 2
-        places = [*range(0, last, 2), last]
-        return Query.phrase_query(self._schema, fields.GRAMS, [(place, word[place : place + 2]) for place in places])
+        """Return what finds a folded word: its character, its pair or triple of characters, or as few triples as cover it in their places."""
+        field, grams = _grams(word)
+        if len(grams) == 1:
+            return Query.term_query(self._schema, field, word, index_option="freq")
+        return Query.phrase_query(self._schema, field, [*grams])
 
     def _days(self, since: str | None, until: str | None) -> Query:
         first, last = fields.day_of(since or ""), fields.day_of(until or "")
@@ -197,6 +191,13 @@ class Asking:
 
     def _range(self, name: str, least: int | None, most: int | None) -> Query:
         return Query.range_query(self._schema, name, tantivy.FieldType.Unsigned, least, most)
+
+
+def _grams(word: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return the field to look for a folded word in, and as few of its grams as cover it, each with its place."""
+    size = min(len(word), len(fields.TEXTS))
+    last = len(word) - size
+    return fields.TEXTS[size - 1], [(place, word[place : place + size]) for place in (*range(0, last, size), last)]
 
 
 def _total(found: tantivy.SearchResult) -> int:
