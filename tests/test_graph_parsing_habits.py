@@ -606,3 +606,40 @@ def test_marked_words_that_name_a_body_head_those_set_below_them():
 def test_an_exchange_of_views_may_be_the_meeting_itself():
     text = "オンライン診療に関する意見交換　文字起こし（抜粋）\n2022年10月4日\n\n司会：導入してみての感想をお願いします。\n例田医師：負担が減ったという声は多いです。\n司会：費用についてはいかがでしょうか。\n"
     assert parsed(text).meeting.series == "オンライン診療に関する意見交換"
+
+
+LED = """例田市検討会　第１回　議事概要
+日付：2023/10/12
+場所：市役所
+出席者
+（委員）　会長　架空大学教授　　　　　　　　甲野　一郎
+　　　　　　〃　　見本市都市整備部長　　　　己島　四郎
+（欠席）　委員　　見本タクシー協会　会長　　辛川　六郎
+（事務局）例田市交通政策課　３名
+議事概要
+・それでよいのではないか。
+"""
+
+
+def test_groups_and_who_stayed_away_lead_rows_of_members_whose_posts_are_split():
+    read = parsed(LED)
+    assert read.meeting.date == "2023-10-12"
+    assert [(each.name, each.organisation, each.position, each.present) for each in read.attendees] == [
+        ("甲野一郎", "架空大学", "教授", True),
+        ("己島四郎", "見本市", "都市整備部長", True),
+        ("辛川六郎", "見本タクシー協会", "会長", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "部会長　甲谷（例田福祉大学）\n委員　　乙倉（特養連絡会）、丙塚（県看護協会）\n県　　　戊原（高齢福祉課長）、己沢（同課主任）",
+        "甲谷部会長（例田福祉大学）、乙倉委員（特養連絡会）、丙塚委員（県看護協会）、県：戊原まちづくり課長、己沢係長",
+    ],
+)
+def test_the_chairs_role_does_not_hold_for_the_groups_that_follow(listed: str):
+    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n参加者：\n{listed}\n議事概要\n・それでよいのではないか。\n"
+    assert people(text) == [
+        ("甲谷", "部会長", True), ("乙倉", "委員", True), ("丙塚", "委員", True), ("戊原", "県", True), ("己沢", "県", True)
+    ]  # fmt: skip

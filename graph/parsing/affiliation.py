@@ -60,6 +60,7 @@ _ASSOCIATION = re.compile(
     r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)連合会|(?<=クラブ)連合会|(?<=連合会)連絡会)?"
 )
 _UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
+_SCHOOL = re.compile(r"^[^\s]{1,20}?(?:大学院大学|大学校|大学|高等専門学校)(?!長)")
 _FORMER = re.compile(r"[元前](?=[^\s]{3,})")
 _RESIDENTS = re.compile(r"(?P<body>[^\s、]{2,16}(?:町内会|自治会|同窓会|後援会|振興会|父母会|保護者会))長")
 _TWO_POSTS = re.compile(r"^(?P<first>[^\s、]{2,10})、(?=\S{4,})")
@@ -143,6 +144,12 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     if position in _OF_BODIES and between and not re.search(r"\s", between) and not _UNIT.search(between):
         organisation += between  # 読み聞かせの会どんぐり|代表: who leads a body bears its whole name
     return organisation or None, position or None
+
+
+@lru_cache(maxsize=8192)
+def names_own_body(words: str) -> bool:
+    """Say whether words open with the whole name of a university, company or association: 例田大学教授, but no ministry's or city's post."""
+    return any(pattern.match(words) for pattern in (_CORPORATE, _COMPANY_BEHIND, _UNIVERSITY, _SCHOOL, _ASSOCIATION))
 
 
 def _without_body(words: str) -> tuple[str | None, str | None] | None:

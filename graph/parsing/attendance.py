@@ -42,9 +42,10 @@ _STAYED_AWAY = re.compile(
     r"(?:なお|また)、(?P<names>.{2,80}?)(?:は|が|も)、?(?:(?:都合|所用)により、?)?(?:御|ご)?欠席(?:した|である|であった|です|でした)?。?"
 )
 _CAME = re.compile(
-    r"[(【\[〔<]\s*(?:(?P<came>出席(?:者|委員)?)|[^()]{0,8}(?:敬称略|音順|順不同|席順|名簿順|いろは順)[^()]{0,8})\s*[)】\]〕>]\s*:?\s*(?=\S)|"
+    r"[(【\[〔<]\s*(?:(?P<came>出席(?:者|委員)?)|欠席(?:者|委員)?|[^()]{0,8}(?:敬称略|音順|順不同|席順|名簿順|いろは順)[^()]{0,8})\s*[)】\]〕>]\s*:?\s*(?=\S)|"
     r"\d{1,3}\s*[名人]\s+(?=\S)"
 )
+_GONE = re.compile(r"[(【\[〔<]\s*欠席(?:者|委員)?\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _OPENINGS = frozenset("(【[〔<0123456789")
 _COUNTED_GROUP = re.compile(r"(?P<group>[^()\s、,:]{2,16})\s*:?\s*\d{1,3}\s*[名人]\s*\((?P<people>[^()]*[、,][^()]*)\)")
 """A group, how many of it came, and in brackets who: 協議会委員　３名(例田会長、仮野委員、見本委員)."""
@@ -111,6 +112,9 @@ class _Reader:
         """Read one line; say whether it was understood."""
         before = len(self.people)
         understood = self._stayed_away(line) or self._read(line)
+        if _GONE.match(line.body):
+            self.people[before:] = [replace(person, present=False) for person in self.people[before:]]
+            self._state.present = False
         if "同" in line.body:
             self.people[max(before - 1, 0) :] = _spelt_out(self.people[max(before - 1, 0) :])
         return understood
@@ -148,7 +152,7 @@ class _Reader:
         return moved(self._text, line, counted.start("people"), counted["people"])
 
     def _without_lead(self, line: Line) -> Line:
-        """Take off what only says that people came, how many or in which order: (出席) 例田委員, 1名 仮野 進, (50音順) 例田 進."""
+        """Take off what only says that people came or did not, how many or in which order: (出席) 例田委員, 1名 仮野 進, (50音順) 例田 進."""
         led = _CAME.match(line.body) if line.body[:1] in _OPENINGS else None
         if led and led["came"]:
             self._state.present = True

@@ -21,6 +21,7 @@ from graph.parsing.people import (
     person_of,
     taking_part,
     with_affiliation,
+    with_post,
     without_honorific,
 )
 from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person
@@ -56,7 +57,7 @@ _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
 _NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
-_ENCLOSED = re.compile(r"\s*[(【\[〔<](?P<group>[^()【】\[\]〔〕<>]{2,10})[)】\]〕>]\s*(?=[^\s()])")
+_ENCLOSED = re.compile(r"\s*(?:[(【\[〔<](?P<group>[^()【】\[\]〔〕<>]{2,10})[)】\]〕>]|(?P<before>[^\s:()]{1,10})\s*:)\s*(?=[^\s()])")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
@@ -205,7 +206,7 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
     person = person_of(text, line, at + begin, name, None, state)
     post = re.sub(r"\s+", " ", words[:begin]).strip()
     if person and " " not in post and ends_in_title(post):
-        return replace(person, affiliation=post, position=post)
+        return with_post(person, post)
     return with_affiliation(person, post) if person else None
 
 
@@ -266,13 +267,13 @@ def _alike(text: Text, line: Line, offset: int, found: re.Match[str], state: Sta
 
 
 def _led_by_group(part: str, state: State) -> tuple[int, State]:
-    """Return where a part's name begins behind a group in brackets, and what holds from there on: (委員)例田、仮野、(オンライン)雛形."""
-    enclosed = _ENCLOSED.match(part)
-    group = group_word(enclosed["group"]) if enclosed else None
-    online = bool(enclosed and ONLINE.search(enclosed["group"]))
-    if enclosed is None or not (group or online):
+    """Return where a part's name begins behind a group, and what holds from there on: (委員)例田、仮野、(オンライン)雛形、市:見本課長."""
+    led = _ENCLOSED.match(part)
+    group = group_word(led["group"] or led["before"]) if led else None
+    online = bool(led and led["group"] and ONLINE.search(led["group"]))
+    if led is None or not (group or online):
         return 0, state
-    return enclosed.end(), replace(state, group=group or state.group, online=online or state.online)
+    return led.end(), replace(state, group=group or state.group, online=online or state.online)
 
 
 def _names_body(name: str) -> bool:

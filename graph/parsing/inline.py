@@ -10,7 +10,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, State, person_of, with_affiliation, without_honorific
+from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of, with_affiliation, with_post, without_honorific
 from graph.parsing.roles import group_word
 
 _ENCLOSED = re.compile(r"\([^()]*\)")
@@ -156,10 +156,9 @@ def _person(text: Text, line: Line, at: int, named: Named, state: State, *, post
     if not named.lead:
         return person
     if role is None:
-        if " " not in named.lead and (named.lead in _OFFICES or ends_in_title(named.lead)):
-            return replace(person, affiliation=named.lead, position=named.lead)
-        return with_affiliation(person, named.lead)
-    grouped = state.group is not None and state.group not in _SITTING
+        post = " " not in named.lead and (named.lead in _OFFICES or ends_in_title(named.lead))
+        return with_post(person, named.lead) if post else with_affiliation(person, named.lead)
+    grouped = state.group is not None and state.group not in _SITTING and not CHAIRS.fullmatch(state.group)
     held = named.lead if (posts or grouped) and role not in _SITTING else None
     group = person.group if grouped else role
     return replace(person, group=group, affiliation=person.affiliation or held, position=person.position or held)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title, split_affiliation
+from graph.parsing.affiliation import ends_in_title, names_own_body, split_affiliation
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.proxies import post_of, proxy_of, without_instead
@@ -50,7 +50,8 @@ _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
     "司会 書記 進行 筆記者 記録者 メンバー".split()
 )
-_SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
+SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
+"""The roles of those who are of the body that meets."""
 _SPACE = re.compile(r"\s+")
 _PLACE = re.compile(r"(?:[A-Z○〇]{0,2}|[\u3400-\u9fff])[都道府県市区町村国]|[A-Z○〇]{1,2}[社省庁局部課大]")
 """Where somebody comes from, in a letter or two: (県), (A市)."""
@@ -72,6 +73,11 @@ class State:
     heads: list[tuple[str, int, int]] = field(default_factory=list)
     row: dict[str, str] = field(default_factory=dict)
     row_at: int = -2
+
+
+def sits(role: str | None) -> bool:
+    """Say whether a role is that of somebody who is of the body that meets: 委員, 副会長."""
+    return role is not None and (role in SITTING or bool(CHAIRS.fullmatch(role)))
 
 
 def bare(words: str) -> str:
@@ -140,7 +146,7 @@ def _behind_role(words: str, group: str | None) -> tuple[str | None, str | None]
 def _is_role(words: str, group: str | None) -> bool:
     """Whether a word is a role, where those who sit in the meeting are listed."""
     return (
-        len(words) <= 10 and (group is None or group in _SITTING) and bool(CHAIRS.fullmatch(words) or words in _SITTING)
+        len(words) <= 10 and (group is None or group in SITTING) and sits(words)
     )
 
 
@@ -213,7 +219,7 @@ def _role_apart(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the role off that stands behind a post of its own in a list of members: 例田大学　教授　　会長."""
     post, _, role = affiliation.rpartition(" ")
     post = post.rstrip()
-    if state.group not in _SITTING or not CHAIRS.fullmatch(role) or not ends_in_title(post) or CHAIRS.search(post):
+    if state.group not in SITTING or not CHAIRS.fullmatch(role) or not ends_in_title(post) or CHAIRS.search(post):
         return affiliation, []
     return post, [role]
 
@@ -276,6 +282,16 @@ def with_affiliation(person: Attendee, affiliation: str | None) -> Attendee:
         return person
     words, organisation, position = belonging_of(affiliation)
     return replace(person, affiliation=words, organisation=organisation, position=position)
+
+
+def with_post(person: Attendee, post: str) -> Attendee:
+    """Return the person with a post of one word, split where those of the body are listed or a body's whole name opens it.
+
+    Elsewhere, as in assemblies' lists of who explains, the post is the word as it stands: 総務省自治行政局長.
+    """
+    placed = with_affiliation(person, post)
+    parts = placed.organisation and placed.position and (sits(person.group) or names_own_body(post))
+    return placed if parts else replace(person, affiliation=post, position=post)
 
 
 def belonging_of(affiliation: str) -> tuple[str, str | None, str | None]:

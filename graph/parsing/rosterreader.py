@@ -9,7 +9,7 @@ from graph.model import Attendee, Text
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, seated
-from graph.parsing.people import State, person_of, with_affiliation
+from graph.parsing.people import State, person_of, with_affiliation, with_post
 from graph.parsing.posts import role_and_post
 from graph.parsing.roles import GROUPS
 from graph.parsing.roster import Entry, Roster, roster_of
@@ -110,10 +110,8 @@ class RosterReader:
             state.pending = []
             if group and post and self.goes_deeper(line):
                 state.group = group  # 事務局 部長 例田 / 課長 仮野: the group holds for the posts set below the first
-            if person and post and " " in post:
-                person = with_affiliation(person, post)
-            elif person and post:
-                person = replace(person, affiliation=post, position=post)
+            if person and post:
+                person = with_affiliation(person, post) if " " in post else with_post(person, post)
             self._people += [replace(person, position=held or person.position)] if person else []
         if pending:
             state.pending.append(pending)
