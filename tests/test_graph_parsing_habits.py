@@ -643,3 +643,16 @@ def test_the_chairs_role_does_not_hold_for_the_groups_that_follow(listed: str):
     assert people(text) == [
         ("甲谷", "部会長", True), ("乙倉", "委員", True), ("丙塚", "委員", True), ("戊原", "県", True), ("己沢", "県", True)
     ]  # fmt: skip
+
+
+def test_members_with_a_body_in_brackets_are_people_and_posts_counts_and_nothing_are_not():
+    listed = (
+        "出席委員\n・甲村会長（弁護士会）\n・乙森委員（建築士会）\n・丙池委員（商店会連合会）\n【県】知事、企画部長\n参加者：地域住民　４３名\n傍聴者　なし\n"
+    )
+    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n{listed}議事概要\n・それでよいのではないか。\n"
+    assert people(text) == [("甲村", "会長", True), ("乙森", "委員", True), ("丙池", "委員", True)]
+
+
+def test_labels_of_a_column_may_be_stretched_by_more_than_one_space():
+    text = "例田市会議　議事概要\n日時：令和5年7月24日\n丁原委員：家賃補助は効果があった。\n会　　長：どちらも必要ということでよいか。\n事務局　：次回は１１月である。\n"
+    assert [speaker for _, speaker, _ in said(text)] == ["丁原委員", "会長", "事務局"]

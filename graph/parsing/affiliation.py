@@ -31,6 +31,7 @@ _TITLES = (
     "総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者 管理者 責任者 介護支援専門員 民生委員 児童委員 主任児童委員"
 ).split()
 _TITLE = Endings(_TITLES)
+_WHOLE_TITLES = frozenset(_TITLES)
 _UNIT = re.compile(
     r"(?:局|部|課|室|科|係|班|グループ|本部|センター|研究所|研究院|研究科|研究室|学部|学科|学院|学府|支部|支社|支所|事務所|事務局|チーム|ユニット|病院|事業部|委員会|部会|講座|学系|学群|ラボ|研究センター|機構)"
 )
@@ -101,6 +102,11 @@ _OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次�
 _PARTS_OF = re.compile(r"(?P<body>[\u3400-\u9fff]{2,8}部会)(?P<head>長)?")
 _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
+
+
+def is_title(words: str) -> bool:
+    """Say whether words are a post's title and nothing more: 知事."""
+    return words in _WHOLE_TITLES
 
 
 @lru_cache(maxsize=8192)

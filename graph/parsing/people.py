@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title, names_own_body, split_affiliation
+from graph.parsing.affiliation import ends_in_title, is_title, names_own_body, split_affiliation
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.proxies import post_of, proxy_of, without_instead
@@ -30,8 +30,9 @@ _UNIT = re.compile(
 )
 _NOBODY = re.compile(r"[\d一二三四五六七八九十]\s*[名人]$|^同$|^担当|^(?:ほか|他)\d?")
 _NO_PERSON = frozenset(
-    "開会 閉会 開議 散会 休憩 再開 議題 議事 挨拶 資料 概要 次第 以上 報告 審議 協議 質疑 意見交換 報告事項 協議事項 審議事項 議事概要 議事録".split()
+    "開会 閉会 開議 散会 休憩 再開 議題 議事 挨拶 資料 概要 次第 以上 報告 審議 協議 質疑 意見交換 報告事項 協議事項 審議事項 議事概要 議事録 なし 無し 無 多数 若干名".split()
 )
+_COUNT = re.compile(r"(?:約|計)?\d+\s*[名人](?:程度|ほど|以上)?")
 CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _DUTIES = frozenset("記録 議事 受付 遅刻 早退 途中 撮影 配信 運営 主催 初回 新任".split())
@@ -128,8 +129,10 @@ def person_of(
         group, affiliation = leads or group, rest
     bears = honorific(words)
     group = role or group or (bears if bears in GROUPS else None)
-    if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or _UNIT.match(name) or _NOBODY.search(name):
+    if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or is_title(name):
         return None
+    if _UNIT.match(name) or _NOBODY.search(name) or (affiliation and _COUNT.fullmatch(affiliation)):
+        return None  # 地域住民　４３名
     span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip()) - 1) + 1)
     whole, organisation, position = belonging_of(affiliation) if affiliation else (None, None, None)
     return Attendee(name, group, whole, organisation, position, online, present, tuple(also), span)

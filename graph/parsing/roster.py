@@ -18,6 +18,12 @@ _NO_POST = re.compile(r"[:、。]")
 _PARENTHESES = re.compile(r"\([^()]*\)$")
 
 
+MEMBER = re.compile(
+    r"(?!監査|教育|専門|臨時|民生|推進|運営|選挙管理|農業|特別|常任|協議|審議|担当|児童|主任|公募|学識|評価|総務|公平|人権擁護)"
+    r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}(?:委員|構成員|議員|氏|様|さん|君)"
+)
+"""A surname and an honorific that fill a line."""
+_CHAIR = re.compile(r"(?!町内|自治|連合|老人|婦人|同窓|後援|振興|父母|商工|保護者)[\u3400-\u9fff々ヶ]{1,3}(?:副?会長|副?座長|副?委員長)")
 _SEVERAL = frozenset(("委員", "構成員", "理事", "オブザーバー", "議員", "幹事", "専門委員", "臨時委員"))
 
 
@@ -254,4 +260,7 @@ def _is_post(words: str) -> bool:
     if behind and (AFFILIATION.search(behind.group()) or ends_in_title(behind.group()[1:-1])):
         return False  # 例田主査(例田大学教授): who belongs somewhere is a person
     bare = _PARENTHESES.sub("", word)
+    member = bare.lstrip("・") if behind else ""
+    if MEMBER.fullmatch(member) or _CHAIR.fullmatch(member):
+        return False  # ・仮野委員(建築士会)
     return len(word) >= 2 and (bare.endswith("長") or ends_in_title(bare)) and not _NO_POST.search(word)

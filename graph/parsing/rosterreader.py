@@ -12,13 +12,7 @@ from graph.parsing.listings import LONE_NAME, SITTING, seated
 from graph.parsing.people import State, person_of, with_affiliation, with_post
 from graph.parsing.posts import role_and_post
 from graph.parsing.roles import GROUPS
-from graph.parsing.roster import Entry, Roster, roster_of
-
-_MEMBER = re.compile(
-    r"(?!監査|教育|専門|臨時|民生|推進|運営|選挙管理|農業|特別|常任|協議|審議|担当|児童|主任|公募|学識|評価|総務|公平|人権擁護)"
-    r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}(?:委員|構成員|議員|氏|様|さん|君)"
-)
-"""A surname and an honorific that fill a line."""
+from graph.parsing.roster import MEMBER, Entry, Roster, roster_of
 
 
 class RosterReader:
@@ -53,7 +47,7 @@ class RosterReader:
                 line.body
             )  # a body whose post stands behind the name: 例田委員会 | 仮野進 | 事務局長
             return True
-        if roster is not None and not roster.people and (_MEMBER.fullmatch(line.body) or (after is None and not self._people)):
+        if roster is not None and not roster.people and (MEMBER.fullmatch(line.body) or (after is None and not self._people)):
             return False  # 欠席者: 例田委員 — a member by name, or a post without a name behind it
         if roster is not None and self._post_goes_on(roster, after):
             return True
