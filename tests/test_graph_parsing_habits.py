@@ -656,3 +656,68 @@ def test_members_with_a_body_in_brackets_are_people_and_posts_counts_and_nothing
 def test_labels_of_a_column_may_be_stretched_by_more_than_one_space():
     text = "例田市会議　議事概要\n日時：令和5年7月24日\n丁原委員：家賃補助は効果があった。\n会　　長：どちらも必要ということでよいか。\n事務局　：次回は１１月である。\n"
     assert [speaker for _, speaker, _ in said(text)] == ["丁原委員", "会長", "事務局"]
+
+
+def test_posts_whose_letters_stand_as_far_apart_as_columns_are_read():
+    text = (
+        "令和３年第２回架空村議会定例会会議録\n令和３年６月１１日\n説明のため出席した者\n　村　　　　　長　　壬　生　太　郎\n　副　　村　　長　　癸　屋　次　郎\n"
+        "　教　　育　　長　　子　安　三　郎\n　　　　　　開議　午前１０時００分\n○議長（辛島　茂君）　会議を開きます。\n"
+    )
+    assert [(each.name, each.position) for each in parsed(text).attendees] == [
+        ("壬生太郎", "村長"), ("癸屋次郎", "副村長"), ("子安三郎", "教育長")
+    ]  # fmt: skip
+
+
+POINTS = """第７回架空大学教育改革委員会　議事要旨
+日時：２０２２年１０月３日（月）
+出席者：甲斐（委員長），乙竹，丙原，丁田（事務局）
+
+１．入試の見直しについて
+　・面接を行うのは教員の負担が大きすぎる．学部の判断に任せるべきではないか．
+　・面接をやめると，志望の理由が見えなくなる．書類だけでは足りない．
+"""
+
+
+def test_sentences_may_end_in_points_and_names_be_parted_by_commas():
+    read = parsed(POINTS)
+    assert [each.name for each in read.attendees] == ["甲斐", "乙竹", "丙原", "丁田"]
+    found = annotate(read, Vocabulary([])).opinions
+    assert [[each.text for each in finding.sentences] for finding in found] == [
+        ["面接を行うのは教員の負担が大きすぎる.", "学部の判断に任せるべきではないか."],
+        ["面接をやめると,志望の理由が見えなくなる.", "書類だけでは足りない."],
+    ]
+    assert found[0].act == "proposal"
+    for utterance, finding in zip(read.utterances, found, strict=True):
+        assert all(utterance.passage.text[each.start : each.end] == each.surface for each in finding.mentions)
+
+
+MEMO = """（メモ）防災まちづくり部会　第３回
+１３：３０～１５：００　＠架空公民館
+出た人：甲野、乙川、丙山、丁田（市）
+休み：己島
+
+■避難所の運営
+　・ペット同伴の人が来ると必ずもめる。最初から場所を分けておいた方がいい（乙川）
+　・外だと夏は危ない。空調のある部屋を一つあてられないか（甲野）
+　・学校と相談してみる（丁田）
+
+■次回
+　１２／１４（木）同じ時間
+"""
+
+
+def test_a_memo_without_a_heading_for_its_body_is_read_by_what_its_bullets_say():
+    assert [(topic, speaker, text[:4]) for topic, speaker, text in said(MEMO)] == [
+        ("避難所の運営", "乙川", "ペット同"), ("避難所の運営", "甲野", "外だと夏"), ("避難所の運営", "丁田", "学校と相")
+    ]  # fmt: skip
+    assert [(name, present) for name, _, present in people(MEMO)][-2:] == [("丁田", True), ("己島", False)]
+
+
+def test_a_hospital_answers_in_its_own_name():
+    text = (
+        "架空市立病院評価委員会　議事概要\n開催日　２０２１年２月１９日\n\n委員（五十音順）\n　甲賀委員長，乙訓委員\n\n病院\n　院長，事務部長\n\n議事概要\n"
+        "　委員　外来患者が２割減っている。感染症の影響だけか。\n　病院　整形外科の医師が１名減ったことが影響している。\n"
+        "　委員　医師の確保は急務である。\n　病院　研修の申請を準備している。\n"
+    )
+    assert [speaker for _, speaker, _ in said(text)] == ["委員", "病院", "委員", "病院"]
+    assert [name for name, _, _ in people(text)] == ["甲賀", "乙訓"]

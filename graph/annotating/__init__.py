@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -9,7 +10,8 @@ from importlib.metadata import entry_points
 from graph.annotating.morphology import morphemes
 from graph.annotating.protocol import Annotator, Work, Workpiece
 from graph.annotating.vocabulary import Vocabulary
-from graph.model import Concept, Finding, Findings, Minutes
+from graph.model import Concept, Finding, Findings, Minutes, Utterance
+from graph.punctuation import has_points, with_commas, with_stops
 
 STEPS = {
     "mentions": "mentions:Mentions",
@@ -59,8 +61,25 @@ def annotate(
     minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None, known: Sequence[Concept] = ()
 ) -> Findings:
     """Return what the steps find in the opinions of a document, by default all steps; `known` are concepts that other documents introduced."""
-    pieces = [Workpiece(utterance, morphemes(utterance.passage.text), Finding()) for utterance in minutes.utterances]
+    points = has_points(minutes.text.normal)
+    pieces = [_workpiece(utterance, points=points) for utterance in minutes.utterances]
     work = Work(minutes, vocabulary, pieces, [], known)
     for name in steps or names():
         annotator(name).annotate(work)
-    return Findings([piece.finding for piece in pieces], work.links, frozenset(work.unfinished))
+    return Findings([_as_printed(piece) for piece in pieces], work.links, frozenset(work.unfinished))
+
+
+def _workpiece(utterance: Utterance, *, points: bool) -> Workpiece:
+    """Return an opinion to work on, its punctuation read as the usual one; `points` says that sentences of the document end in points."""
+    text = with_commas(utterance.passage.text)
+    text = with_stops(text) if points else text
+    return Workpiece(utterance, morphemes(text), Finding(), text)
+
+
+def _as_printed(piece: Workpiece) -> Finding:
+    """Return what was found in an opinion, quoted as the document has it."""
+    finding, printed = piece.finding, piece.utterance.passage.text
+    if piece.text != printed:
+        finding.sentences = [replace(each, text=printed[each.start : each.end]) for each in finding.sentences]
+        finding.mentions = [each._replace(surface=printed[each.start : each.end]) for each in finding.mentions]
+    return finding

@@ -12,18 +12,21 @@ from graph.model import Concept, Finding, Link, Mention, Minutes, Utterance
 
 @dataclass(slots=True)
 class Workpiece:
-    """One opinion under work: the utterance, its text and words, what has been found so far, and what its stretches were read as (see readings)."""
+    """One opinion under work: the utterance, its text and words, what has been found so far, and what its stretches were read as (see readings).
+
+    The text is the passage's, with the usual punctuation in the place of western one, character for character.
+    """
 
     utterance: Utterance
     words: Words
     finding: Finding
-    text: str = field(init=False)
+    text: str = ""
     mention_starts: list[int] = field(default_factory=list)
     outer_mentions: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     readings: dict[tuple[int, int], Clauses] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.text = self.utterance.passage.text
+        self.text = self.text or self.utterance.passage.text
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.rosterreader import RosterReader
 from graph.parsing.tables import is_head, printed_row, table_row
 from graph.parsing.wrapped import unwrapped
+from graph.punctuation import with_commas
 
 _ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
 _PLACED = re.compile(
@@ -60,7 +61,7 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
 
     Lines fill the page from `full` columns on; 0 where none does.
     """
-    lines, wrapped = unwrapped(text, lines_of(text, section), full)
+    lines, wrapped = unwrapped(text, [line._replace(body=with_commas(line.body)) for line in lines_of(text, section)], full)
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
     state = State(section_group(section), marks=legends, online=is_online(section.field.label))

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.model import Span, Text
+from graph.punctuation import has_points, with_stops
 
 _NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]+")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
@@ -111,13 +112,14 @@ _ANGLES = str.maketrans("〈〉", "<>")
 def split(text: Text) -> list[Line]:
     """Return the lines of a text in order, blank ones among them."""
     lines = []
+    points = has_points(text.normal)
     start = origin = 0
     # Each line end of the kept text is one of the normal text; there the last line may be empty.
     kept_lines = [*text.kept.splitlines(keepends=True), ""]
     for number, (content, kept) in enumerate(zip(text.normal.split("\n"), kept_lines, strict=False)):
         body = content.strip()
         if body:
-            lines.append(_line(number, content, body, start, kept, origin))
+            lines.append(_line(number, content, with_stops(body) if points else body, start, kept, origin))
         else:
             lines.append(Line(number, "", start, _NOWHERE, 0, 0, bool(content), blank=True))
         start += len(content) + 1

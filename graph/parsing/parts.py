@@ -8,7 +8,7 @@ from graph.parsing.fields import Field, field_of
 from graph.parsing.lines import Line
 
 _LISTS = {"attendance", "absent"}
-_SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*|[(〔\[][^()。]{1,20}[)〕\]]\s*)?$|。(?=[^)]{4,}$)|(?:です|ます|ました)。")
+_SENTENCE = re.compile(r"。\s*(?:[)」』】]\s*|[(〔\[][^()。]{1,20}[)〕\]]\s*)?$|。(?=[^)]{4,}(?:[(〔\[][^()。]{1,20}[)〕\]])?$)|(?:です|ます|ました)。")
 _KEYED = re.compile(r"[\w-]+\s*:|[-#]\s|[\[\]{}]")
 _ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
 _ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?|[^。:]{0,40}名\s*簿")

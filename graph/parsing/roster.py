@@ -1,6 +1,7 @@
 """Attendance lists as assemblies print them: seat numbers, names with 君, posts before names, letters set apart, several people a line."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from graph.parsing.affiliation import ends_in_title
@@ -164,18 +165,16 @@ def _opens_with_post(body: str) -> bool:
 
 
 def _merged(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Join the letters of a short post that is stretched over its column: 町　　　長."""
+    """Join the letters of a post that is stretched over its column: 町　　　長, 副　　町　　長."""
     merged: list[tuple[int, str]] = []
-    for at, words in cells:
-        if (
-            merged
-            and len(merged[-1][1]) == 1
-            and len(words) == 1
-            and (ends_in_title(merged[-1][1] + words) or group_word(merged[-1][1] + words))
-        ):
-            merged[-1] = (merged[-1][0], merged[-1][1] + words)
-        else:
-            merged.append((at, words))
+    index = 0
+    while index < len(cells):
+        at, words = cells[index]
+        letters = "".join(takewhile(lambda word: len(word) == 1, (word for _, word in cells[index:])))
+        ends = (end for end in range(len(letters), 1, -1) if ends_in_title(letters[:end]) or group_word(letters[:end]))
+        taken = next(ends, 1)
+        merged.append((at, letters[:taken] if taken > 1 else words))
+        index += taken
     return merged
 
 

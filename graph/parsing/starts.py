@@ -10,7 +10,7 @@ from graph.parsing.lines import Line
 from graph.parsing.parts import is_sentence
 
 _REMARK = re.compile(
-    r"(?:です|ます|ました|ません|ない|なる|いる|ある|する|した|れる|れた|たい|べき|必要|のか|だ|か|う)[.!?)]*$"
+    r"(?:です|ます|ました|ません|[\u3041-\u309f]る|した|れた|た[い方]|(?<![合集扱担祝]|[つまど])い|べき|必要|のか|だ|か|う)[.!?)]*$"
 )
 _REACH = 30  # characters at a line's end that are looked at
 _WRAPPED = 6  # lines of one paragraph that are looked at
