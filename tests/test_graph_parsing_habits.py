@@ -721,3 +721,43 @@ def test_a_hospital_answers_in_its_own_name():
     )
     assert [speaker for _, speaker, _ in said(text)] == ["委員", "病院", "委員", "病院"]
     assert [name for name, _, _ in people(text)] == ["甲賀", "乙訓"]
+
+
+UNIVERSITY = """国立大学法人架空大学　経営協議会（第９１回）議事要録
+日　時　　令和６年６月２０日（木）１５：００～１６：３０
+出席者　　（学外委員）甲木、乙林（オンライン）の各委員
+　　　　　（学内委員）戊岡学長（議長）、己崎理事、壬谷副学長
+審議事項
+１　令和５年度決算について
+（主な意見等：○委員、●大学）
+○　光熱費の高騰で教育研究費が圧迫されている。
+●　空調の更新計画を今年度中に作成する。
+２　授業料の改定について
+○　改定には反対である。
+●　免除の拡大は併せて検討している。
+報告事項
+１　入試結果について
+○　志願者が減った理由は何か。
+"""
+
+
+def test_a_legend_beside_other_words_and_headings_of_chapters_are_read():
+    assert [(topic, speaker) for topic, speaker, _ in said(UNIVERSITY)] == [
+        ("令和5年度決算について", "委員"), ("令和5年度決算について", "大学"), ("授業料の改定について", "委員"), ("授業料の改定について", "大学"),
+        ("入試結果について", "委員"),
+    ]  # fmt: skip
+    assert [(each.name, each.group, each.position, each.online) for each in parsed(UNIVERSITY).attendees] == [
+        ("甲木", "学外委員", None, False), ("乙林", "学外委員", None, True), ("戊岡", "議長", "学長", False),
+        ("己崎", "学内委員", "理事", False), ("壬谷", "学内委員", "副学長", False),
+    ]  # fmt: skip
+
+
+def test_labels_may_ask_for_posts_and_names():
+    text = (
+        "架空市水道料金等審議会　第４回会議録\n開催年月日　令和５年１月２５日\n会長氏名　　甲田　正\n出席した委員の氏名　甲田　正　　乙沢　好　　丙島　勝\n欠席委員氏名　戊野　実\n"
+        "説明のため出席した職員の職・氏名　水道局長　己川　明\n会議に付した事項　料金改定案について\n会議資料の名称　料金改定案\n審議等の概要\n（乙沢委員）　上げ幅は大きすぎる。\n"
+    )
+    assert people(text) == [
+        ("甲田正", "会長", True), ("乙沢好", "委員", True), ("丙島勝", "委員", True), ("戊野実", "委員", False), ("己川明", "説明員", True)
+    ]  # fmt: skip
+    assert parsed(text).agenda == ["料金改定案について"]

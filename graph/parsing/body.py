@@ -14,7 +14,7 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import REPLY_MARKS, survey_body
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
-from graph.parsing.lines import Line, followers
+from graph.parsing.lines import Line, followers, squeeze
 from graph.parsing.narrative import is_procedure, is_report, is_spoken, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
@@ -30,6 +30,10 @@ _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
 """A task to tick off, as Markdown writes it: what is to be done, not what was said."""
+
+
+_CHAPTERS = frozenset("審議事項 報告事項 協議事項 議決事項 承認事項 確認事項 連絡事項 検討事項 懇談事項".split())
+"""Headings of chapters, on a line of their own, that are about nothing themselves."""
 
 
 class Header(NamedTuple):
@@ -117,6 +121,7 @@ class BodyParser:
             or self._heading_goes_on(line)
             or self._attributes(line)
             or self._aside(line)
+            or self._chapter(line)
             or self._speaker_heading(line, following)
             or self._heading(line, following)
             or self._opens(line, following)
@@ -201,6 +206,16 @@ class BodyParser:
             return True
         noted = is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended)
         return (noted or bool(line.mark and _TASK.match(line.body))) and self._note(line)
+
+    def _chapter(self, line: Line) -> bool:
+        """Take a line that heads a chapter and says nothing of what is spoken about there."""
+        if squeeze(line.body) not in _CHAPTERS or self._at.in_sentence(line):
+            return False
+        self._close()
+        self._carried = None
+        self._topics.clear()
+        self._ledger.take(line, "heading")
+        return True
 
     def _direction(self, line: Line) -> bool:
         """Whether a line tells what happened: also who reported what, where it does not stand in the place of a speech."""

@@ -130,7 +130,8 @@ def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
     found = _EACH.search(line.body, at) if "各" in line.body else None
     if found is None or group_word(found["role"]) is None:
         return line, state
-    return line._replace(body=line.body[: found.start()]), replace(state, group=found["role"])
+    narrower = state.group is not None and state.group.endswith(found["role"])  # (学外委員) 例田、仮野の各委員
+    return line._replace(body=line.body[: found.start()]), state if narrower else replace(state, group=found["role"])
 
 
 def _is_entry(part: str) -> bool:

@@ -21,7 +21,8 @@ LABELS = {
         "地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
         "出席部会員 出席専門委員 出席オブザーバー 参集者 構成員 委員 事務局 事務局職員 委員名簿 出席者氏名 出席者名 出席委員名 出席委員氏名 "
         "参加者一覧 参加者名簿 登壇者 パネリスト 書記 "
-        "会見者 同席者 有識者 出席有識者 説明者 来賓 講師 陪席者 発表者 報告者 参加団体 出席団体 出席理事者 出席会員 出席代議員 委員以外の出席者 "
+        "会長氏名 議長氏名 座長氏名 委員長氏名 会見者 同席者 有識者 出席有識者 説明者 来賓 講師 陪席者 発表者 報告者 参加団体 "
+        "出席団体 出席理事者 出席会員 出席代議員 委員以外の出席者 "
         "Attendees Attendee Participants Participant Present Attending Members Online Chair Chairs Scribe Facilitator Moderator"
     ),
     "absent": (
@@ -30,15 +31,20 @@ LABELS = {
     ),
     "agenda": (
         "議題 議事 議事次第 次第 議事日程 会議次第 議事項目 審議事項 案件 付議事項 付議案件 議案 会議に付した事件 会議に付した案件 "
-        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 付議事件 審議案件 議件 議案等 "
+        "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議に付した事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 "
+        "付議事件 審議案件 議件 議案等 "
         "付託案件 付託議案 付託事件 付託事項 諮問事項 審査事項 審査案件 諮問案件 報告案件 会議項目 審議項目 協議項目 検討項目 "
         "発表項目 発表事項 会見項目 説明事項 説明項目 懇談事項 本日の議題 本日の案件 主な議題 Agenda Topics"
     ),
-    "materials": "関連資料 添付資料 関連ファイル 関連リンク 配布資料 配付資料 資料 参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料",
+    "materials": (
+        "会議資料の名称 資料の名称 会議資料名 配布資料名 関連資料 添付資料 関連ファイル 関連リンク 配布資料 配付資料 資料 "
+        "参考資料 会議資料 資料一覧 配布資料一覧 配付資料一覧 提出資料"
+    ),
     "body": (
         "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 "
         "主な意見 主な意見等 意見概要 "
-        "意見の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
+        "意見の概要 審議等の概要 審議の概要 会議等の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 "
+        "議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
         "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 協議の概要 協議概要 協議の要旨 協議要旨 協議内容 "
         "協議の内容 協議経過 協議の経過 質疑の概要 質疑等の概要 "
         "検討の概要 検討概要 検討内容 討議の概要 討議概要 討議内容 懇談の概要 懇談概要 懇談内容 懇談要旨 議論の内容 主な意見の概要 "
@@ -97,8 +103,8 @@ def _recognise(body: str) -> Field | None:
         closer = _CLOSER.match(body, end)
         value = closer.end() if closer else end
         colon = bool(closer and closer["colon"])
-        if closer and closer["note"] and group_word(closer["note"]) and value < len(body):
-            value = closer.start("note") - 1  # 出席者 (座長) 例田: the brackets hold the first one's role
+        if closer and closer["note"] and _names_group(closer["note"]) and value < len(body):
+            value = closer.start("note") - 1  # 出席者 (座長) 例田: the brackets hold the first one's role, or the first group
         gap = value > end
         if value < len(body) and not colon and not gap:
             continue
@@ -119,6 +125,10 @@ def _recognise(body: str) -> Field | None:
             value,
         )
     return None
+
+
+def _names_group(note: str) -> bool:
+    return group_word(note) is not None or note.endswith(("委員", "構成員", "会員"))
 
 
 def _in_other_words(body: str, end: int, kind: str) -> int:
@@ -155,17 +165,15 @@ def _by_ending(body: str, begin: int) -> list[tuple[str, int, str]]:
 
 
 _WORDS = r"[^\s:。、()|\d]"
+_PEOPLE = r"(?:した|の)?(?:者|委員|議員|役員|理事|会員|構成員|職員|団体)等?(?:の?(?:職・?)?氏名|の?職名・氏名|名簿|一覧)?"
 _ENDING = re.compile("日時|場所|会場|席|参加|事務局|結果|経過")
 _ENDINGS = tuple(
     (kind, re.compile(rf"(?P<label>{words})(?=[\s:】\]〕>(|*]|$)"))
     for kind, words in (
         ("datetime", rf"{_WORDS}{{1,6}}日時"),
         ("place", rf"{_WORDS}{{1,6}}(?:場所|会場)"),
-        ("absent", rf"{_WORDS}{{0,6}}欠席(?:者|委員|議員|役員|理事|会員|構成員)(?:名簿|一覧|氏名)?"),
-        (
-            "attendance",
-            rf"{_WORDS}{{0,8}}(?:出席|参加)(?:者|委員|議員|役員|理事|会員|構成員|職員|団体)(?:名簿|一覧|氏名)?",
-        ),
+        ("absent", rf"{_WORDS}{{0,6}}欠席{_PEOPLE}"),
+        ("attendance", rf"{_WORDS}{{0,8}}(?:出席|参加){_PEOPLE}"),
         ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
         (
             "body",

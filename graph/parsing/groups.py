@@ -56,7 +56,7 @@ def section_group(section: Section) -> str | None:
         return re.sub(r"の?(?:職)?(?:氏)?名(?:簿)?$", "", label)
     if label in _SECTION_GROUPS:
         return _SECTION_GROUPS[label]
-    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|(?:氏)?名(?:簿)?$", "", label)
+    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
     return word if word in GROUPS and word not in _NO_GROUP else None
 
 

@@ -102,6 +102,10 @@ class Topics:
     def _shallower(heading: Heading, known: Heading) -> bool:
         return heading.style.startswith("#") and known.style.startswith("#") and len(heading.style) < len(known.style)
 
+    def clear(self) -> None:
+        """Close all headings: a chapter of its own begins."""
+        self._open, self.topic = [], None
+
     def leave(self, style: str) -> None:
         """Close the headings of a style and deeper ones: a heading of that style follows that is none of a topic."""
         for depth, known in enumerate(self._open):

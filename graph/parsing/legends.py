@@ -22,7 +22,9 @@ _ANSWERS = re.compile(
 
 _EXPLAINS = re.compile(r"[:=…は‥]")
 _INSIDE = re.compile(r"\(([^()]{5,100})\)")
-_REST = re.compile(r"[\s、,。()〔〕\[\]:]|凡例|である|です|※|なお|以下|を(?:示す|表す|指す|意味する|示します|表します)")
+_REST = re.compile(
+    r"[\s、,。()〔〕\[\]:]|凡例|主な|(?:御|ご)?意見|発言|質疑|応答|等|概要|要旨|である|です|※|なお|以下|を(?:示す|表す|指す|意味する|示します|表します)"
+)
 
 
 def explained(body: str) -> tuple[Legend, tuple[str, str] | None]:
@@ -50,8 +52,9 @@ def legend_of(body: str) -> Legend:
         return {answers["mark"]: answers["who"]} if answers else {}
     inside = _INSIDE.findall(body)
     for words in [body, *inside] if len(body) <= 100 else inside:
-        found = {entry["mark"]: _speaker(entry) for entry in _ENTRY.finditer(words) if entry["who"] in GROUPS}
+        found = {entry["mark"]: _speaker(entry) for entry in _ENTRY.finditer(words)}
         rest = _REST.sub("", _ENTRY.sub("", words))
-        if len(found) >= 2 and len(rest) <= 4:
+        known = [entry["who"] for entry in _ENTRY.finditer(words) if entry["who"] in GROUPS]  # ○委員 ●大学: the one vouches for the other
+        if len(found) >= 2 and known and len(rest) <= 4:
             return found
     return {}

@@ -8,15 +8,17 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line
 from graph.parsing.offices import OFFICES, is_office
-from graph.parsing.people import State, bare, person_of, with_affiliation
+from graph.parsing.people import ONLINE, State, bare, person_of, taking_part, with_affiliation
+from graph.parsing.roles import group_word
 
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
     r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|副社長|社長|相談員|指導員|支援員|"
-    r"理事長|副理事長|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
+    r"理事長|副理事長|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
+_NOTE = re.compile(r"\s?\((?P<note>[^()]{1,12})\)$")
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
@@ -31,7 +33,19 @@ def is_posted(words: str) -> bool:
 
 
 def posted_person(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a surname and the post set right behind it, a unit before or the body behind them: 甲野課長, 企画課　乙野係長, 例田教授(例田大学)."""
+    """Make a person of a surname and the post set right behind it, a unit before or the body behind them: 甲野課長, 企画課　乙野係長, 例田教授(例田大学).
+
+    A note behind them says how the person takes part: 例田学長(議長).
+    """
+    noted = _NOTE.search(words)
+    if noted and (group_word(noted["note"]) or ONLINE.search(noted["note"])):
+        person = _posted(text, line, offset, words[: noted.start()], state)
+        group, present, online = taking_part([noted["note"]], replace(state, group=person.group if person else None))
+        return person and replace(person, group=group, present=present, online=online)
+    return _posted(text, line, offset, words, state)
+
+
+def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
     body = _BELONGS.search(words)
     bare_words = words[: body.start()] if body else words
     *units, last = bare_words.split() or [""]
