@@ -761,3 +761,36 @@ def test_labels_may_ask_for_posts_and_names():
         ("甲田正", "会長", True), ("乙沢好", "委員", True), ("丙島勝", "委員", True), ("戊野実", "委員", False), ("己川明", "説明員", True)
     ]  # fmt: skip
     assert parsed(text).agenda == ["料金改定案について"]
+
+
+CLOSE = """架空市個人情報保護審査会　会議要旨（第４５回）
+１．開催日時　令和４年８月３日（水）９：３０～１１：００
+２．出席者
+　　委　員　　乙原　和夫（商店街振興組合連合会理事長）
+　　　　　　　丙木　恵子（まちづくりＮＰＯ代表）
+　　事務局　　消費生活課長、同課長補佐
+３．議題及び公開・非公開の別
+　　顔認証システムの利用について（公開）
+４．会議の結果
+　　継続審議とする。
+５．主な質疑等
+　　委　　員：撮影した画像はいつ消去するのか。
+　　実施機関：照合後、直ちに消去する。
+６．次回開催予定
+　　令和４年９月７日（水）
+"""
+
+
+def test_results_and_dates_of_a_close_record_are_nobodys_opinion():
+    assert parsed(CLOSE).agenda == ["顔認証システムの利用について"]
+    assert [(speaker, text[:5]) for _, speaker, text in said(CLOSE)] == [("委員", "撮影した画"), ("実施機関", "照合後、直")]
+    assert people(CLOSE) == [("乙原和夫", "委員", True), ("丙木恵子", "委員", True)]
+
+
+def test_a_speaker_below_the_bodys_heading_opens_no_list_and_counts_close_a_list():
+    text = (
+        "架空県審議会議事録\n日時：令和６年３月１８日（月）\n出席委員　甲賀美樹　乙黒智　丙子椒庵　（計三名）\n事務局　文化財課長　庚塚　ほか三名\n会議内容\n\n"
+        "＜事務局＞\n　本日の会議は公開とする。\n\n＜乙黒委員＞\n　講師の養成に予算を付けてもらいたい。\n"
+    )
+    assert [name for name, _, _ in people(text)] == ["甲賀美樹", "乙黒智", "丙子椒庵", "庚塚"]
+    assert [speaker for _, speaker, _ in said(text)] == ["事務局", "乙黒委員"]

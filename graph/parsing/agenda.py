@@ -21,6 +21,8 @@ _ENCLOSED = re.compile(r"\([^()]{3,}\)")
 _MARK = re.compile(r"^[・○〇◯●◆◇■□]\s*|^[-*+]\s+")
 _WIDE = re.compile(r"\s{2,}(?=\(?\d{1,2}[.、)]?\s*\D)")
 _CELL = re.compile(r"\(?(?P<number>\d{1,2})[.、)]?\s*(?P<words>\D.*)")
+_OPEN = re.compile(r"\s*[(〔【](?:公開|非公開|一部公開|一部非公開|傍聴可|傍聴不可)[)〕】]$")
+"""Whether the public was let in, behind an item."""
 _END = re.compile(r"\(?以\s*上\)?")
 _AGAIN = re.compile(r"^(?:議題|議事|案件|報告|協議)(?:事項)?\s*\(\s*\d{1,2}\s*\)\s*(?=\S)")  # 2. 議題(1) …
 _DIGITS = re.compile(r"^\d{1,2}\s*")
@@ -67,7 +69,7 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
         hanging = line.indent if numbered else hanging
         if not _END.fullmatch(bare):
             items.append(bare)
-    return items
+    return [_OPEN.sub("", item) for item in items]
 
 
 def _details(lines: list[Line], full: int) -> set[int]:

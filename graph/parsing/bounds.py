@@ -24,9 +24,14 @@ _MOMENTS = {"datetime", "time", "place"}
 
 def heads_fields(lines: list[Line], index: int) -> bool:
     """Whether a heading that would open the body has fields of the header right below it: # Log, then attendees: …."""
-    following = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
-    found = field_of(following) if following is not None else None
-    return following is not None and found is not None and found.kind in _LISTS | _MOMENTS and _labels(following, found)
+    filled = [line for line in lines[index + 1 : index + 6] if not line.blank]
+    found = field_of(filled[0]) if filled else None
+    if found is None:
+        return False
+    following = filled[0]
+    if is_sentence(following.body[found.value :] or (filled[1].body if len(filled) > 1 else "")):
+        return False  # 委　員：確認するのか。 or <事務局> above what it says
+    return found.kind in _LISTS | _MOMENTS and _labels(following, found)
 
 
 def _labels(line: Line, found: Field) -> bool:

@@ -10,8 +10,11 @@ from graph.parsing.people import AFFILIATION, without_honorific
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
 _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
-_OTHERS = re.compile(r"(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)(?:\s*\d{0,2}\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$")
-_LAST = ("ほか", "他", "外", "等", "名", "人")
+_OTHERS = re.compile(
+    r"(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$|"
+    r"\s+[(〔]?(?:合?計|以上|総勢)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,4})\s*[名人][)〕]?$"
+)
+_LAST = ("ほか", "他", "外", "等", "名", "人", "名)", "人)", "名〕", "人〕")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
 
@@ -38,5 +41,5 @@ def is_lead(word: str) -> bool:
 
 
 def without_others(words: str) -> str:
-    """Return words without the note that more people came: 例田　花子　ほか."""
+    """Return words without the note that more people came, or how many did: 例田　花子　ほか, 例田　花子　(計五名)."""
     return _OTHERS.sub("", words) if words.endswith(_LAST) else words

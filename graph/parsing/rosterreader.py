@@ -9,7 +9,7 @@ from graph.model import Attendee, Text
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, seated
-from graph.parsing.people import State, person_of, with_affiliation, with_post
+from graph.parsing.people import CHAIRS, State, person_of, with_affiliation, with_post
 from graph.parsing.posts import role_and_post
 from graph.parsing.roles import GROUPS
 from graph.parsing.roster import MEMBER, Entry, Roster, roster_of
@@ -102,8 +102,8 @@ class RosterReader:
             person = person_of(self._text, line, entry.at, entry.name, None, own)
             self.among_posts = self.among_posts or post is not None
             state.pending = []
-            if group and post and self.goes_deeper(line):
-                state.group = group  # 事務局 部長 例田 / 課長 仮野: the group holds for the posts set below the first
+            if group and (post or not CHAIRS.fullmatch(group)) and self.goes_deeper(line):
+                state.group = group  # 事務局 部長 例田 / 課長 仮野: the group holds for those set below the first
             if person and post:
                 person = with_affiliation(person, post) if " " in post else with_post(person, post)
             self._people += [replace(person, position=held or person.position)] if person else []

@@ -30,8 +30,12 @@ class Posted(NamedTuple):
 def names_posts_only(parts: list[str]) -> bool:
     """Whether a list tells who came by post alone: 海事局長、大臣官房審議官(海事担当)、船員政策課長."""
     bare = [_NOTES.sub("", without_others(part.strip())) for part in parts]
-    offices = [words for words in bare if _POST_ALONE.fullmatch(words) or (ends_in_title(words) and is_office_name(words) and not re.search(r"\s", words))]
+    offices = [words for words in bare if _POST_ALONE.fullmatch(words) or (ends_in_title(words) and _of_office(words))]
     return len(offices) > 0.5 * len(parts)
+
+
+def _of_office(words: str) -> bool:
+    return not re.search(r"\s", words) and (is_office_name(words) or words.startswith("同"))
 
 
 def shared_units(parts: list[str]) -> dict[str, Posted]:
