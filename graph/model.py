@@ -18,9 +18,12 @@ UNSEEN = frozenset(
 What joins letters, or makes a sign an emoji, says something and stays.
 """
 RADICALS = str.maketrans(
-    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲∕⼾⿊⾭⿈⿆", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀/戸黒青黄麦"
+    "⺒⺝⺠⺩⺫⺬⺮⺶⺼⻁⻄⻆⻑⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲∕⼾⿊⾭⿈⿆‧", "巳月民王目示竹羊肉虎西角長雨青食食首骨鬼麦黄斉歯竜亀/戸黒青黄麦・"
 )
-"""Radicals that printed pages give for whole characters, where NFKC leaves them or makes old forms of them (戶, 黑), and the stroke of divisions."""
+"""What printed pages give for whole characters, where NFKC leaves it or makes old forms of it (戶, 黑): radicals, the stroke of divisions, and a point.
+
+The point (U+2027) has the shape of ・ in the fonts that browsers print with.
+"""
 
 
 def normal_form(words: str) -> str:

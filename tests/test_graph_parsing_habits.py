@@ -794,3 +794,16 @@ def test_a_speaker_below_the_bodys_heading_opens_no_list_and_counts_close_a_list
     )
     assert [name for name, _, _ in people(text)] == ["甲賀美樹", "乙黒智", "丙子椒庵", "庚塚"]
     assert [speaker for _, speaker, _ in said(text)] == ["事務局", "乙黒委員"]
+
+
+def test_who_explained_is_the_meetings_course_and_other_matters_are_a_topic_of_their_own():
+    text = (
+        "架空大学協議会\n日時　令和６年６月２０日（木）\n議事概要\n１ 入試結果について\n 辛田理事から報告があった。\n○ 志願者が減った理由は何か。\n○ 対策を急ぐべきである。\n"
+        "その他\n○ 次回の日程を早く示してほしい。\n"
+    )
+    assert [topic for topic, _, _ in said(text)] == ["入試結果について", "入試結果について", "その他"]
+
+
+def test_the_point_that_browsers_print_for_a_middle_dot_opens_a_bullet():
+    text = "架空会議 議事要旨\n日時：令和6年5月1日\n主な意見\n\u2027 経費が高い。\n\u2027 人手が足りない。\n"
+    assert [text for _, _, text in said(text)] == ["経費が高い。", "人手が足りない。"]

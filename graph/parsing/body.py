@@ -32,8 +32,8 @@ _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
 """A task to tick off, as Markdown writes it: what is to be done, not what was said."""
 
 
-_CHAPTERS = frozenset("審議事項 報告事項 協議事項 議決事項 承認事項 確認事項 連絡事項 検討事項 懇談事項".split())
-"""Headings of chapters, on a line of their own, that are about nothing themselves."""
+_CHAPTERS = frozenset("審議事項 報告事項 協議事項 議決事項 承認事項 確認事項 連絡事項 検討事項 懇談事項 その他".split())
+"""Headings of chapters, on a line of their own, which say nothing of what is spoken about there, or no more than that it is something else."""
 
 
 class Header(NamedTuple):
@@ -209,11 +209,14 @@ class BodyParser:
 
     def _chapter(self, line: Line) -> bool:
         """Take a line that heads a chapter and says nothing of what is spoken about there."""
-        if squeeze(line.body) not in _CHAPTERS or self._at.in_sentence(line):
+        words = squeeze(line.body)
+        if words not in _CHAPTERS or self._at.in_sentence(line):
             return False
         self._close()
         self._carried = None
         self._topics.clear()
+        if words == "その他":
+            self._topics.enter(Heading(words, "chapter"))
         self._ledger.take(line, "heading")
         return True
 

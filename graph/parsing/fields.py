@@ -9,7 +9,10 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.roles import group_word
 
 LABELS = {
-    "datetime": "日時 日付 期日 招集年月日 開会日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 会議日時 開催日時等 とき 日にち 日取り にちじ Date When",
+    "datetime": (
+        "日時 開催 日付 期日 招集年月日 開会日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 "
+        "会議日時 開催日時等 とき 日にち 日取り にちじ Date When"
+    ),
     "time": "時間 開催時間 開会時刻 会議時間 Time",
     "place": "場所 招集場所 招集の場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 ばしょ Place Location Venue Where",
     "form": "開催形式 開催方法 開催形態 実施方法",
