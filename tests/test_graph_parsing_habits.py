@@ -807,3 +807,58 @@ def test_who_explained_is_the_meetings_course_and_other_matters_are_a_topic_of_t
 def test_the_point_that_browsers_print_for_a_middle_dot_opens_a_bullet():
     text = "架空会議 議事要旨\n日時：令和6年5月1日\n主な意見\n\u2027 経費が高い。\n\u2027 人手が足りない。\n"
     assert [text for _, _, text in said(text)] == ["経費が高い。", "人手が足りない。"]
+
+
+ANNEXED = """平成30年第4回（定例）架空町医療検討会　会議結果報告
+1.日　時：平成30年4月26日（木）14:00～16:05
+2.出席者：別添名簿のとおり
+3.議題及び主な意見等
+【議題１】二次医療圏の見直しについて
+　【主な意見】
+　　・圏域を広げると、搬送時間が延びる地域が出る。
+　【事務局】
+　　・地図は、次回お示しする。
+
+（別添）
+例田検討会　委員名簿
+　氏　名　　　　所属・職名　　　　　　　　　　　　備考
+　甲斐　正樹　　架空県医師会　会長　　　　　　　　座長
+　乙女　由美　　架空県看護協会　会長　　　　　　　ＷＥＢ
+　丁子　和男　　例田市　健康福祉部長　　　　　　　欠席
+"""
+
+
+def test_a_roll_annexed_below_the_record_is_the_list_and_the_secretariats_heading_its_answer():
+    read = parsed(ANNEXED)
+    assert (read.meeting.series, read.meeting.number) == ("架空町医療検討会", 4)
+    assert [(each.name, each.group, each.present, each.online) for each in read.attendees] == [
+        ("甲斐正樹", "座長", True, False), ("乙女由美", "委員", True, True), ("丁子和男", "委員", False, False)
+    ]  # fmt: skip
+    assert [(topic, speaker) for topic, speaker, _ in said(ANNEXED)] == [
+        ("二次医療圏の見直しについて", None), ("二次医療圏の見直しについて", "事務局")
+    ]  # fmt: skip
+
+
+def test_tasks_and_hand_outs_of_a_memo_are_nobodys():
+    text = (
+        "＜第5回 例田ワーキンググループ 議事メモ＞\n\n日時　2025/6/3 10:00 - 11:30\n出席　甲、乙、丙\n配布　WG5-1 試行結果.pdf\n\n1. 議論\n"
+        "- 丙：誤りの責任を誰が負うのか決めるべきだ。\n- 乙：まず内部文書に限って始めればよい。\n- 甲：それに賛成。\n- 丙：期限を決めたい。\n2. 宿題\n- 丙：責任分担の案（6/20 まで）\n"
+    )
+    assert [name for name, _, _ in people(text)] == ["甲", "乙", "丙"]
+    assert [speaker for _, speaker, _ in said(text)] == ["丙", "乙", "甲", "丙"]
+
+
+LAID_OUT = """<html><body><table>
+<tr><th>会議名</th><td>令和4年度第1回架空市男女共同参画審議会</td></tr>
+<tr><th>開催日時</th><td>令和4年7月6日（水曜日）18時30分から20時00分まで</td></tr>
+<tr><th>会議の内容</th><td>
+<p>1 進捗について</p>
+<p>乙瀬副会長：日数を指標に加えるべきではないか。</p>
+<p>事務局：次期計画で検討する。</p>
+</td></tr></table></body></html>"""
+
+
+def test_the_minutes_in_a_cell_of_a_page_keep_their_lines():
+    assert said(LAID_OUT, "minutes.html") == [
+        ("進捗について", "乙瀬副会長", "日数を指標に加えるべきではないか。"), ("進捗について", "事務局", "次期計画で検討する。")
+    ]  # fmt: skip

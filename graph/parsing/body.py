@@ -24,10 +24,12 @@ from graph.parsing.speechtables import SpeechTable, is_ruler, only_cell
 from graph.parsing.turns import Turn, bold
 
 _WHOLE = frozenset(("(", "【", "〔", "<", "《", "[", "**"))
-_ANSWER = re.compile(r"[【〔\[<《](?P<who>事務局|当局|執行部|担当課)(?:から)?の?(?:回答|答弁|見解)[】〕\]>》]")
+_ANSWER = re.compile(r"[【〔\[<《](?P<who>事務局|当局|執行部|担当課)(?:(?:から)?の?(?:回答|答弁|見解))?[】〕\]>》]")
 _PARAGRAPH = 40  # lines of a paragraph that are looked at
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
+_ERRANDS = frozenset("宿題 次回までの宿題 ToDo TODO タスク アクション アクションアイテム 作業項目".split())
+"""Headings below which the bullets say what is to be done, not what was said."""
 _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
 """A task to tick off, as Markdown writes it: what is to be done, not what was said."""
 
@@ -199,9 +201,10 @@ class BodyParser:
         if self._direction(line):
             self._ledger.take(line, "direction")
             return True
+        errand = self._topics.topic in _ERRANDS and bool(line.mark)
         paper = self._topics.topic in _MATERIALS and _MATERIAL.match(line.body[line.rest :])
         sight = self._sights[line.number]
-        if paper or sight.legend or (sight.entry and self._layout.legend):
+        if errand or paper or sight.legend or (sight.entry and self._layout.legend):
             self._ledger.take(line, "note")
             return True
         noted = is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended)

@@ -26,7 +26,7 @@ class Labels:
         self.heading_marks = layout.heading_marks
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
-        self._known = layout.labels | self._heads | groups
+        self._known = layout.labels | self._heads | names | groups
         self._by_role = not layout.labels.isdisjoint(SPEAKING)
 
     def learn(self, names: frozenset[str]) -> None:

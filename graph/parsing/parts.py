@@ -14,6 +14,7 @@ _ITEM = re.compile(r"\(?\d{1,2}[.)、]\s*\S")
 _ANNEX = re.compile(r"[(【〔\[]?\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]?|[^。:]{0,40}名\s*簿")
 _ANNEXED = re.compile(r"[(【〔\[]\s*(?:別\s*[紙添表]|参\s*考)\s*\d{0,2}\s*[)】〕\]]\s*(?=\S)")
 """What says before the heading of a list that it is annexed: （別紙）出席者名簿."""
+_ROLL = re.compile(r"[^。:]{2,40}(?P<people>委員|構成員|出席者|参加者|会員)\s*名\s*簿")
 _LONG = 1000  # characters of a field's words that are looked at
 _FEW = 40  # lines of them
 
@@ -126,16 +127,23 @@ def take_lists(parts: Parts) -> None:
     last = next((at for at in range(len(parts.body) - 1, -1, -1) if is_sentence(parts.body[at].body)), 0)
     for index in range(max(last, 1), len(parts.body) - 2):
         line = parts.body[index]
-        annexed = _ANNEXED.match(line.body) if not line.blank else None
-        found = field_of(line._replace(body=line.body[annexed.end() :]) if annexed else line) if not line.blank else None
-        if found and annexed:
-            found = dataclasses.replace(found, value=found.value + annexed.end())
+        found = None if line.blank else _list_behind(line)
         if found and found.kind in _LISTS and found.value >= len(line.body):
             parts.sections.append(Section(found, line, parts.body[index + 1 :]))
             end = _annex_at(parts.body[:index])
             parts.headings += [known for known in parts.body[end:index] if not known.blank]
             parts.body = parts.body[:end]
             return
+
+
+def _list_behind(line: Line) -> Field | None:
+    """Return the list of people that a line behind the body heads: 出席者名簿, （別紙）出席者, 例田検討会　委員名簿."""
+    roll = _ROLL.fullmatch(line.body)
+    if roll:
+        return Field("attendance", roll["people"] + "名簿", "", "", "", colon=False, value=len(line.body))
+    annexed = _ANNEXED.match(line.body)
+    found = field_of(line._replace(body=line.body[annexed.end() :]) if annexed else line)
+    return dataclasses.replace(found, value=found.value + annexed.end()) if found and annexed else found
 
 
 def _annex_at(lines: list[Line]) -> int:

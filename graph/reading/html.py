@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from graph.errors import UnreadableDocument
 from graph.reading.decoding import decode
+from graph.reading.rows import is_laid_out
 
 _SILENT = frozenset("script style template head rt rp".split())
 _DROPPED = frozenset(
@@ -32,6 +33,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _MOST = 0.5  # of a page's text; what holds more is no furniture, whatever its name
 _CELL = 300  # characters; a longer cell lays out a page
+_END = "\0"  # of a cell's line; no page holds it
 _SPAN = 100  # rows or columns; no cell of minutes reaches over more
 _PARTED = frozenset("p table ul ol dl h1 h2 h3 h4 h5 h6 div".split())
 _HEADINGS = {f"h{depth}": "#" * depth + " " for depth in range(1, 7)}
@@ -110,7 +112,7 @@ class _Writer:
         self._lines: list[str] = []
         self._line: list[str] = []
         self._lead = ""
-        self._row: list[str] | None = None
+        self._row: list[list[str]] | None = None
         self._spans: dict[int, int] = {}
         self._lists: list[int | None] = []
         self._pre = 0
@@ -185,7 +187,7 @@ class _Writer:
             self._cell(element, self._row)
         elif tag == "tr" and self._row is not None:
             self._joined(self._row)
-            self._lines.append("| " + " | ".join(self._row) + " |")
+            self._lines += _row(self._row)
             self._row = None
         elif tag in {"td", "th"} or tag in _BLOCKS:
             self._break()
@@ -206,28 +208,29 @@ class _Writer:
             self._break(blank=True)
             self._line.append(words)
 
-    def _cell(self, cell: etree._Element, row: list[str]) -> None:
+    def _cell(self, cell: etree._Element, row: list[list[str]]) -> None:
         """Close the cell that is open in a row; where it reaches over others, empty ones keep the columns apart."""
         across, down = (min(max(_number(cell, name), 1), _SPAN) for name in ("colspan", "rowspan"))
         for column in range(len(row), len(row) + across):
             self._spans[column] = down - 1
-        row += [_SPACE.sub(_closed, "".join(self._line)).strip(" "), *[""] * (across - 1)]
+        lines = [_SPACE.sub(_closed, line).strip(" ") for line in "".join(self._line).split(_END)]
+        row += [lines, *[[""]] * (across - 1)]
         self._line = []
 
-    def _joined(self, row: list[str]) -> None:
+    def _joined(self, row: list[list[str]]) -> None:
         """Give a row an empty cell for each cell of a row above that reaches down to here."""
         while self._spans.get(len(row), 0) > 0:
             self._spans[len(row)] -= 1
-            row.append("")
+            row.append([""])
 
     def _blank(self) -> None:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
     def _break(self, *, blank: bool = False) -> None:
-        """End the line; inside a row a line's end is a space. An empty line is written where `blank` says so."""
+        """End the line, inside a row that of a cell. An empty line is written where `blank` says so."""
         if self._row is not None:
-            self._line.append(" ")
+            self._line.append(_END)
             return
         words = "".join(self._line)
         self._line = []
@@ -246,6 +249,13 @@ class _Writer:
         cells = [self._measures[child] for child in row if child.tag in {"td", "th"}]
         above = sum(left > 0 for left in self._spans.values())
         return len(cells) + above >= 2 and not any(cell.tables or cell.words > _CELL for cell in cells)
+
+
+def _row(cells: list[list[str]]) -> list[str]:
+    """Return the lines of a row: its own, or those of a cell that holds the minutes themselves or a list beside its label."""
+    if is_laid_out(cells):
+        return [line for cell in cells for line in cell if line]
+    return ["| " + " | ".join(_SPACE.sub(" ", " ".join(cell)).strip(" ") for cell in cells) + " |"]
 
 
 def _closed(space: re.Match[str]) -> str:
