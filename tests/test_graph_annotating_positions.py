@@ -54,6 +54,7 @@ def test_a_side_is_taken(text, target, polarity):
         "昨年度は三つの地区で間伐を実施した。",
         "減免制度の対象者は何人か。",
         "空き教室に反対との意見もあったが、資料を配った。",
+        "全ての学童保育に一律に導入することには反対である。",
     ],
 )
 def test_where_none_is_taken_there_is_none(text):

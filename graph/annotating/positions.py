@@ -31,6 +31,8 @@ _UNDONE = re.compile(
 _PUT_BACK = re.compile(
     r"を(?:思い切って|段階的に|速やかに|直ちに|早期に|全て)?(?:廃止|撤廃|中止|凍結|縮小|削減|見送|断念|やめ)"
 )
+_RECEIVING = re.compile(r"(?:に|へ)(?:まで|も|は)?、?(?:一律に|一斉に|広く)?(?:[^\s、。]{0,4}を)?(?:導入|適用|当てはめ|求め|義務付け|課す|課し|広げ|押し付け|負わせ|委ね)")
+"""What stands behind whoever is to take something on."""
 _INSTEAD = re.compile(
     r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)"
 )
@@ -184,6 +186,8 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if chosen is None or (chosen.particle == "は" and any(position.polarity == "for" for position in exchanged)):
         return exchanged
     polarity = _polarity(piece.text, part, chosen)
+    if polarity == "against" and _RECEIVING.match(behind(piece.text, chosen.mention)):
+        return exchanged  # 全ての避難所に一律に導入することには反対: not the shelters are objected to
     if part.act == "proposal" and chosen.mention.surface in _ENDS and (ended := _topical(piece, roles, chosen)) is not None:
         chosen, polarity = ended, "against"  # 入力については、禁止を明記すべき
     made = [
