@@ -862,3 +862,15 @@ def test_the_minutes_in_a_cell_of_a_page_keep_their_lines():
     assert said(LAID_OUT, "minutes.html") == [
         ("進捗について", "乙瀬副会長", "日数を指標に加えるべきではないか。"), ("進捗について", "事務局", "次期計画で検討する。")
     ]  # fmt: skip
+
+
+def test_groups_in_brackets_before_a_row_and_posts_that_take_the_unit_up_again():
+    text = (
+        "架空市審査会　議事概要\n日時：令和６年７月２４日\n【出席委員】会長　甲良　洋、委員　丁屋　薫（ＷＥＢ）\n【事業者】株式会社例田エナジー　開発部長　戊峰　他３名\n"
+        "事務局\n　　青少年課長　辛山　同主幹　壬岡\n\n１　開会\n２　会長あいさつ\n３　議事\n（１）配置について\n甲良会長　　説明をお願いします。\n壬岡主幹　　資料により説明します。\n"
+        "丁屋委員　　距離を取るべきです。\n壬岡主幹　　検討します。\n"
+    )
+    assert [(each.name, each.group, each.position) for each in parsed(text).attendees] == [
+        ("甲良洋", "会長", None), ("丁屋薫", "委員", None), ("戊峰", "事業者", "開発部長"), ("辛山", "事務局", "青少年課長"), ("壬岡", "事務局", "主幹")
+    ]  # fmt: skip
+    assert [speaker for _, speaker, _ in said(text)] == ["甲良会長", "壬岡主幹", "丁屋委員", "壬岡主幹"]

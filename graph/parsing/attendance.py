@@ -12,7 +12,7 @@ from graph.parsing.groups import ditto, group_heading, leading_group, named_grou
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
-from graph.parsing.lines import Line, moved
+from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.listings import (
     apart,
     headed,
@@ -46,6 +46,7 @@ _CAME = re.compile(
     r"[(【\[〔<]\s*(?:(?P<came>出席(?:者|委員)?)|欠席(?:者|委員)?|[^()]{0,8}(?:敬称略|音順|順不同|席順|名簿順|いろは順)[^()]{0,8})\s*[)】\]〕>]\s*:?\s*(?=\S)|"
     r"\d{1,3}\s*[名人]\s+(?=\S)"
 )
+_BRACKETED = re.compile(r"[【〔\[<]\s*(?P<word>[^【】〔〕\[\]<>]{1,10}?)\s*[】〕\]>]\s*:?\s*(?=[^\s(])")
 _GONE = re.compile(r"[(【\[〔<]\s*欠席(?:者|委員)?\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _OPENINGS = frozenset("(【[〔<0123456789")
 _COUNTED_GROUP = re.compile(r"(?P<group>[^()\s、,:]{2,16})\s*:?\s*\d{1,3}\s*[名人]\s*\((?P<people>[^()]*[、,][^()]*)\)")
@@ -153,7 +154,11 @@ class _Reader:
         return moved(self._text, line, counted.start("people"), counted["people"])
 
     def _without_lead(self, line: Line) -> Line:
-        """Take off what only says that people came or did not, how many or in which order: (出席) 例田委員, 1名 仮野 進, (50音順) 例田 進."""
+        """Take off the group in brackets before a row, or what only says that people came, how many or in which order: (出席) 例田委員."""
+        group = _BRACKETED.match(line.body) if line.body[:1] in "【〔[<" else None
+        if group and group_word(group["word"]) and squeeze(group["word"]) not in ABSENT:
+            self._state.group, self._state.present, self._state.online = squeeze(group["word"]), True, False
+            return moved(self._text, line, group.end(), line.body[group.end() :])
         led = _CAME.match(line.body) if line.body[:1] in _OPENINGS else None
         if led and led["came"]:
             self._state.present = True

@@ -28,7 +28,7 @@ _ANSWER = re.compile(r"[【〔\[<《](?P<who>事務局|当局|執行部|担当�
 _PARAGRAPH = 40  # lines of a paragraph that are looked at
 _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
-_ERRANDS = frozenset("宿題 次回までの宿題 ToDo TODO タスク アクション アクションアイテム 作業項目".split())
+_ERRANDS = frozenset("宿題 次回までの宿題 ToDo TODO タスク アクション アクションアイテム 作業項目 Actions".split())
 """Headings below which the bullets say what is to be done, not what was said."""
 _TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
 """A task to tick off, as Markdown writes it: what is to be done, not what was said."""

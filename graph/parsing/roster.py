@@ -220,7 +220,8 @@ def _parted(at: int, cell: str) -> list[tuple[int, str]]:
     for token in tokens[1:]:
         before, name = cell[: token.start()].rstrip(), cell[token.start() :]
         whole = sum(len(part) > 1 for part in name.split()) <= 2
-        if _is_post(before) and (len(before) >= 3 or (whole and ends_in_title(before))) and _is_name(name):
+        posts = any(len(part) > 1 and _is_post(part) for part in name.split())  # 課長　例田　同主幹　仮野
+        if _is_post(before) and (len(before) >= 3 or (whole and ends_in_title(before))) and _is_name(name) and not posts:
             return [(at, before), (at + token.start(), name)]
     return [(at, cell)]
 
