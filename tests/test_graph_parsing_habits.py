@@ -874,3 +874,20 @@ def test_groups_in_brackets_before_a_row_and_posts_that_take_the_unit_up_again()
         ("甲良洋", "会長", None), ("丁屋薫", "委員", None), ("戊峰", "事業者", "開発部長"), ("辛山", "事務局", "青少年課長"), ("壬岡", "事務局", "主幹")
     ]  # fmt: skip
     assert [speaker for _, speaker, _ in said(text)] == ["甲良会長", "壬岡主幹", "丁屋委員", "壬岡主幹"]
+
+
+TABLED = """<html><body><table>
+<tr><th>会議の名称</th><td>令和５年度第２回架空市空家等対策協議会</td></tr>
+<tr><th>開催日時</th><td>令和５年１１月６日（月）午後２時～午後３時３０分</td></tr>
+<tr><th>出席者</th><td>（委　員）甲賀会長、丁谷委員<br>（事務局）都市整備部長　戊川、住宅課長　己島</td></tr>
+<tr><th>議　　題</th><td>１　計画の改定について</td></tr>
+<tr><th>録音の有無</th><td>有</td></tr>
+<tr><th>内　容</th><td><p>丁谷委員　解体の補助の額を上げるべきではないか。</p><p>甲賀会長　相続の相談も要る。</p><p>住宅課長　調整する。</p></td></tr>
+</table></body></html>"""
+
+
+def test_rows_of_a_table_of_fields_are_fields_whatever_they_say():
+    read = parsed(TABLED, "minutes.html")
+    assert read.agenda == ["計画の改定について"]
+    assert [(each.name, each.group) for each in read.attendees] == [("甲賀", "会長"), ("丁谷", "委員"), ("戊川", "事務局"), ("己島", "事務局")]
+    assert [each.speaker for each in read.utterances] == ["丁谷委員", "甲賀会長", "住宅課長"]

@@ -46,7 +46,7 @@ def parse(text: Text) -> Minutes:
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
-    groups = frozenset(squeeze(person.group) for person in attendees if person.group)
+    groups = frozenset(squeeze(words) for person in attendees for words in (person.group, person.position) if words)
     header = Header(names, groups, items, layout.legend)
     utterances = called(read_body(text, parts.body, header, ledger, sights), agenda)
     genre = genre_of([utterance.passage.text for utterance in utterances])

@@ -240,7 +240,7 @@ def _without_last(affiliation: str, state: State) -> tuple[str, list[str]]:
 
 def _belongs(inside: str, state: State) -> bool:
     """Whether words in brackets behind a name say what somebody is, rather than how he took part."""
-    if AFFILIATION.search(inside):
+    if AFFILIATION.search(inside) or inside.startswith("公募"):
         return True
     note = inside in state.marks or ONLINE.search(inside) or group_word(inside)
     if _is_note(inside, state):

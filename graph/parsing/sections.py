@@ -33,6 +33,8 @@ from graph.parsing.wrapped import breaks_off
 
 _LISTS = {"attendance", "absent"}
 _EXCHANGE = frozenset(("意見交換", "自由討議", "自由討論"))
+_ROW = re.compile(r"\|\s*(?P<label>[^|。、]{2,24}?)\s*\|\s*(?=[^|]{1,120}\|$)")
+"""A row of two cells, the first of which may be a label."""
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
@@ -137,7 +139,7 @@ class _Divider:
         return opens and not self._parts.title and heads_fields(self._lines, index)
 
     def _field(self, line: Line) -> Field | None:
-        found = field_of(line) or self._group(line) or self._counted(line)
+        found = field_of(line) or self._group(line) or self._counted(line) or self._row(line)
         grouped = found is not None and found.kind in _LISTS and (found.colon or group_word(found.label) is not None)
         if found and grouped and is_sentence(line.body[found.value :]):
             return None
@@ -165,6 +167,12 @@ class _Divider:
             return None
         named = named_group(line.body)
         return Field("attendance", named[0], line.mark, "", "", colon=True, value=0) if named else None
+
+    def _row(self, line: Line) -> Field | None:
+        """Take a row of the table that the open field stands in for a field of its own, although its label is not known; rows of lists are people."""
+        inside = self._current is not None and self._current.field.kind not in _LISTS and self._current.opening.body.startswith("|")
+        row = _ROW.match(line.body) if inside else None
+        return Field("other", row["label"], "|", "", "", colon=True, value=row.end()) if row else None
 
     def _counted(self, line: Line) -> Field | None:
         """Take a numbered line that counts on from the last numbered field of a list for a field of its own."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 _NUMBERED = re.compile(r"[(（]?[0-9０-９①-⑳一二三四五六七八九十]|[・○●◯〇■]")
+_GROUP = re.compile(r"[（(【〔［\[＜<]\s*[^\s0-9０-９①-⑳一二三四五六七八九十a-zA-Zア-オ]")
 _LONG = 200
 _LIST = 3  # lines; fewer may be one value that is set in two
 _RECORD = re.compile(r"内容|概要|要旨|経過|結果|記録|議事|会議録|質疑|意見|発言|審議|協議|[てん顛]末")
@@ -40,4 +41,6 @@ def _is_list(lines: Sequence[str]) -> bool:
     filled = [line.strip() for line in lines if line.strip()]
     if any(line.endswith(("。", "？")) for line in filled):
         return False
+    if len(filled) > 1 and all(map(_GROUP.match, filled)):
+        return True  # （委員）… above （事務局）…
     return len(filled) >= _LIST and 2 * sum(bool(_NUMBERED.match(line)) for line in filled) < len(filled)
