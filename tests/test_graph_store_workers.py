@@ -74,7 +74,7 @@ def children() -> dict[int, float]:
     return {number: used for number, used in found.items() if number not in _others}
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 20.0) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline

@@ -39,7 +39,7 @@ _CHAPTERS = frozenset("審議事項 報告事項 協議事項 議決事項 承�
 
 
 class Header(NamedTuple):
-    """What the head of a document says that helps to read its body: who attends in which groups, the agenda without space, what marks mean."""
+    """What the head of a document says that helps to read its body: who attends, in which groups and posts, the agenda without space, what marks mean."""
 
     names: frozenset[str]
     groups: frozenset[str]
