@@ -30,8 +30,8 @@ _MATERIALS = frozenset(LABELS["materials"].split())
 _MATERIAL = re.compile(r"(?:参考)?(?:資料|別紙|別添)")
 _ERRANDS = frozenset("宿題 次回までの宿題 ToDo TODO タスク アクション アクションアイテム 作業項目 Actions".split())
 """Headings below which the bullets say what is to be done, not what was said."""
-_TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s")
-"""A task to tick off, as Markdown writes it: what is to be done, not what was said."""
+_TASK = re.compile(r"[-*+]\s*\[[ xX]\]\s|[-*+]?\s*\*\*(?:決定|決定事項|結論|合意)\*\*\s*:|[-*+]?\s*\*\*(?:決定|決定事項|結論|合意)\s*:\*\*")
+"""A task to tick off, or what was decided, as Markdown writes them: not what was said."""
 
 
 _CHAPTERS = frozenset("審議事項 報告事項 協議事項 議決事項 承認事項 確認事項 連絡事項 検討事項 懇談事項 その他".split())
@@ -208,7 +208,7 @@ class BodyParser:
             self._ledger.take(line, "note")
             return True
         noted = is_notice(line.body) and (self._at.turn is None or self._at.turn.last.ended)
-        return (noted or bool(line.mark and _TASK.match(line.body))) and self._note(line)
+        return (noted or bool(_TASK.match(line.body))) and self._note(line)
 
     def _chapter(self, line: Line) -> bool:
         """Take a line that heads a chapter and says nothing of what is spoken about there."""

@@ -80,6 +80,7 @@ _CLOSER = re.compile(
 )
 
 
+_SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"\s+[\u3400-\u9fff](?=\s)")
 _STROKE = re.compile(r"\s*/\s*|\s*\((?=[^()]+\)\s*(?:\*\*)?:)")
 
@@ -112,7 +113,7 @@ def _recognise(body: str) -> Field | None:
         gap = value > end
         if value < len(body) and not colon and not gap:
             continue
-        if not colon and " " in body[begin:end] and _LETTERS.match(body, end):
+        if not colon and " " in body[begin:end] and _goes_on(body, begin, end):
             continue  # 議 事 課 長: a longer word whose letters are set apart
         marked = bool(opener and (opener["mark"] or opener["list"]))
         if not colon and not marked and value < len(body) and not body[end].isspace():
@@ -129,6 +130,13 @@ def _recognise(body: str) -> Field | None:
             value,
         )
     return None
+
+
+def _goes_on(body: str, begin: int, end: int) -> bool:
+    """Whether a label whose letters are set apart goes on as a longer word: the next letter stands no further away."""
+    found = _LETTERS.match(body, end)
+    widest = max(map(len, _SPACES.findall(body, begin, end)))
+    return found is not None and len(found.group()) - 1 <= widest
 
 
 def _names_group(note: str) -> bool:

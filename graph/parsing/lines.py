@@ -8,6 +8,7 @@ from graph.punctuation import has_points, with_stops
 
 _NARROW = re.compile("[\x00-\u024f\uff61-\uffdc]+")
 _DRAWN = frozenset("-‐―–—─━=＝_*…・.~◇◆○")
+_ARROWS = frozenset("→⇒➡")
 _NOWHERE = Span(0, 0)
 _ENDS = frozenset("。．？！?!」』)）】〕")
 _PAGE_NUMBER = re.compile(
@@ -136,6 +137,8 @@ def _line(number: int, content: str, body: str, start: int, kept: str, origin: i
     begin = origin + lead
     body = body.translate(_ANGLES) if "〈" in body else body
     found = MARK.match(body)
+    arrow = MARK.match(body, found.end()) if found and body[found.end() : found.end() + 1] in _ARROWS else None
+    found = arrow or found  # * → an answer, set as a bullet
     mark, rest = (found["mark"], found.end()) if found else ("", 0)
     trailing = at + len(body) < len(content)
     width = indent + columns(words)

@@ -45,7 +45,7 @@ def lines_of(text: Text, section: Section) -> list[Line]:
 def _by_roles(line: Line) -> list[Line]:
     """Part a line where another role begins behind a stroke, or in brackets: 司会: 例田 / 書記: 仮野, 【委員】 例田 【事務局】 仮野."""
     cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
-    cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"])]
+    cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"]) and found.end() < len(line.body.rstrip())]
     if not cuts:
         return [line]
     ends = [*(found.start() for found in cuts), len(line.body)]

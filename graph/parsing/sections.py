@@ -205,7 +205,7 @@ class _Divider:
 
     def _is_group(self, found: Field) -> bool:
         """Whether a label heads a group of the open list rather than a list of its own, which would wear the same mark."""
-        if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席")):
+        if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席", "参加")):
             return False
         return not (found.mark and found.mark == self._current.field.mark) and not (
             self._current.field.kind == "absent" and found.label in {"説明員", "事務局"}
