@@ -1,5 +1,6 @@
 """Understands the layout of minutes: from a text to the meeting, its agenda, its attendees and what was said."""
 
+import re
 from dataclasses import replace
 
 from graph.model import Attendee, Minutes, Text
@@ -26,6 +27,8 @@ from graph.parsing.sights import sights_of
 from graph.parsing.starts import reads_like_remark
 from graph.parsing.told import people_told
 
+_NOWHERE = re.compile(r"(?:オンライン|Web|ウェブ|リモート|Zoom|Teams)(?!.*(?:併用|及び|並びに|[・、+]))", re.IGNORECASE)
+"""A place that is none: who came came online."""
 _SAYS_LITTLE = {"datetime", "time", "place"}
 
 
@@ -43,6 +46,8 @@ def parse(text: Text) -> Minutes:
     parts = divide(lines, layout, sights)
     meeting = meeting_of(parts, ledger)
     attendees, agenda = _lists(text, parts, layout, ledger)
+    if meeting.place and _NOWHERE.match(meeting.place):
+        attendees = [replace(person, online=person.present or person.online) for person in attendees]
     _take_fields(parts, ledger)
     names = frozenset(person.name for person in attendees)
     items = frozenset(squeeze(said) for item in agenda for said in (item, without_number(item)))
