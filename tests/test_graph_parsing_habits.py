@@ -891,3 +891,72 @@ def test_rows_of_a_table_of_fields_are_fields_whatever_they_say():
     assert read.agenda == ["計画の改定について"]
     assert [(each.name, each.group) for each in read.attendees] == [("甲賀", "会長"), ("丁谷", "委員"), ("戊川", "事務局"), ("己島", "事務局")]
     assert [each.speaker for each in read.utterances] == ["丁谷委員", "甲賀会長", "住宅課長"]
+
+
+NOTES = """# 例田ワーキンググループ 第7回 議事メモ
+
+- **日時**: 2025-05-22 (木) 16:00–17:30
+- **場所**: オンライン (Zoom)
+- **欠席**: 浜名（東都システム）
+
+## 参加者
+
+| 氏名 | 所属 |
+|:-----|:-----|
+| 来栖 航 | 岩瀬野市 情報政策課 |
+| 都築 実 | 株式会社例田 |
+
+## 議事
+
+### 1. 仕様
+
+* **来栖**: コマの区切りが自治体ごとに違う。
+    * → **都築**: 例を足す。
+* **来栖**: 更新の頻度は決めるべき。
+
+**決定**: 二値を必須とする。
+"""
+
+
+def test_answers_may_be_bullets_and_what_was_decided_is_nobodys():
+    assert [(speaker, text) for _, speaker, text in said(NOTES, "minutes.md")] == [
+        ("来栖", "コマの区切りが自治体ごとに違う。"), ("都築", "例を足す。"), ("来栖", "更新の頻度は決めるべき。")
+    ]  # fmt: skip
+    assert [(each.name, each.present, each.online) for each in parsed(NOTES, "minutes.md").attendees] == [
+        ("浜名", False, False), ("来栖航", True, True), ("都築実", True, True)
+    ]  # fmt: skip
+
+
+STRETCHED = """会　議　録　（要点筆記）
+会　議　名　　令和５年度第３回灘原市立図書館協議会
+日　　　時　　令和６年２月８日（木）　午前１０時～午前１１時５０分
+出　席　者　　会　長　相良美智代
+　　　　　　　委　員　根岸ともみ、芝田圭吾
+欠　席　者　　委　員　丸茂誠一
+事　務　局　　栃尾奉仕係長、三雲主任
+会　議　内　容
+Ⅰ－１　サービス評価について
+委　員　満足度を重くみるべきだと思う。
+会　長　了承することとしたい。
+上記会議の顛末を記載し、相違ないことを証するためここに署名する。
+"""
+
+
+def test_stretched_labels_of_a_header_are_told_by_the_wider_gap_behind_them():
+    assert people(STRETCHED) == [
+        ("相良美智代", "会長", True), ("根岸ともみ", "委員", True), ("芝田圭吾", "委員", True), ("丸茂誠一", "委員", False), ("栃尾", "事務局", True),
+        ("三雲", "事務局", True),
+    ]  # fmt: skip
+    assert [(topic, speaker) for topic, speaker, _ in said(STRETCHED)] == [("サービス評価について", "委員"), ("サービス評価について", "会長")]
+
+
+def test_a_role_behind_a_row_is_that_ones_alone_and_terms_head_those_beside_them():
+    rows = "出席者\n（１）委員\n　　浅沼啓介　　例田大学　教授　【部会長】\n　　笠松百合子　　例田連合会　専務理事\n"
+    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n{rows}議事概要\n・それでよいのではないか。\n"
+    assert [group for _, group, _ in people(text)] == ["部会長", "委員"]
+    page = (
+        "<html><body><h1>第1回例田市検討会 会議結果</h1><h2>日時</h2><p>令和6年5月1日</p><h2>出席者</h2>"
+        "<dl><dt>会長</dt><dd>大庭　忠</dd><dt>各町内会長</dt><dd>名取　進、江戸川　学</dd></dl>"
+        "<h2>主な意見</h2><ul><li>規制を要望すべきである。</li><li>反対する。</li></ul></body></html>"
+    )
+    assert [(name, group) for name, group, _ in people(page, "a.html")] == [("大庭忠", "会長"), ("名取進", "各町内会長"), ("江戸川学", "各町内会長")]

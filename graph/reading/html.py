@@ -34,6 +34,7 @@ _WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _MOST = 0.5  # of a page's text; what holds more is no furniture, whatever its name
 _CELL = 300  # characters; a longer cell lays out a page
 _END = "\0"  # of a cell's line; no page holds it
+_TERM, _TOLD = 20, 200  # characters of a term, and of what is said of it, that stand on one line
 _SPAN = 100  # rows or columns; no cell of minutes reaches over more
 _PARTED = frozenset("p table ul ol dl h1 h2 h3 h4 h5 h6 div".split())
 _HEADINGS = {f"h{depth}": "#" * depth + " " for depth in range(1, 7)}
@@ -193,11 +194,23 @@ class _Writer:
             self._break()
             if tag in _PARTED and self._row is None:
                 self._blank()
+        if tag == "dd" and self._row is None:
+            self._told(element)
         if tag in {"ol", "ul"} and self._lists:
             self._lists.pop()
         if tag == "li" or tag in _HEADINGS:
             self._lead = ""
         self._pre -= tag == "pre"
+
+    def _told(self, element: etree._Element) -> None:
+        """Set what a list of terms says of one beside it, where that is one line: 会長：例田　進."""
+        term = element.getprevious()
+        line = "".join(map(str, element.itertext())).strip()
+        if term is None or term.tag != "dt" or len(element) or not 0 < len(line) <= _TOLD or len(self._lines) < 2:
+            return
+        before, last = self._lines[-2:]
+        if len(before) <= _TERM and before == _SPACE.sub(_closed, "".join(map(str, term.itertext()))).strip(" \n"):
+            self._lines[-2:] = [f"{before}：{last}"]
 
     def _words(self, text: str | None) -> None:
         if not text:
