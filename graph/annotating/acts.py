@@ -20,8 +20,8 @@ _HEDGES = (
         "と思う",
         r"と(?:も)?(?:思う|思います|思っている|思っています|思われる|考える|考えます|考えている|考えています|考えられる|感じる|感じている|感じた|認識している|理解している)(?:が|けれども|けど)?$",
     ),
-    ("のではないか", r"(?:の|ん)(?:では|じゃ)(?:(?:ない|ありません)(?:だろう|でしょう)?か)?$"),
-    ("ではないか", r"(?:では|じゃ)(?:ない|ありません)(?:だろう|でしょう)?か$"),
+    ("のではないか", r"(?:の|ん)(?:では|じゃ)(?:(?:ない|なかろう|ありません)(?:だろう|でしょう)?か)?$"),
+    ("ではないか", r"(?:では|じゃ)(?:ない|なかろう|ありません)(?:だろう|でしょう)?か$"),
     ("かと", r"(?:か|かな)と$"),
     ("だろうか", r"(?:だろう|であろう|でしょう)か?$"),
     ("である", r"(?:のである|である|であります|でございます|です|だ|でした|だった|という)(?:が|けれども|ね|よ)?$"),
@@ -34,11 +34,15 @@ _HEDGES = (
         "と述べた",
         r"と(?:強く|重ねて|改めて)?(?:述べた|述べている|主張した|主張している|指摘した|指摘している|訴えた|訴えている|強調した|発言した|語った|(?:の)?(?:考え|見解|認識|立場)を(?:示した|述べた|表明した|強調した))$",
     ),
+    (
+        "と言うほかない",
+        r"と(?:しか)?(?:(?:言|い)(?:う(?:ほか|しか|より)(?:は)?(?:ない|なかろう)|わざるを得(?:ない|まい)|いようがない|って(?:も)?(?:良い|よい|いい|過言(?:では)?ない)|える(?:だろう)?|えよう)|見るべき)$",
+    ),
     ("というのが", r"(?:と)?いうのが.{0,8}(?:実感|本音|率直な感想|感想|受け止め|偽らざる気持ち|思い|実情|持論)$"),
 )
 _HEDGE = Endings([((name, re.compile(pattern)), pattern) for name, pattern in _HEDGES])
-_NO_HEDGES = frozenset({"である", "との意見", "と述べた", "というのが"})
-"""Of these those that soften nothing: a copula, and that somebody reports."""
+_NO_HEDGES = frozenset({"である", "との意見", "と述べた", "というのが", "と言うほかない"})
+"""Of these those that soften nothing: a copula, what insists, and that somebody reports."""
 _CLOSERS = "。．?？!！" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What may stand behind the last word of a sentence."""
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -94,6 +98,8 @@ _REPORT = Endings([(_REPORTED, _REPORTED.pattern)])
 _COMPLAINT = re.compile("訴え|不満|苦情|嘆き|悲鳴")
 _COMPLAINED = re.compile(rf"(?:と|という)(?:の)?(?:訴え|不満|苦情|嘆き|悲鳴)(?:が|も|は){_GIVEN}$")
 _NOT_ASKING = ("ではないか", "じゃないか", "いかがなものか", "いかがなものだろうか", "いかがなものでしょうか")
+_FEARED = re.compile(r"[いきしちにびみりぎえけせてねべめれげ]は(?:すま|しない(?:だろう|でしょう)?)か$")
+"""減りはしないか: a question in form, a worry in fact."""
 _FLOOR = re.compile(
     r"(?:^|[、。])(?:ほか|他|外)に(?:は)?(?:何か)?(?:ない|ありません|ございません)(?:でしょう|だろう)?か$|(?:質問|質疑|意見|発言)(?:等|など)?(?:は|が)?(?:ある|ない|あります|ありません|ございます|ございません)(?:でしょう|だろう)?か$"
 )
@@ -153,6 +159,9 @@ def act_of(sentence: str) -> Act:
     asks = edge.endswith("か")
     if asks and _REQUEST.search(edge):
         return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
+    feared = _FEARED.search(edge) if asks else None
+    if feared:
+        return Act("concern", feared.group(), "feared", (), 0.7)
     bare, hedges = _strip(edge)
     mild = not _MILD.isdisjoint(hedges)
     if asks and not mild and not edge.endswith(_NOT_ASKING):
