@@ -156,21 +156,15 @@ def act_of(sentence: str) -> Act:
     reported = next((found for pattern in _REPORT.at(edge) if (found := pattern.search(edge))), None)
     if reported:
         return Act(_REPORTS[reported["noun"]], reported.group(), "reported", (), 0.85)
-    asks = edge.endswith("か")
-    if asks and _REQUEST.search(edge):
-        return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
-    feared = _FEARED.search(edge) if asks else None
-    if feared:
-        return Act("concern", feared.group(), "feared", (), 0.7)
+    if edge.endswith("か"):
+        act = _asked(edge)
+        if act is not None:
+            return act
     bare, hedges = _strip(edge)
-    mild = not _MILD.isdisjoint(hedges)
-    if asks and not mild and not edge.endswith(_NOT_ASKING):
-        floor = _FLOOR.search(edge)  # a chair who gives the floor asks nothing of the matter
-        return Act("statement", edge[-6:], "floor", hedges, 0.8) if floor else Act("question", edge[-4:], "asks", hedges, 0.85)
     act = _match(bare, hedges) or (_match(edge, hedges) if bare != edge else None)
     if act:
         return act
-    if mild:
+    if not _MILD.isdisjoint(hedges):
         return Act("concern", "ではないか", "doubt", hedges, 0.6)
     complained = _COMPLAINED.search(edge) if _COMPLAINT.search(edge) else None
     return (
@@ -178,6 +172,20 @@ def act_of(sentence: str) -> Act:
         if complained
         else Act("statement", "", "none", hedges, 0.5)
     )
+
+
+def _asked(edge: str) -> Act | None:
+    """Return the act of what ends in か, or None where it only hedges what stands before it."""
+    if _REQUEST.search(edge):
+        return _match(edge, ()) or Act("proposal", edge[-6:], "request", (), 0.9)
+    feared = _FEARED.search(edge)
+    if feared:
+        return Act("concern", feared.group(), "feared", (), 0.7)
+    _, hedges = _strip(edge)
+    if not _MILD.isdisjoint(hedges) or edge.endswith(_NOT_ASKING):
+        return None
+    floor = _FLOOR.search(edge)  # a chair who gives the floor asks nothing of the matter
+    return Act("statement", edge[-6:], "floor", hedges, 0.8) if floor else Act("question", edge[-4:], "asks", hedges, 0.85)
 
 
 def _strip(edge: str) -> tuple[str, tuple[str, ...]]:
