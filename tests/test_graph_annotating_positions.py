@@ -7,10 +7,18 @@ from graph.annotating.vocabulary import Vocabulary
 from graph.model import Alignment, Minutes, Passage, Span, Text, Utterance
 
 
+def documented(*texts: str) -> Minutes:
+    utterances = [Utterance(Passage(text, Span(0, 0), Alignment([]))) for text in texts]
+    return Minutes(Text("", "", Alignment([])), "summary", utterances=utterances)
+
+
+def sides(minutes: Minutes) -> list[set[tuple[str, str]]]:
+    found = annotate(minutes, Vocabulary([])).opinions
+    return [{(one.target.label, one.polarity) for one in opinion.positions} for opinion in found]
+
+
 def positions(text: str) -> set[tuple[str, str]]:
-    utterance = Utterance(Passage(text, Span(0, 0), Alignment([])))
-    minutes = Minutes(Text("", "", Alignment([])), "summary", utterances=[utterance])
-    return {(one.target.label, one.polarity) for one in annotate(minutes, Vocabulary([])).opinions[0].positions}
+    return sides(documented(text))[0]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +50,9 @@ def positions(text: str) -> set[tuple[str, str]]:
         ("遊歩道の舗装は歓迎するが、夜間の照明まで認めることには賛成できない。", "遊歩道の舗装", "for"),
         ("常設展を省くことには賛成できない。", "常設展", "for"),
         ("防犯カメラを外すと夜道が危ないとの不安がある。防犯カメラを残してほしい。", "防犯カメラ", "for"),
+        ("藻場の座標を集めて「うみの地図帳」を作っている組合の試みを、県内に広げてはどうか。", "うみの地図帳", "for"),
+        ("通院の足を支える「ぐるり便」から始める工夫がほしい。", "ぐるり便", "for"),
+        ("朝市の再開は大いに歓迎する。ただし、トイレが足りないままでは本末転倒である。", "朝市の再開", "mixed"),
     ],
 )
 def test_a_side_is_taken(text, target, polarity):
@@ -59,3 +70,13 @@ def test_a_side_is_taken(text, target, polarity):
 )
 def test_where_none_is_taken_there_is_none(text):
     assert positions(text) == set()
+
+
+def test_what_a_document_names_may_be_said_shorter_afterwards():
+    minutes = documented("船賃の差を県が補う「ふなで基金」を設けてはどうか。", "島に来ない人にまで負わせる基金には賛成できない。")
+    assert sides(minutes) == [{("ふなで基金", "for")}, {("ふなで基金", "against")}]
+
+
+def test_a_worry_about_what_others_propose_is_against_it_also_where_that_is_somebody():
+    minutes = documented("荷運びを担う「みなとサポーター」を置いてはどうか。", "みなとサポーターの導入には不安を覚える。")
+    assert sides(minutes) == [{("みなとサポーター", "for")}, {("みなとサポーター", "against")}]

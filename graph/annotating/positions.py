@@ -2,28 +2,29 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from graph.annotating.acts import Act, act_of
 from graph.annotating.clauses import Role, clause_ends, last_clause, role_of
+from graph.annotating.disputes import settle
 from graph.annotating.morphology import Words
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.readings import outer_mentions_of, reading
 from graph.annotating.targets import (
     AGENTS,
+    COINED,
     MEANS,
+    WELCOMING,
     behind,
     best_role,
     explained,
     joined,
     role_before,
-    steps_before,
     taken,
     target_of,
 )
-from graph.model import Concept, Position, Sentence
+from graph.model import Position, Sentence
 
 _UNDONE = re.compile(
     r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:て(?:い|お)く)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
@@ -42,6 +43,8 @@ _ENDS = frozenset("禁止 廃止 撤廃 中止 凍結 撤回 除外".split())
 _TOPIC = re.compile(r"(?:について|に関して|に)?は")
 _ONLY_INSTEAD = re.compile(r"」?(?:のでは|では)なく、?「?")
 _GIVING_WAY = re.compile("代え|代わり|よりも|なく|待つ|急ぐ|競う")
+_TURNING = ("ただ", "とはいえ", "しかし", "もっとも", "だが")
+"""How a sentence begins that takes back some of what was granted."""
 _CONCESSIVE = ("が", "ものの", "けれども", "反面", "半面")
 _CONCEDING = re.compile(
     r"(?:(?:否定|反対|批判)する|異(?:論|議)?を唱える|けちを付ける)(?:つもり|もの|わけ|気|考え)(?:は|では|でも)(?:ない|ありません)(?:が|けれども|ものの)$"
@@ -67,12 +70,8 @@ _ENDINGS = [
         (r"[くし]て$|し$", "する"),
     )
 ]
-_COINED = frozenset({"quoted", "taught"})
 _SIDED = frozenset({"against", "for", "not-against", "not-apt", "not-should", "should"})
-_WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "reported", "clause-conceded"})
-_LACKING = re.compile("ない限り|なければ|ないと|なくては")
-_OPPOSING = frozenset({"against", "not-should", "not-apt"})
-_TAKING = frozenset("は には を に が で により".split())
+_WORKED_ON = frozenset("を に から".split())
 _OPPOSED_FOR = {"support": "for", "proposal": "for", "opposition": "against"}
 
 
@@ -87,14 +86,7 @@ class Positions:
         for piece in work.opinions:
             if piece.finding.act != "answer":
                 piece.finding.positions = _own(piece)
-        disputed = Counter(_key(position.target) for piece in work.opinions for position in piece.finding.positions)
-        for piece in work.opinions:
-            if piece.finding.act != "answer":
-                piece.finding.positions = _weighed(piece, disputed)
-
-
-def _key(concept: Concept) -> str:
-    return concept.iri or concept.label
+        settle(work)
 
 
 def _own(piece: Workpiece) -> list[Position]:
@@ -146,11 +138,15 @@ def _finite(clause: str) -> str:
 
 def _softened(found: list[Position], piece: Workpiece) -> list[Position]:
     """Take support that a later sentence meets with a concern as mixed: 期待している。ただし、…は難しい."""
-    worries = [sentence for sentence in piece.finding.sentences if sentence.act == "concern"]
+    worries = [
+        sentence
+        for sentence in piece.finding.sentences
+        if sentence.act == "concern" or (sentence.act == "opposition" and sentence.text.startswith(_TURNING))
+    ]
     return [
         replace(position, polarity="mixed")
         if position.polarity == "for"
-        and position.rule in _WELCOMING
+        and position.rule in WELCOMING
         and not any(_set_against(position, other) for other in found)
         and any(
             position.end <= worry.start or (position.start >= worry.start and position.end < worry.end)
@@ -181,9 +177,12 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if chosen is not None and chosen.mention.concept.label in MEANS:
         meant = explained(read, chosen.mention)
         chosen = next(
-            (role for role in roles if role.mention is meant or (meant is None and role.mention.method in _COINED)),
+            (role for role in roles if role.mention is meant or (meant is None and role.mention.method in COINED)),
             chosen,
         )
+    named = _named(roles) if part.act == "proposal" else []
+    if named and (chosen is None or (chosen.mention.method not in COINED and _polarity(piece.text, part, chosen) == "for")):
+        chosen = named[0]
     exchanged = _exchanged(piece, part)
     if chosen is None or (chosen.particle == "は" and any(position.polarity == "for" for position in exchanged)):
         return exchanged
@@ -192,18 +191,29 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
         return exchanged  # 全ての避難所に一律に導入することには反対: not the shelters are objected to
     if part.act == "proposal" and chosen.mention.surface in _ENDS and (ended := _topical(piece, roles, chosen)) is not None:
         chosen, polarity = ended, "against"  # 入力については、禁止を明記すべき
+    beside = joined(chosen, roles, piece.text)
+    beside += [role for role in named if polarity == "for" and role is not chosen and role not in beside]
     made = [
         Position(
             target_of(role.mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2)
         )
-        for role in [chosen, *joined(chosen, roles, piece.text)]
+        for role in [chosen, *beside]
     ]
-    if part.act == "proposal" and polarity == "for":
-        first = steps_before(read, chosen.mention)
-        made += [Position(target_of(one, piece), "for", part.start, part.end, "step", 0.5) for one in first]
     return [
         *(position for position in _instead(piece, part) if all(position.target != other.target for other in made)),
         *made,
+    ]
+
+
+def _named(roles: list[Role]) -> list[Role]:
+    """Return what a proposal gives a name of its own and does something with: 「とりこぼしリスト」を作成している取組を広げる."""
+    return [
+        role
+        for role in roles
+        if role.mention.method in COINED
+        and role.particle in _WORKED_ON
+        and role.mention.concept.type not in AGENTS
+        and role.mention.concept.type != "issue"
     ]
 
 
@@ -253,53 +263,3 @@ def _polarity(text: str, sentence: Sentence, role: Role) -> str:
     ):
         return "against"
     return polarity
-
-
-def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
-    """Join what an opinion says of one target, and take a concern about what others are for or against as against it."""
-    positions = [*piece.finding.positions, *_concerns(piece, disputed)]
-    merged: dict[str, Position] = {}
-    for position in positions:
-        earlier = merged.get(_key(position.target))
-        if earlier is None or (earlier.rule == "clause-conceded" and position.rule in _OPPOSING):
-            merged[_key(position.target)] = position
-        elif earlier.polarity != position.polarity:
-            merged[_key(position.target)] = Position(
-                position.target,
-                "mixed",
-                min(earlier.start, position.start),
-                max(earlier.end, position.end),
-                f"{earlier.rule}+{position.rule}",
-                min(earlier.confidence, position.confidence),
-            )
-    return list(merged.values())
-
-
-def _concerns(piece: Workpiece, disputed: Counter[str]) -> list[Position]:
-    found = []
-    proposed = [one.target for one in piece.finding.positions if one.polarity == "for" and one.rule not in _WELCOMING]
-    for sentence in piece.finding.sentences:
-        if sentence.act != "concern":
-            continue
-        places = piece.words.within(sentence.start, sentence.end)
-        for mention in outer_mentions_of(piece, sentence):
-            target = target_of(mention, piece)
-            if not disputed[_key(target)] or target.type in AGENTS or target in proposed:
-                continue
-            role = role_of(mention, piece.words, places, sentence.start, sentence.end)
-            if role.particle in _TAKING and mention.start not in _wanting(piece, sentence):
-                found.append(Position(target, "against", sentence.start, sentence.end, f"concern-{sentence.rule}", 0.5))
-                break
-    return found
-
-
-def _wanting(piece: Workpiece, sentence: Sentence) -> set[int]:
-    """Return where that stands whose lack a sentence worries about: 基準を定めない限り."""
-    if not _LACKING.search(sentence.text):
-        return set()
-    return {
-        argument.start
-        for predicate in reading(piece, sentence).predicates
-        if predicate.negative and predicate.form == "condition"
-        for argument in predicate.arguments
-    }

@@ -13,6 +13,10 @@ from graph.annotating.readings import mentions_of
 from graph.model import Concept, Mention, Sentence
 
 AGENTS = frozenset({"actor", "organisation", "place", "person"})
+COINED = frozenset({"quoted", "taught"})
+"""How terms are found that the document itself gives a name."""
+WELCOMING = frozenset({"for", "clause-for", "not-against", "clause-not-against", "reported", "clause-conceded"})
+"""Rules that find what somebody welcomes or grants rather than asks for."""
 _WEIGHTS = {
     mark: weight
     for weight, marks in (
@@ -27,13 +31,12 @@ _WEIGHTS = {
     for mark in marks.split()
 }
 """How likely the particle behind a noun makes it what a proposal, support or opposition is about."""
-_STEPS = frozenset("徹底 統一 標準化 改定 見直す 見直し 明確化 原則 強化 改める 整理 周知".split())
-_ACTIONS = frozenset({"provide", "use", "include", "into_use", "enable"})
 _BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
 _ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
 """Forms of a clause that only tells why, when or instead of what."""
 MEANS = word_list("clauses", "means") | frozenset(
-    "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数".split()
+    "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数 工夫 入口 慣行 選択肢 方針 発想 努力 運用 余地 利点 メリット"
+    " 事務局案 日数 機種 職種 文面 機能 案 目標値 対象者 対象施設 派遣先 タイミング 当院 報告 減収".split()
 )
 """Nouns so general that what stands around them is meant rather than they."""
 _STANCES = frozenset(
@@ -77,24 +80,10 @@ def taken(read: Clauses) -> dict[int, float]:
 def explained(read: Clauses, general: Mention) -> Mention | None:
     """Return what the clause before a noun too general to take sides on is about: 診断を実施する|枠組み, 「…」のような|手引き."""
     clause = next((one for one in read.predicates if one.head is not None and one.head.start == general.start), None)
-    marked = clause.marked("を", "に", "も") if clause is not None else []
+    marked = clause.marked("を", "に", "も", "から") if clause is not None else []
     marked += [one for one in read.arguments if one.mark == "のような" and one.end < general.start]
     found = [one.mention for one in marked if one.mention is not None and one.mention.concept.type not in AGENTS]
-    return next((one for one in found if one.method in {"quoted", "taught"}), found[-1] if found else None)
-
-
-def steps_before(read: Clauses, chosen: Mention) -> list[Mention]:
-    """Return what is done first in a proposal of several steps: 分類を統一し、自動付与を進めるべき."""
-    found = []
-    for predicate in read.predicates:
-        if (
-            predicate.form == "chained"
-            and not predicate.negative
-            and (_ACTIONS & predicate.classes or predicate.word in _STEPS)
-        ):
-            nearest = [argument for argument in predicate.marked("を") if argument.mention is not None][:1]
-            found += [argument.mention for argument in nearest if argument.mention is not None]
-    return [mention for mention in found if mention.end <= chosen.start and mention.concept.type not in AGENTS]
+    return next((one for one in found if one.method in COINED), found[-1] if found else None)
 
 
 def best_role(roles: Sequence[Role], piece: Workpiece, stop: int, said: Mapping[int, float]) -> Role | None:
@@ -121,7 +110,7 @@ def _score(role: Role, piece: Workpiece, *, modifying: bool) -> float:
     weight += 2.0 if role.last_clause or role.particle in _TOPICAL else 0.0
     weight -= 4.0 if modifying else 0.0
     weight += (
-        2.0 if mention.method in {"quoted", "taught"} else 1.0 if mention.method in {"vocabulary", "compound"} else 0.0
+        2.0 if mention.method in COINED else 1.0 if mention.method in {"vocabulary", "compound"} else 0.0
     )
     weight -= 0.8 if mention.concept.type == "issue" and mention.method == "noun" else 0.0
     return weight
@@ -134,7 +123,7 @@ def role_before(piece: Workpiece, part: Sentence) -> Role | None:
         for mention in piece.finding.mentions
         if mention.end <= part.start and mention.concept.type not in AGENTS
     ]
-    named = [mention for mention in earlier if mention.method in {"quoted", "taught"}] or [
+    named = [mention for mention in earlier if mention.method in COINED] or [
         mention for mention in earlier if piece.text[mention.end : mention.end + 1] == "は"
     ]
     return Role(named[0], "は", last_clause=False, distance=0) if named else None
