@@ -180,6 +180,11 @@ class TestPeople:
         ("特設分館", "place"),
         ("納骨堂", "place"),
         ("転入届", "document"),
+        ("若手表具師", "actor"),
+        ("巡回アーキビスト", "actor"),
+        ("名品鑑賞会", "event"),
+        ("道端の石仏", "place"),
+        ("電子透かし", "technology"),
     ],
 )
 def test_an_unknown_term_is_typed_by_its_last_word(label, kind):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.annotating.clauses import role_of
@@ -17,10 +18,12 @@ _TAKING = frozenset("は には を に が で により".split())
 
 def settle(work: Work) -> None:
     """Give each position in a document its target in full, add what worries are against, and join what an opinion says of one target."""
-    full = _full_names(work)
     pieces = [piece for piece in work.opinions if piece.finding.positions or piece.finding.act != "answer"]
-    for piece in pieces:
+    full: dict[str, Concept] = {}
+    for piece in work.opinions:
+        full |= {_key(one.concept): one.concept for one in piece.finding.mentions if one.method in COINED}
         piece.finding.positions = [_in_full(position, full) for position in piece.finding.positions]
+        full |= {_key(position.target): position.target for position in piece.finding.positions}
     disputed = Counter(_key(position.target) for piece in pieces for position in piece.finding.positions)
     for piece in pieces:
         piece.finding.positions = _weighed(piece, disputed)
@@ -30,19 +33,10 @@ def _key(concept: Concept) -> str:
     return concept.iri or concept.label
 
 
-def _full_names(work: Work) -> list[Concept]:
-    """Return what a document names or takes sides on, which it may say shorter afterwards."""
-    named = [
-        mention.concept for piece in work.opinions for mention in piece.finding.mentions if mention.method in COINED
-    ]
-    taken = [position.target for piece in work.opinions for position in piece.finding.positions]
-    return list({_key(concept): concept for concept in [*named, *taken]}.values())
-
-
-def _in_full(position: Position, full: list[Concept]) -> Position:
-    """Return a position on the one thing whose name ends in its target's: 基金 after 料金そろえ基金."""
+def _in_full(position: Position, full: Mapping[str, Concept]) -> Position:
+    """Return a position on the one thing named before whose name ends in its target's: 基金 after 料金そろえ基金."""
     short = position.target.label
-    longer = [concept for concept in full if concept.label.endswith(short) and concept.label != short]
+    longer = [concept for concept in full.values() if concept.label.endswith(short) and concept.label != short]
     if position.target.iri or len(longer) != 1:
         return position
     return replace(position, target=longer[0])

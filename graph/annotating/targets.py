@@ -159,14 +159,15 @@ def target_of(mention: Mention, piece: Workpiece) -> Concept:
         and piece.text[other.end : mention.end].removeprefix("の") in LIGHT
     ]
     if inner:
-        return max(inner, key=lambda other: other.end - other.start).concept
+        named = max(inner, key=lambda other: other.end - other.start)
+        return mention.concept if named.method == "noun" else named.concept
     led = _led(mention, piece)
     if led is not None:
         return led
     owner = _owner(mention, piece)
-    if owner is not None and mention.method in {"compound", "noun"} and mention.concept.type == "activity":
+    if owner is not None and mention.method in {"compound", "noun"} and mention.concept.type not in AGENTS:
         label = piece.text[owner.start : mention.end]
-        return Concept(label, "activity")
+        return Concept(label, mention.concept.type)
     return mention.concept
 
 

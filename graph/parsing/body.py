@@ -98,7 +98,8 @@ class BodyParser:
         for at, (line, following) in enumerate(zip(self._lines, followers(self._lines), strict=True)):
             self._index = at
             if line.blank or line.body == ">":
-                self._at.blank = True
+                # Where every line is followed by a blank one, only several of them part anything.
+                self._at.blank = not self._layout.double_spaced or (at > 0 and self._lines[at - 1].blank)
                 if not line.blank:
                     self._ledger.take(line, "rule")
                 continue

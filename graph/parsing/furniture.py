@@ -11,6 +11,7 @@ from graph.parsing.lines import Line
 _EDGE = 2  # lines at a page's top and bottom that may be running heads
 _VARYING = re.compile(r"\s+|\d+")
 _TITLE = 12  # characters; a longer running head may be the title, which stands on the first page too
+_TITLE_LINES = 3
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}|[IVXL]{1,6}")
 
 
@@ -34,7 +35,18 @@ def furniture(text: Text, lines: list[Line]) -> set[int]:
     }
     first = filled[0].number if filled else -1
     heads = {line.number for line in filled if line.number in near and _key(line) in running}
-    return numbers | _spoken_kept(filled, heads - {first}, numbers | edges)
+    return numbers | _spoken_kept(filled, heads - {first}, numbers | edges) | _titles_again(filled, beside)
+
+
+def _titles_again(filled: list[Line], beside: set[int]) -> set[int]:
+    """Return the lines beside page numbers that say the document's title again, which its first page may set in several lines."""
+    title = "".join(_key(line) for line in filled[:_TITLE_LINES])
+    top = {line.number for line in filled[:_TITLE_LINES]}
+    return {
+        line.number
+        for line in filled
+        if line.number in beside - top and not line.mark and len(_key(line)) >= _TITLE and _key(line) in title
+    }
 
 
 def _spoken_kept(filled: list[Line], heads: set[int], edges: set[int]) -> set[int]:
