@@ -1007,3 +1007,71 @@ PAGED = """例田市の水道と下水道に関する検討会（第６回）
 
 def test_a_title_set_in_two_lines_and_repeated_in_one_below_a_page_number_is_no_part_of_an_opinion():
     assert said(PAGED)[0][2].endswith("機械費は下がった。中山間地の小さな法人にとって有効な取組であり、高く評価したい。")
+
+
+def test_names_stretched_to_one_width_are_whole_also_behind_words_that_no_list_of_roles_knows():
+    rows = (
+        "３　出席委員　　　１３名中１１名\n"
+        "　　　学識経験者　　　　　　鷲　巣　健　一　　　　　安　積　淑　子\n"
+        "　　　　　　　　　　　　　　巽　　　　　学　　　　　物　集　玲　奈\n"
+        "　　　沿線住民の会　　　　　印　南　　　茂　　　　　各　務　ひろみ\n"
+    )
+    text = f"例田市検討会　第１回　議事概要\n１　日時　令和5年10月12日\n{rows}４　議事概要\n・それでよいのではないか。\n"
+    assert [(name, group) for name, group, _ in people(text)] == [
+        ("鷲巣健一", "学識経験者"), ("安積淑子", "学識経験者"), ("巽学", "学識経験者"), ("物集玲奈", "学識経験者"), ("印南茂", "沿線住民の会"),
+        ("各務ひろみ", "沿線住民の会"),
+    ]  # fmt: skip
+
+
+COMPETITION = """例田市選定委員会　第２回　会議録
+日時：平成30年10月３日
+説明者の職・氏名　　運動公園長　　見本　学
+会議内容
+（２）申請団体の説明
+
+＜申請団体１＞
+　　　　［申請団体１　入室、説明（15分）］
+委員長：御説明ありがとうございました。それでは質疑に移ります。
+Ｂ委員：監視員について、夏の繁忙期は何人体制になりますか。
+申請団体１：７月と８月は、常時９名を配置いたします。
+Ｃ委員：自主事業の収支計画の根拠は何でしょうか。
+申請団体１：２年目までは設備の投資がございます。
+　　　　［申請団体１　退室］
+
+＜申請団体２＞
+　　　　［申請団体２　入室、説明（15分）］
+Ｄ委員：床の傷みがかなり進んでいます。修繕費が少ないように思うのですが。
+申請団体２：日常の補修は職員が行います。
+　　　　［申請団体２　退室］
+この会議録の記載が正確であることを認め、署名する。
+"""
+
+
+def test_numbered_applicants_speak_and_who_comes_in_is_no_heading():
+    assert [speaker for _, speaker, _ in said(COMPETITION)] == [
+        "委員長", "B委員", "申請団体1", "C委員", "申請団体1", "D委員", "申請団体2",
+    ]  # fmt: skip
+    assert {topic for topic, _, _ in said(COMPETITION)} == {"申請団体1", "申請団体2"}
+    assert [name for name, _, _ in people(COMPETITION)] == ["見本学"]
+
+
+TWO_COLUMNS = """例田区子ども会議　第１回　議事概要
+【日時】令和元年７月１９日
+【出席者】
+| No. | 氏　名 | 所　属　等 | 出欠 |
+| 1 | 倉橋　結花 | 白水女子短期大学　教授 | 出 |
+| 2 | 猪又　博 | 例田商工会議所　事務局長 | 欠 |
+【議事概要】
+| 委員からの主な意見・質問 | 事務局の回答 |
+| ・回収率が低いとのことだが、前回と比べてどうか。 | ・３．５ポイント低下した。 |
+| ・企業への働きかけを計画に盛り込むべきである。 | ― |
+"""
+
+
+def test_marks_inside_cells_are_no_part_of_what_is_said_and_that_one_came_is_no_affiliation():
+    assert [opinion for _, _, opinion in said(TWO_COLUMNS)] == [
+        "回収率が低いとのことだが、前回と比べてどうか。", "3.5ポイント低下した。", "企業への働きかけを計画に盛り込むべきである。"
+    ]  # fmt: skip
+    assert [(each.name, each.affiliation, each.present) for each in parsed(TWO_COLUMNS).attendees] == [
+        ("倉橋結花", "白水女子短期大学 教授", True), ("猪又博", "例田商工会議所 事務局長", False)
+    ]  # fmt: skip

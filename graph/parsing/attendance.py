@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
-from graph.parsing.entries import WHOLE_NAME, name_end, people_of
+from graph.parsing.entries import WHOLE_NAME, behind_unknown_group, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.leads import lead_of, without_others
@@ -264,7 +264,7 @@ class _Reader:
         if self._rosters.honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
             self._state.pending.append(body)
             return True
-        lead = leading_group(body) or named_group(body)
+        lead = leading_group(body) or named_group(body) or behind_unknown_group(body)
         same = ditto(body)
         if same and self.people:
             return self._same(line, same)

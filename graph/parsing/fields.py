@@ -178,7 +178,7 @@ def _by_ending(body: str, begin: int) -> list[tuple[str, int, str]]:
 
 _WORDS = r"[^\s:。、()|\d]"
 _PEOPLE = r"(?:した|の)?(?:者|委員|議員|役員|理事|会員|構成員|職員|団体)等?(?:の?(?:職・?)?氏名|の?職名・氏名|名簿|一覧)?"
-_ENDING = re.compile("日時|場所|会場|席|参加|事務局|結果|経過")
+_ENDING = re.compile("日時|場所|会場|席|参加|事務局|氏名|結果|経過")
 _ENDINGS = tuple(
     (kind, re.compile(rf"(?P<label>{words})(?=[\s:】\]〕>(|*]|$)"))
     for kind, words in (
@@ -187,6 +187,7 @@ _ENDINGS = tuple(
         ("absent", rf"{_WORDS}{{0,6}}欠席{_PEOPLE}"),
         ("attendance", rf"{_WORDS}{{0,8}}(?:出席|参加){_PEOPLE}"),
         ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
+        ("attendance", rf"{_WORDS}{{0,6}}(?:説明者|説明員|事務局|事務局職員|関係者|関係職員|同席者|陪席者)の?(?:職・?名?・?氏名|氏名)"),
         (
             "body",
             r"(?:議事|会議|審議|協議)の?(?:経過|内容|概要|要旨|要領)(?:の(?:要領|概要|要旨))?(?:及び|と|・)(?:その)?結果(?:の?概要)?",

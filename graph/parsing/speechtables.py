@@ -6,7 +6,7 @@ from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from graph.parsing.columns import columns_of, named_columns
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.lines import MARK, Line, squeeze
 from graph.parsing.speakers import label_alone
 
 _SENTENCE = re.compile(r"[。?!]")
@@ -122,4 +122,6 @@ def _speech(row: dict[str, Cell], role: str, answering: str | None) -> Speech:
     speaker = row["speaker"].words if role == "speech" and "speaker" in row else ""
     speaker = speaker or (answering or "" if role == "reply" else "")
     topic = row["topic"].words if "topic" in row else ""
-    return Speech(row[role].begin, row[role].end, speaker or None, topic or None, role == "reply")
+    mark = MARK.match(row[role].words)
+    begin = row[role].begin + (mark.end() if mark and mark.end() < len(row[role].words) else 0)
+    return Speech(begin, row[role].end, speaker or None, topic or None, role == "reply")

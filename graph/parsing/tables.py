@@ -31,6 +31,8 @@ _LIKE = (
 )
 _BODY = re.compile(r"\s|^\S{1,6}[市町村区県府都道省庁](?![民政内長])|[都道府県市区町村国]立|大学|会社|法人|協会|連合会|組合|研究所")
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
+_CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加".split())
+"""What a column of attendance says of those who simply came."""
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$"
@@ -115,6 +117,8 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
         other = " ".join(row[part] for part in ("affiliation", "position") if row.get(part))
         row.update(name=proxy.name, affiliation=post_of(proxy, other) or "", position="")
         note = ""
+    present = state.present and "欠席" not in note and note not in {"欠", "×"}
+    note = "" if note in _CAME or not present else note
     office = row.get("office", "")
     sits = bool(group_word(office) or CHAIRS.fullmatch(office))
     row["position"] = row.get("position") or ("" if sits else office)
@@ -123,7 +127,7 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
     state.group = group or state.group
     own = State(
         office if sits else group,
-        state.present and "欠席" not in note and note not in {"欠", "×"},
+        present,
         state.columns,
         state.marks,
     )
