@@ -1,7 +1,8 @@
 """The network view: a page, the data that pyvis prepares for it, and the same as one file that opens offline."""
 
+import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -11,12 +12,14 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_file, url_for
 from markupsafe import Markup
+from werkzeug.exceptions import BadRequest
 
 from graph.analysis.addressing import Addresses
 from graph.analysis.concepts import concept_address
 from graph.analysis.meetings import Meeting, find_meetings, meeting_address, meetings_about
 from graph.analysis.network import Network, Node, foremost, network
 from graph.analysis.networkfiles import graphml
+from graph.analysis.networkparts import seen
 from graph.analysis.opinions import opinions_about
 from graph.analysis.topics import topics_of
 from graph.analysis.views import View
@@ -128,10 +131,12 @@ def library() -> Response:
     return send_file(library_file(), mimetype="text/javascript", max_age=86400)
 
 
-@blueprint.get("/network/download.html")
+@blueprint.route("/network/download.html", methods=["GET", "POST"])
 def download() -> Response:
-    """Send the network as one file that needs no server and no net."""
+    """Send the network as one file that needs no server and no net; the page posts which part of it is seen."""
     found = asked()
+    with service().views.open() as view:
+        found = replace(found, network=_kept(view, found.network))
     with service().views.open() as view:
         quoted = opinions_about(view, (opinion for edge in found.network.edges for opinion in edge.opinions))
     page = render_template(
@@ -139,6 +144,7 @@ def download() -> Response:
         data=drawn(found),
         opinions={opinion.id: asdict(opinion) for opinion in quoted.values()},
         groups=GROUPS.values(),
+        offline_acts={name: translate(words) for name, words in wording.ACTS.items()},
         heading=found.heading,
         made=wording.date(datetime.now(UTC).date().isoformat()),
         library=Markup(library_file().read_text(encoding="utf-8").replace("</script", "<\\/script")),  # noqa: S704 files of the program
@@ -148,15 +154,48 @@ def download() -> Response:
     return Response(page, mimetype="text/html", headers={"Content-Disposition": "attachment; filename=ronten-network.html"})
 
 
-@blueprint.get("/network/download.graphml")
+@blueprint.route("/network/download.graphml", methods=["GET", "POST"])
 def download_graphml() -> Response:
-    """Send the network, with the neighbourhoods of the concepts that were expanded, as GraphML."""
+    """Send the network, with the neighbourhoods that were expanded, as GraphML; the page posts which part of it is seen."""
     with service().views.open() as view:
-        found = [network(view, _limit(), *_start(view))]
-        expanded = [concept_address(view, each) for each in request.args.getlist("expand")[:EXPANDED]]
-        found += [network(view, LIMIT, concept) for concept in expanded if concept]
-        body = graphml(view, found)
+        body = graphml(view, [_kept(view, network(view, _limit(), *_start(view)))])
     return Response(body, mimetype="application/graphml+xml", headers={"Content-Disposition": "attachment; filename=ronten-network.graphml"})
+
+
+def _kept(view: View, begun: Network) -> Network:
+    """Return what a file is to hold: a network with the neighbourhoods that were expanded, or of these what the page says that it shows."""
+    networks = [begun]
+    for each in request.args.getlist("expand")[:EXPANDED]:
+        if concept := concept_address(view, each):
+            networks.append(network(view, LIMIT, concept))
+        elif meeting := meeting_address(view, each):
+            networks.append(network(view, LIMIT, None, meeting))
+    if "shown" in request.form:
+        shown = _shown(request.form["shown"])
+        return seen(networks, shown.nodes, shown.edges)
+    return seen(
+        networks,
+        {node.id: (node.x, node.y) for each in reversed(networks) for node in each.nodes},
+        {edge.id for each in networks for edge in each.edges},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows: nodes by their ids, with where they stand, and edges by theirs."""
+
+    nodes: dict[str, tuple[float, float]]
+    edges: frozenset[str]
+
+
+def _shown(words: str) -> Shown:
+    """Read what the page says that it shows; raises BadRequest."""
+    try:
+        said = json.loads(words)
+        nodes = {str(ident): (float(x), float(y)) for ident, (x, y) in said["nodes"].items()}
+        return Shown(nodes, frozenset(map(str, said["edges"])))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadRequest("“shown” must be a JSON object of nodes (each id with x and y) and edges (a list of ids).") from error
 
 
 def _own(name: str) -> str:

@@ -1,5 +1,6 @@
 """Cuts a text into the pieces that a page shows: opinions, the mentions in them, and what could not be read."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,51 @@ def parts(text: str, mentions: Iterable[MentionPlace], offset: int = 0) -> list[
     if at < len(text):
         found.append(Part(text[at:]))
     return found
+
+
+LONG, EXCERPT, LEAD = 600, 420, 120
+"""A quotation of more characters than the first is shown as so many of them, the first mark at most so many from its beginning."""
+_BREAKS = re.compile("[。？！?!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is shown of a quotation: stretches of its text, each with whether it is marked, whether more stands before and behind, and its whole length."""
+
+    pieces: list[tuple[str, bool]]
+    before: bool
+    behind: bool
+    length: int
+
+
+def excerpt(stretches: Sequence[tuple[str, bool]]) -> Excerpt:
+    """Return what is shown of a text given in stretches: all of it, or of a long speech what stands around its first mark, from the sentence's beginning."""
+    length = sum(len(text) for text, _ in stretches)
+    if length <= LONG:
+        return Excerpt(list(stretches), before=False, behind=False, length=length)
+    text = "".join(text for text, _ in stretches)
+    first = next((at for at, marked in _placed(stretches) if marked), 0)
+    begins = [found.end() for found in _BREAKS.finditer(text, max(first - LEAD, 0), first)]
+    begin = 0 if first <= LEAD else begins[0] if begins else first - LEAD
+    end = min(begin + EXCERPT, length)
+    shown, at = [], 0
+    for words, marked in stretches:
+        part = words[max(begin - at, 0) : max(end - at, 0)]
+        shown += [(part, marked)] if part else []
+        at += len(words)
+    return Excerpt(shown, before=begin > 0, behind=end < length, length=length)
+
+
+def _placed(stretches: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, bool]]:
+    at = 0
+    for text, marked in stretches:
+        yield at, marked
+        at += len(text)
+
+
+def quoted(text: str, mentions: Iterable[MentionPlace] = ()) -> Excerpt:
+    """Return what is shown of an opinion, the mentions in it marked."""
+    return excerpt([(part.text, part.concept is not None) for part in parts(text, mentions)])
 
 
 def pieces(

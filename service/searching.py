@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from graph.analysis.searching import FacetValue, FoundOpinion, FoundPage, names, search_opinions
+from graph.analysis.suggesting import things_called
 from graph.analysis.views import View
 from graph.errors import FullTextMissing
 from graph.fulltext import Search
@@ -34,6 +35,15 @@ FACETS = {
     "role": "発言者の立場",
 }
 """The facets in the order of the page, with their headings."""
+
+CALLED = 3
+"""How many things of a kind a page shows that the words may name."""
+THINGS = (
+    ("concept", "概念", "pages.concept"),
+    ("organisation", "組織", "pages.organisation"),
+    ("person", "人", "pages.person"),
+    ("meeting", "会議", "pages.meeting"),
+)
 
 Kept = Mapping[str, str]
 
@@ -65,12 +75,14 @@ def page() -> Response:
         except FullTextMissing:
             return _shown(503, kept, missing=True)
         chosen = _chosen(view, given, found, kept)
+        called = things_called(view, given.text("q") or "", CALLED) if given.whole("offset") == 0 else []
     return _shown(
         200,
         kept,
         found=Found(found.total, [_marked(each) for each in found.items], LIMIT, given.whole("offset")),
         facets=[(name, heading, _offers(name, found, kept)) for name, heading in FACETS.items()],
         chosen=chosen,
+        called=[(kind, heading, endpoint, things) for kind, heading, endpoint in THINGS if (things := [each for each in called if each.kind == kind])],
         vacant=search.words.vacant,
         excluded=_excluded(search),
     )
@@ -83,14 +95,14 @@ def _known(arguments: Kept) -> MultiDict[str, str]:
 
 
 def _shown(status: int, kept: Kept, **values: Any) -> Response:  # noqa: ANN401 - what the template is given
-    values = {"found": None, "facets": [], "chosen": [], "missing": False, "wrong": None, **values}
+    values = {"found": None, "facets": [], "chosen": [], "called": [], "missing": False, "wrong": None, **values}
     text = render_template(
         "search.html",
         kept=dict(kept),
         sorts=[(name, words, _address(kept, sort=name)) for name, words in (("relevance", "関連の強い順"), ("date", "新しい順"))],
         shown=SHOWN,
         longest=LONGEST,
-        table=_other(f"{request.script_root}/export/search.csv", kept, "sort"),
+        table=_other(f"{request.script_root}/export/search.csv", {**kept, "bom": "1"}, "sort"),
         json=_other(f"{request.script_root}/api/v1/search", kept),
         **values,
     )

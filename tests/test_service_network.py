@@ -158,3 +158,20 @@ def test_addresses_in_the_data_lead_somewhere(client: FlaskClient, drawing):
             assert client.get(node["page"]).status_code == 200, node["page"]
         if node["quotations"]:
             assert client.get(node["quotations"]).json["total"] == node["opinions"], quote(node["quotations"])
+
+
+def test_a_file_holds_what_the_page_says_that_it_shows_where_it_stands(client: FlaskClient, drawing):
+    edge = drawing["edges"][0]
+    shown = {"nodes": {edge["from"]: [1, 2], edge["to"]: [3.5, -4]}, "edges": [edge["id"], "no-such-edge"]}
+    answer = client.post("/network/download.graphml", data={"shown": json.dumps(shown)})
+    found = nx.parse_graphml(answer.text)
+    assert sorted((node["x"], node["y"]) for node in found.nodes.values()) == [(1.0, 2.0), (3.5, -4.0)]
+    assert found.number_of_edges() == 1
+    page = client.post("/network/download.html", data={"shown": json.dumps(shown)}).text
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+    assert [each["id"] for each in data["network"]["edges"]] == [edge["id"]]
+
+
+@pytest.mark.parametrize("words", ["", "[]", "{}", '{"nodes": {"a": [1]}, "edges": []}', '{"nodes": [], "edges": []}', '{"nodes": {"a": ["x", "y"]}, "edges": []}', "{"])
+def test_what_is_no_part_of_a_picture_is_refused(client: FlaskClient, words):
+    assert client.post("/network/download.graphml", data={"shown": words}).status_code == 400

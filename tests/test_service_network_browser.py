@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+import networkx as nx
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
@@ -338,8 +339,34 @@ def test_the_picture_is_kept_as_a_file(visit: Visit, button: str, name: str, beg
     body = download.value.path().read_bytes()
     assert body.startswith(begins)
     if name.endswith("svg"):
-        assert body.decode().count("<text") == len(positions(visit.page))
-        assert "Gov-Cloud" in body.decode()
+        words = re.findall("<text[^>]*>([^<]*)", body.decode())
+        assert {"Gov-Cloud", "「Gov-Cloud」のつながり"} <= set(words)
+        assert any("線の太さ＝根拠の数" in each and "架空の例を含みます" in each for each in words), "a picture says what it shows and where it comes from"
+        assert len(words) <= len(positions(visit.page)) + 2 + visit.page.locator("#kinds label:visible").count()
+    visit.check()
+
+
+def test_what_is_saved_is_what_is_seen(visit: Visit):
+    visit.go("/network?concept=gov-cloud&limit=30&act=opposition&hide=meeting")
+    shown = set(visit.page.evaluate("ronten.explorer.shown().map(({ iri }) => iri)"))
+    assert 1 < len(shown) < visit.page.evaluate("ronten.explorer.nodes.size")
+    visit.page.locator("summary", has_text="保存").press("Enter")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("link", name="GraphML").click()
+    drawn = nx.read_graphml(download.value.path())
+    assert set(drawn.nodes) == shown
+    assert drawn.number_of_edges() == visit.page.evaluate("Array.from(ronten.explorer.edges.keys()).filter((id) => ronten.explorer.edgePasses(id)).length")
+    visit.check()
+
+
+def test_under_conditions_the_panel_quotes_what_passes_them(visit: Visit):
+    visit.go("/network?concept=gov-cloud&act=opposition&selected=gov-cloud")
+    stamps = visit.page.locator("#panel .quote .stamp")
+    expect(stamps.first).to_contain_text("反対")
+    assert {re.sub("[^反対]", "", words) for words in stamps.all_inner_texts()} == {"反対"}
+    visit.page.locator("summary", has_text="条件と表示").press("Enter") if not visit.page.locator("#act").is_visible() else None
+    visit.page.locator("#act").select_option("")
+    expect(visit.page.locator("#panel .quote .act-proposal").first).to_be_visible()
     visit.check()
 
 

@@ -56,6 +56,11 @@ class _Register:
 
 def suggestions(view: View, index: FullText, text: str, each: int) -> list[Suggestion]:
     """Return at most `each` suggestions of every kind, the likeliest kind of thing first. Raises QueryError, StoreError."""
+    return [*things_called(view, text, each), *_opinions(view, index, text, each)] if text.strip() else []
+
+
+def things_called(view: View, text: str, each: int) -> list[Suggestion]:
+    """Return at most `each` concepts, organisations, people and meetings that some words may name. Raises QueryError, StoreError."""
     if not text.strip():
         return []
     return [
@@ -63,7 +68,6 @@ def suggestions(view: View, index: FullText, text: str, each: int) -> list[Sugge
         *_organisations(view, text, each),
         *_people(view, text, each),
         *_meetings(view, text, each),
-        *_opinions(view, index, text, each),
     ]
 
 

@@ -15,6 +15,7 @@ from graph.store.interface import Iri
 from service import wording
 from service.application import service
 from service.drawing import TYPE_NAMES
+from service.passages import excerpt, quoted
 
 T = TypeVar("T")
 
@@ -65,6 +66,8 @@ def _names() -> dict[str, Any]:
         "ways": WAYS,
         "type_name": lambda kind: TYPE_NAMES.get(kind or "", "その他"),
         "data_address": data_address,
+        "excerpt": excerpt,
+        "quoted": quoted,
     }
 
 

@@ -3,7 +3,7 @@ import { el } from "./elements.js";
 import { Explorer } from "./explorer.js";
 import { DateRange } from "./filters.js";
 import { offerConcepts } from "./finder.js";
-import { savePng, saveSvg } from "./saving.js";
+import { saveFromServer, savePng, saveSvg } from "./saving.js";
 import { t } from "./wording.js";
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -28,17 +28,14 @@ function follow() {
   /** @type {HTMLButtonElement} */ (find("undo")).disabled = !explorer.past.length;
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#kinds label"))) {
     const box = /** @type {HTMLInputElement} */ (row.querySelector("input"));
-    const count = Array.from(explorer.nodes.values()).filter((node) => node.section === box.value && explorer.alive(node.id)).length;
-    row.hidden = count === 0;
+    const there = Array.from(explorer.nodes.values()).filter((node) => node.section === box.value && explorer.alive(node.id));
+    const count = there.filter((node) => explorer.passes(node.id)).length;
+    row.hidden = there.length === 0;
     box.checked = !explorer.hidden.has(box.value);
     /** @type {HTMLElement} */ (row.querySelector(".number")).textContent = String(count);
   }
   find("kinds").classList.toggle("plain-shapes", picture.tinted === "community");
   legend();
-  const graphml = new URL(/** @type {HTMLAnchorElement} */ (find("graphml")).href);
-  graphml.searchParams.delete("expand");
-  for (const id of explorer.expanded) graphml.searchParams.append("expand", id);
-  /** @type {HTMLAnchorElement} */ (find("graphml")).href = graphml.href;
 }
 
 /**
@@ -74,6 +71,7 @@ function deed(action) {
   explorer.before();
   action();
   explorer.refilter();
+  explorer.describe();
 }
 
 function connectFields() {
@@ -97,6 +95,20 @@ function connectFields() {
   });
 }
 
+/** Return what stands below a saved picture. @returns {import("./saving.js").Caption} */
+function caption() {
+  const { picture } = explorer;
+  const seen = explorer.shown();
+  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#kinds label")), (row) => {
+    const section = /** @type {HTMLInputElement} */ (row.querySelector("input")).value;
+    const one = seen.find((node) => node.section === section);
+    return one ? [{ label: Array.from(row.childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : "")).join("").trim(), shape: one.shape, hollow: Boolean(one.hollow), tone: getComputedStyle(document.documentElement).getPropertyValue(picture.tinted === "community" ? "--soft" : `--kind-${section}`).trim() }] : [];
+  });
+  const here = new URL(window.location.href);
+  const notes = [find("widths").textContent ?? "", stage.dataset.fictional ? t("架空の例を含みます") : "", `ronten ${new Date().toISOString().slice(0, 10)}`, `${here.origin}${here.pathname}`];
+  return { title: document.querySelector("h1")?.textContent ?? "", kinds: rows.flat(), note: notes.filter(Boolean).join(" ・ ") };
+}
+
 function connectButtons() {
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-view]"))) button.addEventListener("click", () => explorer.show(button.dataset.view ?? ""));
   find("undo").addEventListener("click", () => explorer.undo());
@@ -104,10 +116,14 @@ function connectButtons() {
   find("fit").addEventListener("click", () => explorer.picture.fit());
   find("nearer").addEventListener("click", () => explorer.picture.zoom(1.3));
   find("farther").addEventListener("click", () => explorer.picture.zoom(1 / 1.3));
-  find("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen()));
+  find("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : /** @type {HTMLElement} */ (document.querySelector("main")).requestFullscreen()));
   find("full").hidden = !document.fullscreenEnabled;
-  find("png").addEventListener("click", () => savePng(explorer.picture));
-  find("svg").addEventListener("click", () => saveSvg(explorer.picture, document.querySelector("h1")?.textContent ?? ""));
+  find("png").addEventListener("click", () => savePng(explorer.picture, caption()));
+  for (const name of ["graphml", "html"]) find(name).addEventListener("click", (event) => {
+    event.preventDefault();
+    saveFromServer(/** @type {HTMLAnchorElement} */ (find(name)).href, explorer);
+  });
+  find("svg").addEventListener("click", () => saveSvg(explorer.picture, caption()));
 }
 
 function connectKeys() {

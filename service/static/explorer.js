@@ -130,14 +130,20 @@ export class Explorer {
   choose(choice, go = false) {
     this.choice = choice;
     this.picture.choose(choice);
+    this.describe();
+    if (go) this.page.find("panel").focus();
+    else if (choice && this.view === "picture") this.panel.bring();
+    this.remember();
+  }
+
+  /** Let the panel say what there is on what is chosen, under the conditions as they are. */
+  describe() {
+    const { choice } = this;
     const node = choice?.node !== undefined ? this.nodes.get(choice.node) : undefined;
     const edge = choice?.edge !== undefined ? this.edges.get(choice.edge) : undefined;
     if (node) this.panel.node(node);
     else if (edge) this.panel.edge(edge, /** @type {NetworkNode} */ (this.nodes.get(edge.from)), /** @type {NetworkNode} */ (this.nodes.get(edge.to)));
     else this.panel.nothing();
-    if (go) this.page.find("panel").focus();
-    else if (choice && this.view === "picture") this.panel.bring();
-    this.remember();
   }
 
   /** @param {string} id */
@@ -239,8 +245,12 @@ export class Explorer {
     const node = this.nodes.get(id);
     if (!node || this.out.has(id)) return false;
     if (this.pinned.has(id)) return true;
-    if (this.hidden.has(node.section) || !this.alive(id)) return false;
-    return !this.filters.active || Boolean(this.lit?.has(id));
+    return !this.hidden.has(node.section) && this.passes(id);
+  }
+
+  /** Whether a node is there under the conditions, whatever kinds are shown. @param {string} id */
+  passes(id) {
+    return this.alive(id) && !this.out.has(id) && (!this.filters.active || Boolean(this.lit?.has(id)));
   }
 
   /** @param {string} id */

@@ -44,6 +44,15 @@ export class Lettering {
     return labels.reverse(); // the important ones are drawn last
   }
 
+  /** Choose the labels of the whole picture at its own scale, wherever the window stands. @returns {Label[]} */
+  placeAll() {
+    const { frame } = this.picture;
+    this.picture.frame = null;
+    const labels = this.place(/** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d")), 1);
+    this.picture.frame = frame;
+    return labels;
+  }
+
   /**
    * Find a free place for a node's label: below, above, right or left of it.
    * @param {CanvasRenderingContext2D} context

@@ -201,7 +201,7 @@ function connect(explorer) {
   find("fit").addEventListener("click", () => explorer.map.fit());
   find("nearer").addEventListener("click", () => explorer.map.zoom(1.4));
   find("farther").addEventListener("click", () => explorer.map.zoom(1 / 1.4));
-  find("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen()));
+  find("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : /** @type {HTMLElement} */ (document.querySelector("main")).requestFullscreen()));
   find("full").hidden = !document.fullscreenEnabled;
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.fullscreenElement && !(event.target instanceof HTMLInputElement)) explorer.choose(null);

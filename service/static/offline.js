@@ -24,8 +24,11 @@ function quoted(opinion) {
   const article = piece("article", "", "quote");
   const foot = piece("footer", "");
   if (opinion.meeting.fictional) foot.append(piece("span", words.fiction, "fiction"));
-  foot.append(piece("span", opinion.meeting.label), piece("span", opinion.meeting.date ?? ""), piece("code", opinion.iri));
-  article.append(piece("blockquote", opinion.text), foot);
+  foot.append(piece("span", opinion.meeting.label), piece("span", opinion.meeting.date ?? ""));
+  const way = /** @type {HTMLAnchorElement} */ (piece("a", opinion.iri));
+  way.href = opinion.iri;
+  foot.append(way);
+  article.append(piece("p", `${words.marks[opinion.act] ?? "―"} ${words.acts[opinion.act] ?? opinion.act}`, `stamp act act-${opinion.act}`), piece("blockquote", opinion.text), foot);
   return article;
 }
 

@@ -18,6 +18,16 @@ export class Panel {
     /** @type {Map<string, Promise<any>>} */
     this.opinions = new Map();
     this.turn = 0;
+    host.addEventListener("click", (event) => this.lead(event));
+  }
+
+  /** Choose what a name among the much-spoken-of stands for, where the picture has it. @param {MouseEvent} event */
+  lead(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-iri]") : null;
+    const node = link && Array.from(this.explorer.nodes.values()).find(({ iri }) => iri === link.getAttribute("data-iri"));
+    if (!node || !this.explorer.nodePasses(node.id) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.explorer.choose({ node: node.id }, true);
   }
 
   /** Scroll so far that the panel, below the picture on a narrow window, begins in the middle. */
@@ -53,6 +63,12 @@ export class Panel {
       quotes,
     );
     this.host.scrollTop = 0;
+    const { filters } = this.explorer;
+    if (filters.active) {
+      const passing = [...new Set(this.near(node).flatMap((edge) => edge.opinions.filter((opinion) => filters.passes(opinion))))];
+      count.textContent = t("条件に合う{count}件", { count: passing.length });
+      return this.quote(passing, quotes, turn, [node.iri]);
+    }
     if (!node.quotations) return quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
     try {
       const found = await getJson(node.quotations);
@@ -87,9 +103,20 @@ export class Panel {
       quotes,
     );
     this.host.scrollTop = 0;
-    let shown = 0;
     const { filters } = this.explorer;
     const wanted = filters.active ? edge.opinions.filter((opinion) => filters.passes(opinion)) : edge.opinions;
+    await this.quote(wanted, quotes, turn, [from.iri, to.iri]);
+  }
+
+  /**
+   * Show quotations, some at a time.
+   * @param {string[]} wanted ids of opinions
+   * @param {HTMLElement} quotes where they go
+   * @param {number} turn the choice that they belong to
+   * @param {string[]} concepts what is marked in them
+   */
+  async quote(wanted, quotes, turn, concepts) {
+    let shown = 0;
     const more = async () => {
       try {
         const next = await Promise.all(wanted.slice(shown, shown + AT_ONCE).map((id) => this.opinion({ id })));
@@ -97,7 +124,7 @@ export class Panel {
         if (shown === 0) quotes.replaceChildren();
         quotes.querySelector("button.more")?.remove();
         shown += next.length;
-        quotes.append(...next.map((opinion) => quotation(opinion, [from.iri, to.iri])));
+        quotes.append(...next.map((opinion) => quotation(opinion, concepts)));
         if (shown < wanted.length) quotes.append(el("button", { type: "button", class: "more", click: more }, t("さらに見る（残り{count}件）", { count: wanted.length - shown })));
         if (!wanted.length) quotes.replaceChildren(el("p", { class: "none" }, t("引用はありません")));
       } catch (error) {
@@ -107,14 +134,20 @@ export class Panel {
     await more();
   }
 
+  /** Return the edges of a node that are seen. @param {import("./explorer.js").NetworkNode} node */
+  near(node) {
+    return Array.from(this.explorer.edges.values()).filter((edge) => (edge.from === node.id || edge.to === node.id) && this.explorer.edgePasses(edge.id));
+  }
+
   /** @param {import("./explorer.js").NetworkNode} node */
   neighbours(node) {
-    const near = Array.from(this.explorer.edges.values()).filter((edge) => (edge.from === node.id || edge.to === node.id) && this.explorer.edgePasses(edge.id));
+    const near = this.near(node);
+    const { filters } = this.explorer;
     if (!near.length) return null;
-    near.sort((one, other) => other.value - one.value);
+    near.sort((one, other) => filters.count(other) - filters.count(one));
     const rows = near.slice(0, 10).map((edge) => {
       const other = this.explorer.nodes.get(edge.from === node.id ? edge.to : edge.from);
-      return el("li", {}, el("button", { type: "button", title: edge.kindName, click: () => this.explorer.choose({ edge: edge.id }, true) }, other.short ?? other.label, el("span", { class: "number" }, String(edge.value))));
+      return el("li", {}, el("button", { type: "button", title: edge.kindName, click: () => this.explorer.choose({ edge: edge.id }, true) }, other.short ?? other.label, el("span", { class: "number" }, String(filters.count(edge)))));
     });
     return el("div", {}, el("h3", {}, t("つながり"), " ", el("span", { class: "count" }, t("{count}件", { count: near.length }))), el("ul", { class: "near" }, ...rows));
   }
