@@ -180,3 +180,14 @@ def first_opinion(settings) -> str:
         return reader.select("SELECT ?o { ?o a <https://w3id.org/ronten/ns#Opinion> } ORDER BY ?o LIMIT 1")[0]["o"]
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize(("typed", "heading"), [("船橋市", "組織"), ("第３回", "会議"), ("ガバメントクラウド", "概念")])
+def test_the_page_names_the_things_that_the_words_may_mean(client, typed, heading):
+    page = client.get(f"/search?q={typed}").text
+    called = page.partition('class="search-called')[2].partition("</section>")[0]
+    assert f"<dt>{heading}</dt>" in called
+    address = re.search(r'href="([^"]+)"', called.partition(f"<dt>{heading}</dt>")[2])
+    assert address is not None
+    assert client.get(address[1]).status_code == 200
+    assert "search-called" not in client.get("/search?q=zzzz").text
