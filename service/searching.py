@@ -67,6 +67,8 @@ def page() -> Response:
         given = parse(_known(arguments), (*FILTERS, SORT, OFFSET))
     except InvalidParameter as error:
         return _shown(400, arguments, wrong=error.parameter)
+    if (given.text("from") or "") > (given.text("to") or "9999"):
+        return _shown(400, arguments, wrong="order")
     kept = {name: value for name, value in given.values.items() if name != "offset" and isinstance(value, str)}
     with service().views.open() as view:
         search = search_of(view, given)

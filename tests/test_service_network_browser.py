@@ -346,6 +346,42 @@ def test_the_picture_is_kept_as_a_file(visit: Visit, button: str, name: str, beg
     visit.check()
 
 
+def test_nodes_are_chosen_one_after_the_other_by_keyboard(visit: Visit):
+    visit.go("/network?concept=gov-cloud")
+    assert visit.page.locator("#canvas [tabindex='0']").count() == 0, "one stop for the whole picture"
+    visit.page.locator("#canvas").focus()
+    names = []
+    for key in ("]", "]", "["):
+        visit.page.keyboard.press(key)
+        names.append(visit.page.locator("#panel h2").first.inner_text())
+    assert names[0] == names[2] != names[1]
+    visit.page.keyboard.press("h")
+    expect(visit.page.locator("#canvas")).to_be_focused()
+    visit.check()
+
+
+def test_an_empty_picture_says_why(visit: Visit):
+    visit.go("/network?concept=gov-cloud&from=2099-01-01")
+    expect(visit.page.locator("#hint")).to_contain_text("条件に合う項目がありません")
+    visit.page.locator("#clear").click()
+    expect(visit.page.locator("#hint")).to_be_hidden()
+    visit.check()
+
+
+def test_the_other_language_shows_the_same(visit: Visit):
+    visit.go("/network?concept=gov-cloud")
+    visit.page.locator("summary", has_text="条件と表示").press("Enter")
+    visit.page.locator("#act").select_option("opposition")
+    visit.page.get_by_role("link", name="English").click()
+    visit.page.wait_for_url("**lang=en**")
+    assert "act=opposition" in visit.page.url
+    visit.page.goto(visit.page.url.partition("/network")[0] + "/issues?lang=en")
+    expect(visit.page.locator(".issue h2 a").first).to_have_attribute("lang", "ja")
+    expect(visit.page.get_by_role("heading", level=1)).not_to_have_attribute("lang", "ja")
+    visit.page.goto(visit.page.url.partition("/issues")[0] + "/?lang=ja")
+    visit.check()
+
+
 def test_what_is_saved_is_what_is_seen(visit: Visit):
     visit.go("/network?concept=gov-cloud&limit=30&act=opposition&hide=meeting")
     shown = set(visit.page.evaluate("ronten.explorer.shown().map(({ iri }) => iri)"))

@@ -114,7 +114,9 @@ class Handed {
     this.tell(found.known ? t("読み取りました。この文書はすでにあります。") : t("読み取りました。まだ何も書き込んでいません。"));
     const { meeting } = found;
     const keep = el("button", { type: "button", class: "button main", click: () => void this.keep() }, found.known ? t("読み直して残す") : t("この文書を残す"));
+    const doubt = found.opinions.length === 0;
     this.body.replaceChildren(
+      doubt && el("p", { class: "doubt", role: "alert" }, t("意見が一件も読み取れませんでした。議事録や議事概要か、中身をお確かめください。")),
       el("p", { class: "deeds" }, keep, el("button", { type: "button", click: () => this.drop() }, t("やめる"))),
       el(
         "dl",
@@ -127,7 +129,7 @@ class Handed {
       part(t("意見"), found.opinions, opinion, true),
       part(t("読み取れなかった箇所"), found.unread, (/** @type {any} */ span) => el("li", {}, el("span", { class: "grow" }, span.text.slice(0, 120)), el("span", { class: "number" }, span.reason ?? ""))),
     );
-    if (!document.activeElement?.closest(".handed")) keep.focus(); // who reads another file is not called away
+    if (!doubt && !document.activeElement?.closest(".handed")) keep.focus(); // who reads another file is not called away
   }
 
   async keep() {

@@ -1,5 +1,6 @@
 // What every page can do: offers in its search box, light and dark, and copying a citation.
 import { offerEverything } from "./finder.js";
+import { markJapanese } from "./tongues.js";
 import { t } from "./wording.js";
 
 for (const field of document.querySelectorAll("input[data-suggest]")) offerEverything(/** @type {HTMLInputElement} */ (field));
@@ -7,6 +8,17 @@ for (const field of document.querySelectorAll("input[data-suggest]")) offerEvery
 // What a form leaves open does not stand in the address.
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("formdata", ({ formData }) => [...formData].filter(([, value]) => value === "").forEach(([name]) => formData.delete(name)));
+}
+
+if (document.documentElement.lang === "en") markJapanese();
+
+// The other language shows the same, also where scripts have changed the address since the page came.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tongue"))) {
+  link.addEventListener("click", () => {
+    const here = new URL(window.location.href);
+    here.searchParams.set("lang", link.hreflang);
+    link.href = here.href;
+  });
 }
 
 const schemes = ["auto", "dark", "light"];

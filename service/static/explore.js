@@ -136,8 +136,10 @@ function connectKeys() {
     } else if (event.key === "Escape" && explorer.choice && !document.fullscreenElement) explorer.choose(null);
   });
   find("canvas").addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "]" || event.key === "[") return explorer.walk(event.key === "]" ? 1 : -1);
     const node = explorer.choice?.node;
-    if (node === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (node === undefined) return;
     /** @type {Record<string, () => void>} */
     const deeds = { Enter: () => void explorer.expand(node), c: () => explorer.collapse(node), p: () => explorer.pin(node), Delete: () => explorer.hide(node), h: () => explorer.hide(node) };
     if (!deeds[event.key]) return;

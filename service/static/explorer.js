@@ -70,8 +70,6 @@ export class Explorer {
       return;
     }
     for (const [id, { x, y }] of this.pinned) if (this.nodes.has(id)) this.picture.put(id, x, y);
-    this.page.find("hint").hidden = this.nodes.size > 0;
-    if (!this.nodes.size) this.page.find("hint").textContent = t("描くものがありません");
     this.refilter();
     this.picture.fit(false);
     this.show(this.view);
@@ -207,6 +205,17 @@ export class Explorer {
     this.say(t("「{name}」を固定しました", { name: this.nodes.get(id)?.label ?? "" }));
   }
 
+  /** Choose the next of the nodes that are shown, the weightiest first, or the one before. @param {number} step */
+  walk(step) {
+    const order = this.shown().sort((one, other) => other.value - one.value || (one.id < other.id ? -1 : 1));
+    if (!order.length) return;
+    const at = order.findIndex(({ id }) => id === this.choice?.node);
+    const next = order[(at < 0 ? (step > 0 ? 0 : order.length - 1) : at + step + order.length) % order.length];
+    if (!next) return;
+    this.choose({ node: next.id });
+    this.say(t("「{name}」を選びました（{at}/{count}）", { name: next.label, at: order.indexOf(next) + 1, count: order.length }));
+  }
+
   /** Put a node out of sight. @param {string} id */
   hide(id) {
     this.before();
@@ -214,6 +223,7 @@ export class Explorer {
     this.pinned.delete(id);
     this.refilter();
     this.choose(null);
+    if (this.view === "picture") this.page.find("canvas").focus();
     this.say(t("「{name}」を隠しました。元に戻すで戻ります。", { name: this.nodes.get(id)?.label ?? "" }));
   }
 
@@ -272,6 +282,8 @@ export class Explorer {
     const [nodes, edges] = [this.shown(), Array.from(this.edges.values()).filter((edge) => this.edgePasses(edge.id))];
     this.listing.show(nodes, edges);
     this.page.find("shown").textContent = t("{nodes}項目・{edges}のつながりを表示中", { nodes: nodes.length, edges: edges.length });
+    this.page.find("hint").hidden = nodes.length > 0;
+    if (!nodes.length) this.page.find("hint").textContent = this.nodes.size ? t("条件に合う項目がありません。条件や凡例の選択を外すと戻ります。") : t("描くものがありません");
     this.page.shown();
     this.remember();
   }

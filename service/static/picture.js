@@ -48,6 +48,7 @@ export class Picture extends Viewport {
     this.tinted = "kind"; // what colours mean: kind or community
     this.sized = "opinions"; // what sizes mean: opinions or centrality
     this.network = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, this.options());
+    host.querySelector(".vis-network")?.setAttribute("tabindex", "-1"); // the canvas around it takes the keys
     this.listen(listener);
   }
 
@@ -98,7 +99,7 @@ export class Picture extends Viewport {
     const fresh = nodes.filter((node) => !this.known.has(node.id));
     for (const node of fresh) this.known.set(node.id, node);
     this.nodes.add(fresh.map((node) => this.node(node)));
-    this.edges.add(edges.filter((edge) => !this.edges.get(edge.id)).map((edge) => ({ ...edge, title: undefined, label: undefined })));
+    this.edges.add(edges.filter((edge) => !this.edges.get(edge.id)).map((edge) => ({ ...edge, title: undefined, label: undefined, value: undefined })));
     this.network.setOptions({ interaction: { hideEdgesOnDrag: this.known.size > MANY, hideEdgesOnZoom: this.known.size > MANY } });
     if (paint) this.paint();
   }

@@ -28,7 +28,10 @@ export class Viewport {
   /** @param {boolean} [moving] */
   fit(moving = true) {
     const shown = this.nodes.get({ filter: (/** @type {any} */ node) => !node.hidden }).map((/** @type {any} */ node) => node.id);
-    if (!shown.length) return;
+    if (!shown.length) {
+      this.frame ??= { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity, scale: 1 }; // nothing is shown yet: that is all of it
+      return;
+    }
     const places = Object.values(this.network.getPositions(shown));
     const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
