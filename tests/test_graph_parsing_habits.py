@@ -1075,3 +1075,24 @@ def test_marks_inside_cells_are_no_part_of_what_is_said_and_that_one_came_is_no_
     assert [(each.name, each.affiliation, each.present) for each in parsed(TWO_COLUMNS).attendees] == [
         ("倉橋結花", "白水女子短期大学 教授", True), ("猪又博", "例田商工会議所 事務局長", False)
     ]  # fmt: skip
+
+
+HANGING = """例田市運営協議会　議事概要
+日時：令和５年３月１日
+　（委員）薬局の立場から申し上げると、残薬の多い高齢者の情報をセンターにつな
+　　　ぐ様式があると助かる。
+　（副会長）医師会としても賛成である。既に歯科医師会が使っている様式があるの
+　　　で、それを基に作ってはどうか。
+　採決の結果、事業計画（案）は全員一致で承認された。
+　（委員）新規の２事業所のうち１か所は市外にあるが、市民にとって不便はないの
+　　　か。
+　（事務局）隣接する市の事業所で、入院先の病院から近いため、御本人と御家族の
+　　　希望によるものである。
+　承認された。
+"""
+
+
+def test_what_stands_at_the_edge_of_speeches_that_hang_below_their_labels_is_no_part_of_them():
+    assert [(speaker, opinion[-6:]) for _, speaker, opinion in said(HANGING)] == [
+        ("委員", "ると助かる。"), ("副会長", "てはどうか。"), ("委員", "はないのか。"), ("事務局", "ものである。")
+    ]  # fmt: skip

@@ -237,6 +237,8 @@ class Course:
 
     def _belongs(self, turn: Turn, line: Line) -> bool:
         """Whether a new paragraph is still part of the open turn."""
+        if self.layout.hanging and turn.named and turn.last.ended and line.indent <= turn.indent:
+            return False
         entry = turn.label is not None and turn.label.style in {"kind", "letter"}
         under = bool(turn.mark) and turn.label is None and turn.last.ended and line.indent <= turn.indent
         if (under or ((self.blank or entry) and turn.label is not None)) and (is_procedure(line.body) or is_report(line.body)):

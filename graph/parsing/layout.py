@@ -10,7 +10,7 @@ from graph.parsing.colons import colon_speakers
 from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
-from graph.parsing.paragraphs import asking_marks, first_indent, nested_marks
+from graph.parsing.paragraphs import asking_marks, first_indent, hangs, nested_marks
 from graph.parsing.roles import SPEAKING
 from graph.parsing.sights import SENTENCE_END, Sight, Sights
 from graph.parsing.speakers import handle_at, stretched
@@ -47,6 +47,7 @@ class Layout:
     asking: frozenset[str] = frozenset()
     unbroken: bool = False
     sparse: bool = False
+    hanging: bool = False
     legend: Legend = field(default_factory=dict)
 
     def with_legend(self, legend: Legend) -> "Layout":
@@ -92,6 +93,7 @@ def survey_body(lines: list[Line], sights: Sights) -> Layout:
         asking=asking_marks(filled, sights) - heading - REPLY_MARKS,
         unbroken=layout.wrap == 0 or not any(line.width > layout.column and not line.ended for line in filled),
         sparse=_sparse(filled, sights),
+        hanging=hangs(filled, sights, layout.column),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from graph.parsing.lines import Line
 from graph.parsing.sights import Sights
 
+_HANGING = 4  # lines; fewer may stand deeper by chance
 _ASKS = re.compile(r"か[。?]?$|[?]$")
 
 
@@ -62,3 +63,13 @@ def first_indent(lines: list[Line], full: float) -> int:
         return 0
     begin, rest = sorted(begins)[len(begins) // 2], sorted(goes_on)[len(goes_on) // 2]
     return begin if begin > rest else 0
+
+
+def hangs(lines: list[Line], sights: Sights, full: float) -> bool:
+    """Whether lines that go on with what a speaker's label opened always stand deeper than it: what stands at its edge is no part of the speech."""
+    deeper = [
+        line.indent > before.indent
+        for before, line in pairwise(lines)
+        if sights[before.number].label is not None and not before.ended and before.width > full and not line.mark
+    ]
+    return len(deeper) >= _HANGING and all(deeper)
