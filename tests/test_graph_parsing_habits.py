@@ -1096,3 +1096,26 @@ def test_what_stands_at_the_edge_of_speeches_that_hang_below_their_labels_is_no_
     assert [(speaker, opinion[-6:]) for _, speaker, opinion in said(HANGING)] == [
         ("委員", "ると助かる。"), ("副会長", "てはどうか。"), ("委員", "はないのか。"), ("事務局", "ものである。")
     ]  # fmt: skip
+
+
+WAYS = """例田検討会（第３回）　議事概要
+日時：令和５年１月26日
+＜出席者＞
+| 区分 | 氏名 | 所属・役職 | 出席 |
+| 座長 | 麻績　千景 | 緑星大学農学部 教授 | 会場 |
+| 委員 | 海老沼 桂子 | 国立例田研究所　主任研究員 | Ｗｅｂ |
+| 委員 | 遠江　光 | 北稜大学社会学部　准教授 | 欠席 |
+＜議事概要＞
+・それでよいのではないか。
+"""
+
+
+def test_a_column_says_how_people_took_part_and_those_beside_the_members_follow_who_stayed_away():
+    assert [(each.name, each.affiliation, each.present, each.online) for each in parsed(WAYS).attendees] == [
+        ("麻績千景", "緑星大学農学部 教授", True, False), ("海老沼桂子", "国立例田研究所 主任研究員", True, True),
+        ("遠江光", "北稜大学社会学部 准教授", False, False),
+    ]  # fmt: skip
+    text = "例田協議会　第１回　議事要旨\n日時：令和5年1月26日\n出席者　　安曇委員、漆原委員\n欠席者　　郡司委員\n陪席者　　熊坂監事、浅利監事\n議事要旨\n・それでよいのではないか。\n"
+    assert [(name, present) for name, _, present in people(text)] == [
+        ("安曇", True), ("漆原", True), ("郡司", False), ("熊坂", True), ("浅利", True)
+    ]  # fmt: skip

@@ -32,6 +32,8 @@ from graph.parsing.told import tells_header
 from graph.parsing.wrapped import breaks_off
 
 _LISTS = {"attendance", "absent"}
+_BESIDE = frozenset("説明員 説明者 事務局 陪席 陪席者 随行 オブザーバー オブザーバ 同席者 傍聴者 執行部 当局 庶務 書記 ゲスト 講師".split())
+"""Those who come beside the members: below members who stayed away they are a list of their own."""
 _EXCHANGE = frozenset(("意見交換", "自由討議", "自由討論"))
 _ROW = re.compile(r"\|\s*(?P<label>[^|。、]{2,24}?)\s*\|\s*(?=[^|]{1,120}\|$)")
 """A row of two cells, the first of which may be a label."""
@@ -208,7 +210,7 @@ class _Divider:
         if self._current is None or group_word(found.label) is None or found.label.startswith(("出席", "欠席", "参加")):
             return False
         return not (found.mark and found.mark == self._current.field.mark) and not (
-            self._current.field.kind == "absent" and found.label in {"説明員", "事務局"}
+            self._current.field.kind == "absent" and found.label in _BESIDE
         )
 
     def _body_start(self, index: int, line: Line, found: Field | None) -> int | None:

@@ -7,7 +7,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of
+from graph.parsing.people import AFFILIATION, CHAIRS, ONLINE, State, person_of
 from graph.parsing.proxies import post_of, proxy_of
 from graph.parsing.roles import group_word
 
@@ -20,7 +20,7 @@ _COLUMNS = {
     ),
     "position": "職位 職階",
     "number": "番号 No. No № #",
-    "note": "備考 出欠 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
+    "note": "備考 出欠 出席 参加 出席等 出席区分 出席方法 参加方法 出席形態 出欠席 出席状況 参加形態 形式 摘要",
 }
 _ROLE_OF = {name: role for role, names in _COLUMNS.items() for name in names.split()}
 _LIKE = (
@@ -31,7 +31,8 @@ _LIKE = (
 )
 _BODY = re.compile(r"\s|^\S{1,6}[市町村区県府都道省庁](?![民政内長])|[都道府県市区町村国]立|大学|会社|法人|協会|連合会|組合|研究所")
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
-_CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加".split())
+_WAY = 10  # characters of a cell that says no more than how somebody took part
+_CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加 会場 対面 現地 来場 来庁 会場参加 会場出席 対面参加".split())
 """What a column of attendance says of those who simply came."""
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
 _NAME = re.compile(
@@ -118,7 +119,8 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
         row.update(name=proxy.name, affiliation=post_of(proxy, other) or "", position="")
         note = ""
     present = state.present and "欠席" not in note and note not in {"欠", "×"}
-    note = "" if note in _CAME or not present else note
+    online = len(note) <= _WAY and bool(ONLINE.search(note))
+    note = "" if note in _CAME or online or not present else note
     office = row.get("office", "")
     sits = bool(group_word(office) or CHAIRS.fullmatch(office))
     row["position"] = row.get("position") or ("" if sits else office)
@@ -130,6 +132,7 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
         present,
         state.columns,
         state.marks,
+        online=state.online or online,
     )
     person = person_of(text, line, line.body.find(row["name"]), row["name"], words or None, own)
     return [person] if person else []
