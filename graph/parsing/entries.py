@@ -58,7 +58,7 @@ _STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
 """A name set letter by letter over seven full-width columns, as print does where names stand below one another."""
 _ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
 _GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
-WHOLE_LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
+_LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
 _WORD = re.compile(r"\S+")
 _NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
@@ -88,7 +88,7 @@ def behind_unknown_group(body: str) -> tuple[str, int] | None:
 def _all_stretched(words: str) -> bool:
     """Whether words are names stretched letter by letter to one width, with wider gaps between them."""
     cells = _STRETCHED.findall(words)
-    return bool(_ROW.fullmatch(words)) and all(" " in cell and WHOLE_LETTERS.fullmatch(squeeze(cell)) and not ends_in_title(squeeze(cell)) for cell in cells)
+    return bool(_ROW.fullmatch(words)) and all(" " in cell and _LETTERS.fullmatch(squeeze(cell)) and not ends_in_title(squeeze(cell)) for cell in cells)
 
 
 def _stretched_names(body: str, at: int) -> list[tuple[int, int]]:
