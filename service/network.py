@@ -194,7 +194,7 @@ def _shown(words: str) -> Shown:
         said = json.loads(words)
         nodes = {str(ident): (float(x), float(y)) for ident, (x, y) in said["nodes"].items()}
         return Shown(nodes, frozenset(map(str, said["edges"])))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadRequest("“shown” must be a JSON object of nodes (each id with x and y) and edges (a list of ids).") from error
 
 

@@ -28,23 +28,31 @@ def headed(topic: str | None, *vocabularies: Vocabulary) -> list[Concept]:
     return [*listed, *(Concept(label, kind_of(label)) for label in labels if label not in names)]
 
 
-class Headings:
-    """What the headings of a document name."""
+class FullNames:
+    """Names that may be said shorter: those in a document's headings, or those that went before."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
         self._by_end: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
+        self._known: set[Concept] = set()
         for concept in concepts:
-            for label in (concept.label, *concept.labels):
-                self._by_end[label[-_LEAST:]].append((label, concept))
+            self.add(concept)
+
+    def add(self, concept: Concept) -> None:
+        """Take the names of a concept in, once however often it is given."""
+        if concept in self._known:
+            return
+        self._known.add(concept)
+        for label in (concept.label, *concept.labels):
+            self._by_end[label[-_LEAST:]].append((label, concept))
 
     def meant(self, short: str) -> Concept | None:
-        """Return the one concept in a heading whose label ends in a shorter form, from two characters on; what several end in means none of them."""
+        """Return the one concept whose label ends in a shorter form, from two characters on; what several end in means none of them."""
         ending = self._by_end.get(short[-_LEAST:], ()) if len(short) >= _LEAST else ()
         found = [concept for label, concept in ending if label.endswith(short) and len(label) > len(short)]
         return found[0] if found and all(concept == found[0] for concept in found) else None
 
 
-def resolved(mentions: list[Mention], headings: Headings) -> list[Mention]:
+def resolved(mentions: list[Mention], headings: FullNames) -> list[Mention]:
     """Return the mentions of one opinion, each short form led to the one longer term that ends in it and stands in a heading or before it."""
     made: list[Mention] = []
     before: list[Mention] = []

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
+from graph.annotating.antecedents import FullNames
 from graph.annotating.clauses import role_of
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.readings import outer_mentions_of, reading
@@ -18,12 +18,15 @@ _TAKING = frozenset("は には を に が で により".split())
 
 def settle(work: Work) -> None:
     """Give each position in a document its target in full, add what worries are against, and join what an opinion says of one target."""
-    pieces = [piece for piece in work.opinions if piece.finding.positions or piece.finding.act != "answer"]
-    full: dict[str, Concept] = {}
+    full = FullNames()
     for piece in work.opinions:
-        full |= {_key(one.concept): one.concept for one in piece.finding.mentions if one.method in COINED}
+        for mention in piece.finding.mentions:
+            if mention.method in COINED:
+                full.add(mention.concept)
         piece.finding.positions = [_in_full(position, full) for position in piece.finding.positions]
-        full |= {_key(position.target): position.target for position in piece.finding.positions}
+        for position in piece.finding.positions:
+            full.add(position.target)
+    pieces = [piece for piece in work.opinions if piece.finding.act != "answer"]
     disputed = Counter(_key(position.target) for piece in pieces for position in piece.finding.positions)
     for piece in pieces:
         piece.finding.positions = _weighed(piece, disputed)
@@ -33,13 +36,10 @@ def _key(concept: Concept) -> str:
     return concept.iri or concept.label
 
 
-def _in_full(position: Position, full: Mapping[str, Concept]) -> Position:
+def _in_full(position: Position, full: FullNames) -> Position:
     """Return a position on the one thing named before whose name ends in its target's: 基金 after 料金そろえ基金."""
-    short = position.target.label
-    longer = [concept for concept in full.values() if concept.label.endswith(short) and concept.label != short]
-    if position.target.iri or len(longer) != 1:
-        return position
-    return replace(position, target=longer[0])
+    longer = None if position.target.iri else full.meant(position.target.label)
+    return position if longer is None else replace(position, target=longer)
 
 
 def _weighed(piece: Workpiece, disputed: Counter[str]) -> list[Position]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from graph.annotating.aliases import taught
-from graph.annotating.antecedents import Headings, headed, resolved
+from graph.annotating.antecedents import FullNames, headed, resolved
 from graph.annotating.clauses import outermost
 from graph.annotating.compounds import Candidate, candidates
 from graph.annotating.kinds import kind_of
@@ -27,7 +27,7 @@ class Mentions:
         terms = [candidates(piece.text, piece.words) for piece in work.opinions]
         names = _names(work, terms)
         topics = dict.fromkeys(piece.utterance.topic for piece in work.opinions)
-        headings = Headings(concept for topic in topics for concept in headed(topic, names.own, work.vocabulary))
+        headings = FullNames(concept for topic in topics for concept in headed(topic, names.own, work.vocabulary))
         for piece, found in zip(work.opinions, terms, strict=True):
             piece.finding.mentions = resolved(_mentions(piece, found, names), headings)
 

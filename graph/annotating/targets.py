@@ -35,8 +35,8 @@ _BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
 _ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
 """Forms of a clause that only tells why, when or instead of what."""
 MEANS = word_list("clauses", "means") | frozenset(
-    "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数 工夫 入口 慣行 選択肢 方針 発想 努力 運用 余地 利点 メリット"
-    " 事務局案 日数 機種 職種 文面 機能 案 目標値 対象者 対象施設 派遣先 タイミング 当院 報告 減収".split()
+    "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数 工夫 選択肢 方針 発想 努力 運用 余地 利点 メリット"
+    " 機能 案 事務局案 目標値 対象者 タイミング 報告".split()
 )
 """Nouns so general that what stands around them is meant rather than they."""
 _STANCES = frozenset(
