@@ -50,7 +50,7 @@ class Attending:
             for person, organisation in self._db.execute(f"SELECT person, organisation FROM attended{condition}", values):  # noqa: S608 conditions of our own
                 people.add(person)
                 organisations.update([organisation] if organisation is not None else [])
-            self._db.execute(f"DELETE FROM attended{condition}", values)  # noqa: S608
+            self._db.execute(f"DELETE FROM attended{condition}", values)  # noqa: S608 names of our own
         rows = [
             (number(each.graph), self._number("person", each.person), number(each.meeting), self._organisation(each.organisation), each.affiliation)
             for each in facts
@@ -71,19 +71,19 @@ class Attending:
 
     def _number(self, table: str, iri: str) -> int:
         self._db.execute(f"INSERT OR IGNORE INTO {table} (iri) VALUES (?)", (iri,))  # noqa: S608 names of our own
-        found: int = self._db.execute(f"SELECT id FROM {table} WHERE iri = ?", (iri,)).fetchone()[0]  # noqa: S608
+        found: int = self._db.execute(f"SELECT id FROM {table} WHERE iri = ?", (iri,)).fetchone()[0]  # noqa: S608 names of our own
         return found
 
     def _organisation(self, iri: str | None) -> int | None:
         return None if iri is None else self._number("organisation", iri)
 
     def _iris(self, table: str, numbers: Iterable[int]) -> list[str]:
-        return [self._db.execute(f"SELECT iri FROM {table} WHERE id = ?", (each,)).fetchone()[0] for each in sorted(numbers)]  # noqa: S608
+        return [self._db.execute(f"SELECT iri FROM {table} WHERE id = ?", (each,)).fetchone()[0] for each in sorted(numbers)]  # noqa: S608 names of our own
 
     def name(self, people: Names, organisations: Names, among: tuple[Sequence[str], Sequence[str]] | None = None) -> None:
         """Take the names of people and organisations `among` some, or of all; those of them that have none are left out of the lists."""
         for table, names, some in zip(("person", "organisation"), (people, organisations), among or (None, None), strict=True):
-            known = [row[0] for row in self._db.execute(f"SELECT iri FROM {table}")] if some is None else some  # noqa: S608
+            known = [row[0] for row in self._db.execute(f"SELECT iri FROM {table}")] if some is None else some  # noqa: S608 names of our own
             for iri in sorted({*known, *names}):
                 self._call(table, self._number(table, iri), names.get(iri, ()))
 
@@ -95,7 +95,7 @@ class Attending:
             self._db.execute("UPDATE organisation SET name = ? WHERE id = ?", (names[0] if names else None, key))
             self._db.execute("DELETE FROM organisation_name WHERE organisation = ?", (key,))
             self._db.executemany("INSERT INTO organisation_name VALUES (?, ?, ?)", [(key, name, search_key(name)) for name in names])
-        unused = f"DELETE FROM {table} WHERE id = ? AND name IS NULL AND NOT EXISTS (SELECT 1 FROM attended WHERE {table} = ?)"  # noqa: S608
+        unused = f"DELETE FROM {table} WHERE id = ? AND name IS NULL AND NOT EXISTS (SELECT 1 FROM attended WHERE {table} = ?)"  # noqa: S608 names of our own
         self._db.execute(unused, (key, key))
 
 
@@ -137,7 +137,7 @@ def organisations(figures: Figures, text: str | None, limit: int, offset: int) -
     holding = "SELECT COUNT(DISTINCT organisation) FROM organisation_name WHERE instr(key, :key)"
     total = figures.connection.execute(holding, given).fetchone()[0]
     query = (
-        f"SELECT o.iri, o.name, o.people FROM organisation_name n JOIN organisation o ON o.id = n.organisation WHERE instr(n.key, :key) GROUP BY o.id "  # noqa: S608
+        f"SELECT o.iri, o.name, o.people FROM organisation_name n JOIN organisation o ON o.id = n.organisation WHERE instr(n.key, :key) GROUP BY o.id "  # noqa: S608 names of our own
         f"ORDER BY MIN({_rank('n.key')}), o.people DESC, o.name, o.iri LIMIT :limit OFFSET :offset"
     )
     return total, [OrganisationRow(*row) for row in figures.connection.execute(query, given)]
