@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
-from graph.parsing.entries import WHOLE_NAME, behind_unknown_group, name_end, people_of
+from graph.parsing.entries import WHOLE_NAME, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in
 from graph.parsing.leads import lead_of, without_others
@@ -28,6 +28,7 @@ from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.rosterreader import RosterReader
+from graph.parsing.stretched import behind_unknown_group
 from graph.parsing.tables import is_head, printed_row, table_row
 from graph.parsing.wrapped import unwrapped
 from graph.punctuation import with_commas

@@ -26,6 +26,7 @@ from graph.parsing.people import (
 )
 from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person
 from graph.parsing.roles import group_word
+from graph.parsing.stretched import stretched_names
 from graph.parsing.surnames import Posted, names_posts_only, shared_units
 
 _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
@@ -54,11 +55,6 @@ _HANDLE = re.compile(r"[A-Za-z][\w.-]*")
 _SIGNED = re.compile(r"^[※*★☆◎○●△▲]")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
-_STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
-"""A name set letter by letter over seven full-width columns, as print does where names stand below one another."""
-_ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
-_GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
-_LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
 _WORD = re.compile(r"\S+")
 _NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
@@ -79,26 +75,9 @@ _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff�
 _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
 
-def behind_unknown_group(body: str) -> tuple[str, int] | None:
-    """Return the words before stretched names of one width and where these begin: 市議会議員　　印　南　　　茂　　　各　務　ひろみ, or None."""
-    found = _GROUPED.match(body)
-    return (squeeze(found["group"]), found.start("names")) if found and _all_stretched(found["names"]) else None
-
-
-def _all_stretched(words: str) -> bool:
-    """Whether words are names stretched letter by letter to one width, with wider gaps between them."""
-    cells = _STRETCHED.findall(words)
-    return bool(_ROW.fullmatch(words)) and all(" " in cell and _LETTERS.fullmatch(squeeze(cell)) and not ends_in_title(squeeze(cell)) for cell in cells)
-
-
-def _stretched_names(body: str, at: int) -> list[tuple[int, int]]:
-    """Return where the names of a line begin and end that are set letter by letter, all to one width: 鷲　巣　健　一　　　安　積　淑　子."""
-    return [(at + cell.start(), at + cell.end()) for cell in _STRETCHED.finditer(body[at:])] if _all_stretched(body[at:]) else []
-
-
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
-    names = _stretched_names(line.body, at) or _cells_of_names(line.body, at) or _pairs_of_names(line.body, at)
+    names = stretched_names(line.body, at) or _cells_of_names(line.body, at) or _pairs_of_names(line.body, at)
     if names:
         people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in names]
         return [person for person in people if person]

@@ -1,0 +1,29 @@
+"""Names set letter by letter over one width, as print does where names stand below one another: 鷲　巣　健　一　　　安　積　淑　子."""
+
+import re
+
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.lines import squeeze
+
+_STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
+"""A name over seven full-width columns."""
+_ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
+_GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
+_LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
+
+
+def behind_unknown_group(body: str) -> tuple[str, int] | None:
+    """Return the words before stretched names of one width and where these begin: 市議会議員　　印　南　　　茂　　　各　務　ひろみ, or None."""
+    found = _GROUPED.match(body)
+    return (squeeze(found["group"]), found.start("names")) if found and _all_stretched(found["names"]) else None
+
+
+def _all_stretched(words: str) -> bool:
+    """Whether words are names stretched letter by letter to one width, with wider gaps between them."""
+    cells = _STRETCHED.findall(words)
+    return bool(_ROW.fullmatch(words)) and all(" " in cell and _LETTERS.fullmatch(squeeze(cell)) and not ends_in_title(squeeze(cell)) for cell in cells)
+
+
+def stretched_names(body: str, at: int) -> list[tuple[int, int]]:
+    """Return where the names of a line begin and end that are set letter by letter, all to one width: 鷲　巣　健　一　　　安　積　淑　子."""
+    return [(at + cell.start(), at + cell.end()) for cell in _STRETCHED.finditer(body[at:])] if _all_stretched(body[at:]) else []
