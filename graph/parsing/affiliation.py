@@ -14,6 +14,7 @@ _TITLES = (
     "院長 副院長 校長 副校長 教頭 園長 学長 副学長 "
     "弁護士 公認会計士 税理士 司法書士 社会保険労務士 医師 薬剤師 保健師 参与 顧問 相談役 代表 副代表 リーダー マネージャー マネジャー "
     "ディレクター プロデューサー コンサルタント アドバイザー エンジニア "
+    "専門職 主任専門職 総括補佐 課長代理 室長代理 部長代理 "
     "参事官補佐 参事官 審議官 統括監 企画官 専門官 企画専門官 調査官 補佐官 分析官 政策統括官 局長 次長 部長 副部長 課長補佐 課長 副課長 "
     "室長補佐 室長 副室長 係長 主査 主任 主事 指導主事 主幹 参事 主席 技師長 技師 技監 "
     "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 "
@@ -29,6 +30,7 @@ _TITLES = (
     "保育士 介護福祉士 精神保健福祉士 救急救命士 防災士 歯科医師 獣医師 臨床心理士 公認心理師 作業療法士 理学療法士 管理栄養士 不動産鑑定士 測量士 "
     "作家 写真家 評論家 建築家 ジャーナリスト デザイナー ライター カウンセラー ソーシャルワーカー アナリスト オーナー 監督 コーチ "
     "総括 統括 担当官 調整官 推進官 管理官 戦略官 最高情報責任者 管理者 責任者 介護支援専門員 民生委員 児童委員 主任児童委員"
+    " 民生児童委員 民生・児童委員 民生委員・児童委員 教務主任 学年主任 研究主任 生活指導主任 生徒指導主事 進路指導主事 保健主事 栄養教諭"
 ).split()
 _TITLE = Endings(_TITLES)
 _WHOLE_TITLES = frozenset(_TITLES)
@@ -40,7 +42,7 @@ _COUNCIL = re.compile(
 )
 _PUBLIC = re.compile(
     r"^(?:.{1,20}?(?:大学院大学|大学校|大学|高等専門学校)|内閣官房|内閣府|内閣法制局|人事院|会計検査院|最高裁判所|警視庁|警察庁|[^\s庁]{1,6}?省(?!エネ|庁)|.{1,8}?庁|"
-    r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市|[央北南東西内][^\s]|立)|[^\s都道府県]{1,6}?[市区町村](?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
+    r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市|[央北南東西内][^\s]|立)|[^\s都道府県]{1,6}?[市区町村](?<!地区)(?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
 )
 _BELONGING = re.compile(
     r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合(?!連合|協議|会)|連盟|防災士会|士会|連絡会)|"
@@ -99,8 +101,18 @@ _OF_UNITS = frozenset(("部長", "副部長", "課長", "室長", "係長", "課
 _AFTER_KANA = re.compile(r"(?<!の)(?<=[\u3041-\u309f\u30a1-\u30ffA-Za-z])[\u3400-\u9fff・]{2,10}$")
 _UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|長補佐)")
 _OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次長|副部長)")
+_BRANCH = re.compile(r"(?P<body>\S{2,14}?(?:事務所|出張所|警察署|消防署|税務署|保健所))(?P<post>[\u3400-\u9fff]{1,8}[課係室]長(?:補佐)?)")
+_INSTITUTION_HEAD = re.compile(
+    r"[\u3400-\u9fff\u30a1-\u30ff・]{0,10}(?:(?:図書|公民|体育|博物|美術|資料|児童|文化|科学|記念)館|事務所|保健所|保育所|(?:センター)所?)副?長"
+)
+_PUBLIC_HEAD = re.compile(
+    r"(?P<body>\S{0,8}[都道府県市区町村]立\S{0,14}?(?:館|学校|幼稚園|保育園|こども園|保育所|病院|センター))(?P<post>[館校園院所]?長)"
+)
+"""Whoever heads a public institution, the last letter of its name being the first of the post: 例田市立中央図書|館長."""
 _PARTS_OF = re.compile(r"(?P<body>[\u3400-\u9fff]{2,8}部会)(?P<head>長)?")
 _LOOSE_TITLE = re.compile(r"(?<=\s)\S*(?:取締役|創設者|責任者|担当者|代表|役員|C[A-Z]{1,2}O)\S*$")
+_OWN_UNITS = ("センター", "研究所", "病院", "保健所")
+"""What a body has of its own: its people are listed by posts such as 学校給食センター所長."""
 _PARENTHESES = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]")
 
 
@@ -128,15 +140,7 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     ).strip()
     if not words:
         return None, None
-    head = _HEAD.fullmatch(words)
-    if head:
-        council = "議会" if head["rest"].startswith("議会") else ""
-        body = head["place"] + head["unit"] + council
-        return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
-    led = _PARTS_OF.fullmatch(words)
-    if led:
-        return led["body"], "部会長" if led["head"] else None
-    known = _without_body(words)
+    known = _set_form(words) or _without_body(words)
     if known:
         return known
     position_at = _position(words)
@@ -155,7 +159,26 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=8192)
 def names_own_body(words: str) -> bool:
     """Say whether words open with the whole name of a university, company or association: 例田大学教授, but no ministry's or city's post."""
-    return any(pattern.match(words) for pattern in (_CORPORATE, _COMPANY_BEHIND, _UNIVERSITY, _SCHOOL, _ASSOCIATION))
+    named = any(pattern.match(words) for pattern in (_CORPORATE, _COMPANY_BEHIND, _UNIVERSITY, _SCHOOL))
+    association = None if named else _ASSOCIATION.match(words)
+    return named or (association is not None and not association.group().endswith(_OWN_UNITS))
+
+
+def _set_form(words: str) -> tuple[str | None, str | None] | None:
+    """Return organisation and position of words of a set form: who heads a municipality, a public institution, a branch office, a section of a council."""
+    if head := _HEAD.fullmatch(words):
+        council = "議会" if head["rest"].startswith("議会") else ""
+        body = head["place"] + head["unit"] + council
+        return body, head["rest"].removeprefix(council) if council else head["unit"] + head["rest"]
+    if public := _PUBLIC_HEAD.fullmatch(words):
+        heads = public["body"][-1] if public["body"][-1] in "館校園院所" else "センター"
+        return public["body"], public["post"] if len(public["post"]) > 1 else heads + "長"
+    if inside := _BRANCH.fullmatch(words):
+        return inside["body"], inside["post"]
+    if _INSTITUTION_HEAD.fullmatch(words) and not _PUBLIC.match(words):
+        return None, words  # 中央図書館長, 学校給食センター所長: whoever heads one of the body's own
+    led = _PARTS_OF.fullmatch(words)
+    return (led["body"], "部会長" if led["head"] else None) if led else None
 
 
 def _without_body(words: str) -> tuple[str | None, str | None] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.parsing.lines import Line
+from graph.parsing.lines import BREAK, Line
 
 _NUMBERING = re.compile(
     r"^(?:[○〇◯●◎◆◇■□・*+\-–]\s*)?(?:\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコa-zA-Z])\s*\)|\d{1,2}\s*[.、)](?!\d)|\d{1,2}(?=[\s]|[^\d\s.:年月日時分名人件回号])|第?[一二三四五六七八九十]{1,3}\s*[、.\s]|"
@@ -33,6 +33,7 @@ def parse_agenda(lines: list[Line], first: str = "", wrap: int = 0) -> list[str]
     """Return the agenda items of a section's lines; a line that hangs below an item without a number of its own goes on with it."""
     items: list[str] = []
     hanging: int | None = None
+    first = BREAK.sub(" ", first)
     if first.strip():
         items += [item if _BILL.match(item) else without_number(item) for item in _counted(first.strip())]
     full = False

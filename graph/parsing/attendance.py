@@ -9,7 +9,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
 from graph.parsing.entries import WHOLE_NAME, name_end, people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
-from graph.parsing.inline import inline_people, named_in
+from graph.parsing.inline import inline_people, is_office, named_in
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
@@ -27,9 +27,10 @@ from graph.parsing.printed import affiliation_edges
 from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
+from graph.parsing.rolls import counted_people, people_before_roles
 from graph.parsing.rosterreader import RosterReader
 from graph.parsing.stretched import behind_unknown_group
-from graph.parsing.tables import is_head, printed_row, table_row
+from graph.parsing.tables import is_head, named_row, printed_row, table_row
 from graph.parsing.wrapped import unwrapped
 from graph.punctuation import with_commas
 
@@ -54,6 +55,9 @@ _COUNTED_GROUP = re.compile(r"(?P<group>[^()\s、,:]{2,16})\s*:?\s*\d{1,3}\s*[�
 """A group, how many of it came, and in brackets who: 協議会委員　３名(例田会長、仮野委員、見本委員)."""
 _SITTING = ("委員", "構成員", "議員", "オブザーバー", "事務局")
 _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
+_COLUMN = re.compile(r"(?P<word>[^\s():、,/\d]{2,8})\s{2,}")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|・{2,}|[―—─]+)\s*(?P<how>欠席|オンライン(?:参加|出席)?|代理出席|[Ww]eb(?:参加|出席)?)$")
+"""Dots that lead to how somebody took part: … 欠席."""
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
@@ -90,6 +94,13 @@ def _spelt_out(people: list[Attendee]) -> list[Attendee]:
     return found
 
 
+def _before_posts(body: str) -> tuple[str, int] | None:
+    """Return the word that stands in a column before posts with their people, and where these begin: 学校　　校長 例田 進 / 教頭 仮野 幸."""
+    found = _COLUMN.match(body)
+    whose = found is not None and not is_office(found["word"]) and named_in(body[found.end() :])
+    return (found["word"], found.end()) if found and whose else None
+
+
 class _Reader:
     """Reads the lines of one attendance section in turn; what all of them show is looked for where a line asks for it."""
 
@@ -106,6 +117,11 @@ class _Reader:
     @cached_property
     def _edges(self) -> dict[int, int]:
         return affiliation_edges(self._text, self._lines)
+
+    @cached_property
+    def _marks_lead(self) -> bool:
+        """Whether explained marks stand before the names they belong to: some line begins with one."""
+        return any(line.body[:1] in self._state.marks and not says_of_list(line.body) for line in self._lines if line.body)
 
     @cached_property
     def _headed(self) -> set[int]:
@@ -132,9 +148,10 @@ class _Reader:
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         body = line.body if line.body.startswith("|") else without_others(line.body)
-        line = line if len(body) == len(line.body) else line._replace(body=body)
+        body = _LEADERS.sub(lambda found: f"({found['how']})".rjust(len(found.group())), body)
+        line = line if body == line.body else line._replace(body=body)
         line = self._without_lead(self._without_count(line))
-        if self._in_columns(line):
+        if self._in_columns(line) or self._rolled(line):
             return True
         if self._below:
             return self._below_organisation(line)
@@ -172,9 +189,22 @@ class _Reader:
             self.people[len(self.people) - goes_on :] = printed
             return True
         row = line.body.startswith("|")
+        if row and (named := named_row(line)):
+            group, at, end = named
+            self._state.group = group_word(group) or group
+            self.people += people_of(self._text, line._replace(body=line.body[:end]), at, self._state)
+            return True
         people = (table_row if row else printed_row)(self._text, line, self._state)
         self.people += people
         return row or bool(people)
+
+    def _rolled(self, line: Line) -> bool:
+        """Read a line of a roll: its people counted and marked, or each before a role."""
+        marked = self._state.marks and line.body[0] in "(0123456789"
+        people = counted_people(self._text, line, self._state) if marked else []
+        people = people or people_before_roles(self._text, line, 0, self._state, marks_lead=self._marks_lead)
+        self.people += people
+        return bool(people)
 
     def _stayed_away(self, line: Line) -> bool:
         """Read who did not come where brackets or a sentence of the list say so."""
@@ -265,7 +295,7 @@ class _Reader:
         if self._rosters.honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
             self._state.pending.append(body)
             return True
-        lead = leading_group(body) or named_group(body) or behind_unknown_group(body)
+        lead = leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
         same = ditto(body)
         if same and self.people:
             return self._same(line, same)

@@ -14,7 +14,7 @@ from graph.parsing.labels import Labels
 from graph.parsing.layout import REPLY_MARKS, survey_body
 from graph.parsing.ledger import Ledger
 from graph.parsing.legends import Legend
-from graph.parsing.lines import Line, followers, squeeze
+from graph.parsing.lines import BREAK, Line, followers, squeeze
 from graph.parsing.narrative import is_procedure, is_report, is_spoken, leads_in
 from graph.parsing.passages import PassageBuilder
 from graph.parsing.sights import Sights, sight_of
@@ -162,7 +162,10 @@ class BodyParser:
             label = Label(speech.speaker, "cell", 0) if speech.speaker else None
             reply = speech.reply or (label is not None and replies(label))
             self._at.turn = Turn(PassageBuilder(self._text), self._topics.topic, label, reply, "", line.indent, line)
-            self._at.turn.passage.add(line.at + speech.begin, line.at + speech.end)
+            ends = [found.span() for found in BREAK.finditer(line.body, speech.begin, speech.end)]
+            begins = [speech.begin, *(end for _, end in ends)]
+            for begin, end in zip(begins, [*(begin for begin, _ in ends), speech.end], strict=True):
+                self._at.turn.passage.add(line.at + begin, line.at + end)
             self._close()
         return True
 

@@ -1,4 +1,4 @@
-"""Labels before colons that name speakers although no word in them says so: `校長：…`, `例田：…`, `市の考え方：…`."""
+"""Labels before colons and before quotations that name speakers although no word in them says so: `校長：…`, `例田：…`, `７組・仮野「…」`."""
 
 import re
 from collections import Counter
@@ -17,6 +17,7 @@ _NO_SPEAKERS = re.compile(
 _STYLES = frozenset(("colon", "enclosed"))
 _SHORT = 10  # characters of a label that nothing but its neighbours vouches for
 _NAME = 6  # characters of a bare name in brackets
+_TELLING = 4  # lines
 _TAKEN = 0.6  # share of a document's lines of one dress that labels open where even a single one is trusted
 
 
@@ -42,6 +43,13 @@ def colon_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
         return frozenset()
     plain = {label.label for line in lines for label in [sights[line.number].label] if label and label.style == "colon"}
     return frozenset(speaking | _between(found, speaking | plain))
+
+
+def quoted_speakers(lines: list[Line], sights: Sights) -> frozenset[str]:
+    """Return the labels before what is quoted, where most lines that open so name a speaker: 例田会長　「…」 beside ７組・仮野　「…」."""
+    opened = [label for line in lines for label in sights[line.number].labels if label.style == "quoted"]
+    told = sum(sight.label is not None and sight.label.style == "quoted" for sight in (sights[line.number] for line in lines))
+    return frozenset(label.label for label in opened) if told >= _TELLING and 2 * told >= len(opened) else frozenset()
 
 
 def _label(line: Line, sights: Sights) -> Label | None:

@@ -8,7 +8,7 @@ from itertools import islice
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.enumerations import split_outside
-from graph.parsing.leads import is_lead, lead_of, without_others
+from graph.parsing.leads import SAME_UNIT, is_lead, lead_of, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.marks import signs_before
 from graph.parsing.offices import is_office
@@ -45,6 +45,8 @@ _LATIN = re.compile(
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
+_SURNAME, _GIVEN = 3, 3  # characters of its parts where letters are set apart
+_NO_LETTERS = frozenset("他外等計同代欠氏君様")
 _PARTS = 12  # words of a name that are looked at
 _POSTS = 5  # words of a name and a post
 _BODY = re.compile(r".{2,}[省庁]$")
@@ -69,6 +71,7 @@ _ROLED = re.compile(
     r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}(?:副?委員長|副?会長|副?座長|座長代理|会長代理|委員長代理|副?部会長|副?議長|委員|構成員|議員|理事|監事)(?:\([^()]*\))?"
 )
 _FEW = 2  # people
+_STROKE = re.compile(r"(?<=\s)/(?=\s)")
 _FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
 _LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
@@ -77,6 +80,8 @@ _NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^
 
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
+    if behind := _behind_stroke(text, line, at, state):
+        return behind
     names = stretched_names(line.body, at) or _cells_of_names(line.body, at) or _pairs_of_names(line.body, at)
     if names:
         people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in names]
@@ -101,6 +106,26 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
+
+
+def _behind_stroke(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the person whose belonging stands behind a stroke: 例田　進 ／ 例田大学　教授; between people it says nothing."""
+    name, *rest = _STROKE.split(line.body[at:]) if "/" in line.body else [""]
+    begin = at + len(name) - len(name.lstrip("-*・○ \u3000"))
+    meanings, begin = signs_before(line.body, begin, state.marks)
+    words = line.body[begin : at + len(name)].strip()
+    if not rest or not WHOLE_NAME.match(words) or any(map(is_lead, words.split())) or any(map(_names_person, rest)):
+        return []
+    group, present, online = taking_part(meanings, state)
+    own = replace(state, group=group, present=present, online=online)
+    person = person_of(text, line, begin, words, " ".join(part.strip() for part in rest), own)
+    return [person] if person else []
+
+
+def _names_person(part: str) -> bool:
+    """Whether words name a person, with or without a post before the name."""
+    begin = lead_of(part.strip()) or 0
+    return bool(WHOLE_NAME.match(part.strip()[begin:])) and not AFFILIATION.search(part)
 
 
 def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -348,6 +373,13 @@ def _column_end(body: str, end: int) -> tuple[int, int] | None:
     return (end, end) if names else None
 
 
+def _letters_go_on(tokens: list[tuple[int, int]], index: int, part: str) -> bool:
+    """Whether a part is a letter of a given name that is set letter by letter behind a surname that is not: 箕輪田　佳　苗."""
+    begin, end = tokens[0]
+    letters = all(stop - start == 1 for start, stop in tokens[1:index])
+    return letters and len(part) == 1 and part not in _NO_LETTERS and end - begin <= _SURNAME and index <= _GIVEN
+
+
 @lru_cache(maxsize=1024)
 def name_end(body: str, at: int) -> int | None:
     """Return where the name ends that begins at `at`, or None: its parts may be set apart letter by letter, affiliations close it."""
@@ -360,7 +392,8 @@ def name_end(body: str, at: int) -> int | None:
         if end is not None and honorific(f"_{token}") == token:
             return start + len(token)  # 例田 進 氏(例田大学)
         if index == 0 and (
-            _BODY.match(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
+            _BODY.match(part)
+            or SAME_UNIT.fullmatch(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
         ):
             break  # 例田省　例政局, 見本市　企画課: who is named is a body
         if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
@@ -368,10 +401,10 @@ def name_end(body: str, at: int) -> int | None:
         if end is not None and (
             count + len(part) > 8
             or (count >= 4 and len(part) > 3)
-            or (index >= 1 and (AFFILIATION.search(part) or group_word(token)))
+            or (index >= 1 and (AFFILIATION.search(part) or (len(token) > 1 and group_word(token))))
         ):
             break
-        if index >= 2 and not (count <= index + 1 and len(part) <= 4):
+        if index >= 2 and not (count <= index + 1 and len(part) <= 4) and not _letters_go_on(tokens, index, part):
             break
         count, end = count + len(part), start + len(token)
         if closing:

@@ -19,6 +19,7 @@ LABELS = {
     "attendance": (
         "出席者 出た人 来た人 集まった人 "
         "出席委員 出席構成員 出席議員 出席説明員 出席 参加 さんか 参加した人 参加者 出席者名簿 出席者等 委員出席者 出席メンバー 出欠席者 委員の出席状況 "
+        "委員の出欠 委員の出欠状況 委員出欠 出欠状況 出欠席 構成員の出欠 "
         "説明員 出席した委員 出席した者 出席職員 事務局出席職員 説明のため出席した者 参加メンバー メンバー 出席状況 出欠 事務局出席者 その他出席者 "
         "出席委員等 出席した議員 出席した説明員 出席事務局職員 事務局職員出席者 職務のため出席した者 説明のため出席した者の職氏名 "
         "地方自治法第121条により説明のため出席した者 出席理事 出席幹事 出席役員 "
@@ -47,7 +48,7 @@ LABELS = {
         "議事概要 議事要旨 議事録 議事内容 議事の概要 議事の要旨 会議概要 会議の概要 会議要旨 発言要旨 発言概要 意見交換の概要 意見交換概要 "
         "議題及び主な意見等 議題及び主な意見 議題と主な意見 議事及び主な意見 議題及び議事要旨 議題及び議事概要 主な意見 主な意見等 意見概要 "
         "意見の概要 審議等の概要 審議の概要 会議等の概要 審議概要 審議内容 審議経過 議論の概要 会議の内容 会議内容 議事の経過 "
-        "議事経過 会議経過 会議の経過 会議録 発言内容 質疑応答 主な質疑 "
+        "議事経過 会議経過 会議の経過 会議録 発言内容 発言の内容 発言の要旨 発言の概要 質疑応答 主な質疑 "
         "主な質疑応答 主な発言 主な議論 議事詳細 議事要録 協議の概要 協議概要 協議の要旨 協議要旨 協議内容 "
         "協議の内容 協議経過 協議の経過 質疑の概要 質疑等の概要 "
         "検討の概要 検討概要 検討内容 討議の概要 討議概要 討議内容 懇談の概要 懇談概要 懇談内容 懇談要旨 議論の内容 主な意見の概要 "
@@ -63,7 +64,8 @@ LABELS = {
         "議事録作成者 作成者 作成 主催 備考 その他 所管課 所管部署 議事録署名人 次回 次回日程 次回開催 次回開催予定 次回開催日 "
         "次回会議 会議の結果 会議結果 審議結果 審議の結果 結果 次回期日 次回予定 "
         "委員の異動 委員の変更 会議録署名議員 会議録署名委員 署名委員 署名議員 定足数 公開の可否 非公開の理由 傍聴の状況 庶務 記録係 "
-        "ファイル名 文責 更新日 掲載日 公開・非公開の別 会議の公開・非公開の別 公開の別 組合員総数 出席組合員数 凡例"
+        "ファイル名 文責 更新日 掲載日 公開・非公開の別 会議の公開・非公開の別 会議の公開・非公開 会議の公開又は非公開 会議の公開状況 "
+        "公開の別 組合員総数 出席組合員数 凡例"
     ),
 }
 """Kind of field to its labels, written without space."""
@@ -205,7 +207,8 @@ _ATTENDING = re.compile(
 _EXPLAINS = re.compile(r"[(〔\[]?注|[(〔\[]?[※*★☆●◎△▲]\s*(?:は|印)")  # (注)※は遠隔での出席者: a legend
 _OWN_WORD = re.compile(r"出席(?:した)?(?P<word>理事者|議員|委員)(?:氏名|職氏名)?(?:\([^()]{1,20}\))?$")
 _AS_FOLLOWS = re.compile(
-    r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$"
+    r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$|"
+    r"(?:^|[、。])(?:左|次|下記|以下)の[^。、]{1,10}が出席(?:した|しました)。?$"
 )
 _ITEMS_FOLLOW = re.compile(
     r"^(?:本日の|当日の)?(?:議題|議案|案件|付議事件|審議事項|協議事項)は、?(?:左|次|下記|以下)の(?:とおり|\S{1,3}件|\S{1,3}つ)(?:である|です|であった|でした)?。?$"
@@ -230,7 +233,7 @@ def field_of(line: Line) -> Field | None:
         return Field("agenda", "議題", "", "", "", colon=False, value=len(line.body))
     if "程" in line.body and _SCHEDULE.match(line.body):
         return Field("agenda", "議事日程", "", "", "", colon=False, value=len(line.body))
-    if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.match(line.body)):
+    if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.search(line.body)):
         listed = _OPENER.match(line.body)
         return Field(
             "attendance",
@@ -242,6 +245,11 @@ def field_of(line: Line) -> Field | None:
             value=len(line.body),
         )
     return None
+
+
+def roll_follows(body: str) -> bool:
+    """Say whether a sentence announces the list of those who came: 委員15名のうち、次の11名が出席した."""
+    return "席" in body[-60:] and _AS_FOLLOWS.search(body[-60:]) is not None
 
 
 def _attending(body: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from graph.model import Attendee
+from graph.parsing.people import CHAIRS
 
 _TASKS = frozenset(("司会", "進行", "書記", "記録者", "筆記者", "司会者", "scribe", "Scribe", "facilitator", "Facilitator"))
 _SURNAME = 3  # characters; a longer name is no surname alone
@@ -14,7 +15,8 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
     places = {(person.name, person.present): at for at, person in enumerate(known)}
     for person in people:
         at = places.get((person.name, person.present))
-        if person.group in _TASKS and at is None:  # 参加者: 例田、仮野 / 書記: 例田, in one list
+        again = person.group in _TASKS or (_chairs(person) and person.affiliation is None)
+        if again and at is None:  # 参加者: 例田、仮野 / 書記: 例田, in one list
             at = next((here for here, other in enumerate(result) if (other.name, other.present) == (person.name, person.present)), None)
         if at is None or None not in (result[at].affiliation, person.affiliation):
             result.append(person)
@@ -22,11 +24,15 @@ def joined(known: list[Attendee], people: list[Attendee]) -> list[Attendee]:
         earlier = result[at]
         result[at] = replace(
             person if person.affiliation else earlier,
-            group=person.group if earlier.group in _TASKS or earlier.group is None else earlier.group,
+            group=person.group if earlier.group in _TASKS or earlier.group is None or _chairs(person) else earlier.group,
             online=earlier.online or person.online,
             also=(*earlier.also, *(name for name in person.also if name not in earlier.also)),
         )
     return _named_in_full(result, known, people)
+
+
+def _chairs(person: Attendee) -> bool:
+    return bool(person.group and CHAIRS.fullmatch(person.group))
 
 
 def _named_in_full(result: list[Attendee], known: list[Attendee], people: list[Attendee]) -> list[Attendee]:

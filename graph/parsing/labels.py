@@ -12,6 +12,10 @@ from graph.parsing.speakers import Label, chosen, label_alone, labels_at, questi
 
 _NAME = re.compile(r"[^\d\s。、()「」:!?・#*]{2,10}")
 _SHORT = 20  # characters of a line that holds a name only
+_LONG = 50  # characters of one that says in brackets where the person belongs, too
+_BELONGING = re.compile(r"\([^()]{2,30}\)$")
+_FILLS = 5  # characters of a post that may fill the column of labels
+_GOES_ON = re.compile(r"[はがをにでとものへや、。:・()「」\s]|から|より|まで|など|及び|並びに|$")
 _SENTENCE = re.compile(r"[。?!]")
 _ARROWED = re.compile(r"(?P<who>[^\s。、()→⇒➡]{2,10})\s*[→⇒➡]\s*(?=\S)")
 _DOES = re.compile(r"(?P<who>[^\s。、()][^。、()]{0,24}?)[\s:]*(?P<does>[(〔\[][^()〔〕\[\]]+[)〕\]])")
@@ -27,6 +31,7 @@ class Labels:
         self._names = names
         self._heads = frozenset(name[:length] for name in names for length in range(2, len(name) + 1))
         self._known = layout.labels | self._heads | names | groups
+        self._filling = sorted((word for word in groups | layout.labels if len(word) >= _FILLS), key=len, reverse=True) if layout.hanging else []
         self._by_role = not layout.labels.isdisjoint(SPEAKING)
 
     def learn(self, names: frozenset[str]) -> None:
@@ -44,9 +49,17 @@ class Labels:
             return sight.pair
         if label is None and (arrowed := _ARROWED.match(line.body, line.rest)) and arrowed["who"] in self._known:
             return Label(arrowed["who"], "colon", arrowed.end())
+        label = label or self._filled(line)
         if label is None or label.end >= len(line.body):
             return None
         return label if self._trusted(label, line.body, line.mark) else None
+
+    def _filled(self, line: Line) -> Label | None:
+        """Return the post of somebody who attends that fills its column to where the speech hangs, no space between: 教育総務課長２時間続きの…."""
+        word = next((word for word in self._filling if line.body.startswith(word)), None) if not line.mark else None
+        if word is None or _GOES_ON.match(line.body, len(word)):
+            return None
+        return Label(word, "column", len(word))
 
     def acts(self, line: Line) -> bool:
         """Whether whoever a line names does something in brackets and says nothing: 例田課長　(資料により説明)."""
@@ -114,23 +127,23 @@ class Labels:
         if following is None and not line.mark:
             return None
         label = label_alone(line.body, line.rest, self._names) or self._enclosed_alone(line)
-        if label is None:
-            return self._unlabelled(line, following)
-        if (
+        if label and (
             label.label in self._layout.labels
             or (line.mark and line.mark in self._layout.labelled_marks)
             or self._attends(label)
             or squeeze(label.label) in self._names
         ):
             return label
-        return None
+        return self._unlabelled(line, following)
 
     def _unlabelled(self, line: Line, following: Line | None) -> Label | None:
         """Return the words that fill a line above marked ones where they begin with the name of somebody who attends."""
-        if following is None or not following.mark or len(line.body) > _SHORT:
+        if following is None or not following.mark or len(line.body) > _LONG:
             return None
         words = squeeze(line.body[line.rest :]).rstrip(":")
-        return Label(words, "alone", len(line.body)) if _NAME.fullmatch(words) and self.names(words) else None
+        name = _BELONGING.sub("", words)
+        named = len(name) <= _SHORT and _NAME.fullmatch(name) and self.names(name)
+        return Label(words, "alone", len(line.body)) if named else None
 
     def _enclosed_alone(self, line: Line) -> Label | None:
         label = chosen(self._sights[line.number].labels, self._layout.labels)

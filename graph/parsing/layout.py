@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from graph.parsing.affiliation import ends_in_title
-from graph.parsing.colons import colon_speakers
+from graph.parsing.colons import colon_speakers, quoted_speakers
 from graph.parsing.counted import counted_styles, counts, item_of
 from graph.parsing.legends import Legend
 from graph.parsing.lines import MARK, Line
@@ -282,7 +282,7 @@ def _labels(lines: list[Line], sights: Sights, handles: frozenset[str]) -> tuple
     known |= set(spoken) if len(spoken) >= 3 and known.intersection(spoken) else set()
     known |= _surnames_among_posts(lines, sights)
     known |= set(alone) if len(alone) >= 3 and known.intersection(alone) else set()
-    known |= handles | colon_speakers(lines, sights)
+    known |= handles | colon_speakers(lines, sights) | quoted_speakers(lines, sights)
     known |= set(enclosed) if len(enclosed) >= 2 else set()
     # (A), (B), (A), (C): letters that come back are people, letters that count on are a list
     returns = sum(after <= before for before, after in pairwise(letters))

@@ -10,6 +10,8 @@ from graph.parsing.people import AFFILIATION, without_honorific
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
 _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
+SAME_UNIT = re.compile(r"同[課室局部所係班校園館]")
+"""The unit of the person before."""
 _OTHERS = re.compile(
     r"(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$|"
     r"\s+[(〔]?(?:合?計|以上|総勢)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,4})\s*[名人][)〕]?$"
@@ -37,7 +39,7 @@ def is_lead(word: str) -> bool:
     bare = _BRACKETS.sub("", word)
     if not 2 <= len(bare) <= 30 or re.search(r"[、。:|]", bare):
         return False
-    return bool(ends_in_title(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))
+    return bool(ends_in_title(bare) or SAME_UNIT.fullmatch(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))
 
 
 def without_others(words: str) -> str:

@@ -21,6 +21,10 @@ MARK = re.compile(r"(?P<mark>[○〇◯●◎◆◇■□▲△▼▽★☆・�
 """A mark at the head of a line; what it means the document's layout tells."""
 
 
+BREAK = re.compile(r"<br\s*/?>")
+"""A line's end inside a cell of a Markdown table."""
+
+
 class Line(NamedTuple):
     """One line: `body` without surrounding space from `at` in the normal text; `span` is where it stands in the kept text, unless it is blank.
 

@@ -14,7 +14,7 @@ def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
         return False
     numbered = [known for known in current.lines if number_of(known)]
     last = number_of(numbered[-1]) if numbered else None
-    return not repeated(numbered) and last is not None and counts_on(lines, last, index)
+    return not repeated(numbered, current.value) and last is not None and counts_on(lines, last, index)
 
 
 def minuted(lines: list[Line], current: Section | None, index: int) -> list[Line] | None:
@@ -63,6 +63,6 @@ def _counted(lines: list[Line], line: Line, speech: int) -> bool:
     return numbered is not None and counts_on(lines, numbered, speech)
 
 
-def repeated(numbered: list[Line]) -> bool:
-    """Whether the last of some numbered lines says an earlier one again: it heads what was said of that item."""
-    return bool(numbered) and squeeze(numbered[-1].body) in {squeeze(line.body) for line in numbered[:-1]}
+def repeated(numbered: list[Line], first: str) -> bool:
+    """Whether the last of some numbered lines says an earlier one again, `first` among them: it heads what was said of that item."""
+    return bool(numbered) and squeeze(numbered[-1].body) in {squeeze(first), *(squeeze(line.body) for line in numbered[:-1])}

@@ -34,8 +34,9 @@ _NO_PERSON = frozenset(
     "病院 大学 学校 なし 無し 無 多数 若干名".split()
 )
 _COUNT = re.compile(r"(?:約|計)?\d+\s*[名人](?:程度|ほど|以上)?")
-CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
+CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|分科会長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
+_SENT = re.compile(r"\((?P<own>[^()※*]+?)\s*[※*]\s*(?P<note>代理[^()]+)\)")
 _DUTIES = frozenset("記録 議事 受付 遅刻 早退 途中 撮影 配信 運営 主催 初回 新任".split())
 """What brackets behind a name say that tells no two people of one name apart."""
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -52,6 +53,7 @@ _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
     "司会 書記 進行 筆記者 記録者 メンバー".split()
 )
+_LEADING_ROLES = frozenset("主査 主査代理 副主査 主任 幹事".split())
 SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
 """The roles of those who are of the body that meets."""
 _SPACE = re.compile(r"\s+")
@@ -105,6 +107,7 @@ def person_of(
     notes = (
         [found["note"] or found["star"] for found in _NOTE.finditer(name_words)] if _NOTED.search(name_words) else []
     )
+    notes = [part for note in notes for part in _parted(note)]
     kept = next(
         (note for note in notes if note and _SHORT.match(note) and not _PLACE.fullmatch(note) and not _is_told(note, state)),
         None,
@@ -114,6 +117,8 @@ def person_of(
     name = without_honorific(surname) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
+        affiliation, sent = _sent(affiliation)
+        notes += [sent] if sent else []
         other, affiliation = split_other_name(without_instead(affiliation), name)
         also += [other] if other else []
         affiliation, behind = _without_notes(affiliation, state)
@@ -139,12 +144,32 @@ def person_of(
     return Attendee(name, group, whole, organisation, position, online, present, tuple(also), span)
 
 
+def _parted(note: str) -> tuple[str, ...]:
+    """Part brackets that hold a belonging and a proxy's name."""
+    found = _SENT.fullmatch(f"({note})") if "代理" in note else None
+    return (found["own"].strip(), found["note"]) if found else (note,)
+
+
+def _sent(affiliation: str) -> tuple[str, str]:
+    """Part the note on a proxy from the belonging with which it shares its brackets: (例田商店会 ※代理 同会事務長 仮野　幸)."""
+    found = _SENT.fullmatch(affiliation)
+    return (found["own"].strip(), found["note"]) if found else (affiliation, "")
+
+
 def _behind_role(words: str, group: str | None) -> tuple[str | None, str | None]:
     """Take the role in the meeting off the words behind a name: 部会長, 部会長(例田大学教授); below an organisation it is a post in that."""
+    first, _, belongs = words.partition(" ")
+    if belongs and sits(first) and (group is None or group.endswith(tuple(SITTING))) and is_belonging(belongs.strip()):
+        return first, belongs.strip()
     role, _, rest = words.partition("(")
     if not _is_role(role.strip(), group) or (rest and rest[-1] != ")"):
         return None, words
     return role.strip(), rest[:-1].strip() or None
+
+
+def is_belonging(words: str) -> bool:
+    """Say whether words tell of an organisation or end in a post: 例田大学海洋学部 教授, 公認会計士."""
+    return bool(AFFILIATION.search(words)) or ends_in_title(words)
 
 
 def _is_role(words: str, group: str | None) -> bool:
@@ -183,7 +208,10 @@ def _tells_post(note: str, state: State) -> bool:
 
 def _post_beside_group(word: str, state: State) -> bool:
     """Whether a role is what somebody is elsewhere, because a group was named already: 陪席者 例田(監事)."""
-    return state.group not in {None, word} and ends_in_title(word) and not _says_how(word, state)
+    if state.group is None or state.group == word or _says_how(word, state):
+        return False
+    leads = word in _LEADING_ROLES and state.group.endswith(tuple(SITTING))  # 検討委員: 例田(主査)
+    return ends_in_title(word) and not leads
 
 
 def _without_role(name: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from graph.parsing.affiliation import ends_in_title, split_affiliation
 from graph.parsing.lines import squeeze
 
-_PROXY = re.compile(r"(?:代理出席者?|代理|代)\s*[(:]?\s*(?P<words>(?!出席|者|人$|で)[^()]+(?:\([^()]*\))?[^()]*)\)?")
+_PROXY = re.compile(r"(?:代理出席者?|代理|代(?!理))\s*[(:]?\s*(?P<words>(?!出席|者|人$|で)[^()]+(?:\([^()]*\))?[^()]*)\)?")
 _INSTEAD = re.compile(r"。[^。]*の代理(?:出席)?。?$")
 _SAME = re.compile(
     r"同(?P<unit>協会|協議会|組合|法人|大学|学部|病院|[課室局部社係所会院校店署省庁市県町村])?(?P<rest>.*)"

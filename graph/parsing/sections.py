@@ -14,8 +14,8 @@ from graph.parsing.bounds import (
     said_again,
     stands_out,
 )
-from graph.parsing.fields import Field, field_of, group_field, group_heading_field
-from graph.parsing.groups import named_group
+from graph.parsing.fields import Field, field_of, group_field, group_heading_field, roll_follows
+from graph.parsing.groups import group_heading, named_group
 from graph.parsing.headings import bracketed_heading, marked_heading, numbered_heading
 from graph.parsing.layout import Layout
 from graph.parsing.lines import Line
@@ -27,6 +27,7 @@ from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.starts import first_remark, heads_chapter, whole
+from graph.parsing.tables import heads_people, named_row
 from graph.parsing.title import is_kind_only
 from graph.parsing.told import tells_header
 from graph.parsing.wrapped import breaks_off
@@ -37,6 +38,7 @@ _BESIDE = frozenset("説明員 説明者 事務局 陪席 陪席者 随行 オ�
 _EXCHANGE = frozenset(("意見交換", "自由討議", "自由討論"))
 _ROW = re.compile(r"\|\s*(?P<label>[^|。、]{2,24}?)\s*\|\s*(?=[^|]{1,120}\|$)")
 """A row of two cells, the first of which may be a label."""
+_BULLETS = frozenset("・-*●○")
 _NOTICE = re.compile(r"^[(〔\[]?(?:※|注|\*)")
 
 
@@ -118,6 +120,9 @@ class _Divider:
             return True
         if self._current is None and self._parts.title and not line.mark and tells_header(line.body):
             self._parts.told.append(line)
+            if roll_follows(line.body):
+                self._current = Section(Field("attendance", "出席者", "", "", "", colon=False, value=len(line.body)), line, at=index)
+                self._parts.sections.append(self._current)
             return True
         if found is None:
             return False
@@ -174,6 +179,8 @@ class _Divider:
         """Take a row of the table that the open field stands in for a field of its own, although its label is not known; rows of lists are people."""
         inside = self._current is not None and self._current.field.kind not in _LISTS and self._current.opening.body.startswith("|")
         row = _ROW.match(line.body) if inside else None
+        if row and (named_row(line) or heads_people([row["label"], line.body[row.end() :].strip(" |")])):
+            return Field("attendance", row["label"], "|", "", "", colon=True, value=1)
         return Field("other", row["label"], "|", "", "", colon=True, value=row.end()) if row else None
 
     def _counted(self, line: Line) -> Field | None:
@@ -195,7 +202,8 @@ class _Divider:
                 found.numbering or found.label in {"その他", "議事", "議題"}
             )
         if self._current.field.kind == "materials":
-            return found.kind == "materials" and not found.numbering
+            bullet = found.mark in _BULLETS and found.mark != self._current.field.mark
+            return (found.kind == "materials" or bullet) and not found.numbering  # ・次第 among the papers
         heads = self._current.field.kind == "absent" and "出席" in found.label  # those who came, below those who did not
         return not heads and self._current.field.kind in _LISTS and found.label in {
             "その他",
@@ -222,13 +230,18 @@ class _Divider:
         if self._speaks(index, line):
             self._current, held = held_back(self._lines, index, self._parts, self._current)
             return None if held else self._back(index)
-        if list_ends(self._lines, index, self._current):
+        if list_ends(self._lines, index, self._current) or self._table_ends(line):
             return index
         people = self._current is not None and names_people(line.body)
         if people or not stands_out(self._lines, index) or group_below(self._lines, index, self._current):
             return None
         behind = self._current is not None or heads_chapter(self._lines, index, self._parts.title)
         return index if behind else None
+
+    def _table_ends(self, line: Line) -> bool:
+        """Whether a numbered heading stands below the table whose rows are the open list."""
+        rows = self._current is not None and self._current.field.kind in _LISTS and self._current.opening.body.startswith("|")
+        return rows and numbered_heading(line) is not None and group_heading(line.body) is None
 
     def _below_heading(self, index: int, line: Line, found: Field) -> int | None:
         """Return where the body begins below, or beside, the heading that opens it; None where that is the title."""

@@ -9,11 +9,20 @@ _STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
 """A name over seven full-width columns."""
 _ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
 _GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
+_LISTED = re.compile(r"(?P<group>[^\s():、。\d]{3,10}) {2,}(?P<names>[^\s、。:][^、。:]{1,20}(?:、[^、。:]{2,20})+)")
+_NOTE = re.compile(r"\([^()]{1,12}\)")
 _LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
 
 
 def behind_unknown_group(body: str) -> tuple[str, int] | None:
-    """Return the words before stretched names of one width and where these begin: 市議会議員　　印　南　　　茂　　　各　務　ひろみ, or None."""
+    """Return the words before stretched names of one width, or before an enumeration, and where these begin, or None.
+
+    市議会議員　　印　南　　　茂　　　各　務　ひろみ; 消費者代表　　例田花子、仮野進.
+    """
+    if listed := _LISTED.fullmatch(body):
+        names = [squeeze(_NOTE.sub("", part)) for part in listed["names"].split("、")]
+        plain = all(_LETTERS.fullmatch(name) and not ends_in_title(name) for name in names)
+        return (listed["group"], listed.start("names")) if plain and (listed["group"].endswith("代表") or not ends_in_title(listed["group"])) else None
     found = _GROUPED.match(body)
     return (squeeze(found["group"]), found.start("names")) if found and _all_stretched(found["names"]) else None
 

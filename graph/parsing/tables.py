@@ -15,7 +15,7 @@ _COLUMNS = {
     "name": "氏名 名前 出席者 お名前 委員名 氏名(敬称略) 出席者氏名 委員氏名 構成員 構成員名",
     "group": "区分 役職名 役割 種別 役 委員区分 委員会役職 会での役職",
     "affiliation": (
-        "所属 所属・役職 所属・職名 役職 現職 職名 肩書 所属等 所属団体 所属・役職等 所属及び役職 所属・肩書 所属団体・役職 所属機関 所属及び職名 "
+        "所属 所属・役職 所属・職名 役職 現職 職名 肩書 職業 職業等 所属等 所属団体 所属・役職等 所属及び役職 所属・肩書 所属団体・役職 所属機関 所属及び職名 "
         "団体名 職 選出区分 備考(所属)"
     ),
     "position": "職位 職階",
@@ -35,6 +35,10 @@ _WAY = 10  # characters of a cell that says no more than how somebody took part
 _CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加 会場 対面 現地 来場 来庁 会場参加 会場出席 対面参加".split())
 """What a column of attendance says of those who simply came."""
 _DITTO = frozenset(("〃", "同上", "″", "//", '"'))
+_PEOPLE = re.compile(r"(?:対象者|出席者|参加者|発表者|報告者|説明者|陳述人|参考人|委員|構成員|講師|メンバー)$")
+_ANYBODY = frozenset("出席者 参加者 メンバー".split())
+_NAMED_ROW = re.compile(r"\|\s*(?P<head>[^|、。]{2,14}?)\s*\|\s*(?P<names>[^|]+[、,][^|]+?)\s*\|")
+_BRACKETS = re.compile(r"\([^()]{1,12}\)")
 _NAME = re.compile(
     r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}[\s・]?[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{0,5}(?:\s*\([^()]{1,12}\))?$"
 )
@@ -79,7 +83,25 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
     if ("name" in roles and sum(map(bool, roles)) >= 2) or roles == ["name"]:
         state.columns = roles
         return []
+    if heads_people(cells):
+        state.columns, state.group = ["name", "affiliation"], cells[0] if cells[0] not in _ANYBODY else None
+        return []
     return _in_cells(text, line, cells, state)
+
+
+def heads_people(cells: list[str]) -> bool:
+    """Say whether two cells are the heads of a column of people, by what they are, and of one that says where they belong: ヒアリング対象者 | 所属."""
+    return len(cells) == 2 and role_of(cells[1]) == "affiliation" and bool(_PEOPLE.search(squeeze(cells[0])))
+
+
+def named_row(line: Line) -> tuple[str, int, int] | None:
+    """Return the words of a row's first of two cells that say what the people are whom the second enumerates, and where that begins and ends."""
+    found = _NAMED_ROW.fullmatch(line.body)
+    if found is None or not _PEOPLE.search(squeeze(found["head"])):
+        return None
+    names = [squeeze(_BRACKETS.sub("", part)) for part in re.split("[、,]", found["names"])]
+    whole = all(_NAME.match(name) and not AFFILIATION.search(name) and not ends_in_title(name) for name in names)
+    return (squeeze(found["head"]), *found.span("names")) if whole else None
 
 
 def with_office(heads: list[str], roles: list[str]) -> list[str]:
@@ -140,8 +162,11 @@ def in_row(text: Text, line: Line, row: dict[str, str], state: State) -> list[At
 
 def _by_columns(cells: list[str], state: State) -> dict[str, str]:
     row: dict[str, str] = {}
-    for role, cell in zip(state.columns, cells, strict=True):
-        if role == "affiliation" and group_word(cell) and "group" not in state.columns:
+    roles = state.columns
+    if any(role == "affiliation" and group_word(cell) for role, cell in zip(roles, cells, strict=True)):
+        roles = ["affiliation" if role == "group" else role for role in roles]  # 役職: 会長 | 選出区分: 学識経験者
+    for role, cell in zip(roles, cells, strict=True):
+        if role == "affiliation" and group_word(cell) and "group" not in roles and "group" not in row:
             row["group"] = cell
         elif role == "affiliation" and row.get(role):
             row[role] += f" {cell}"

@@ -12,7 +12,7 @@ from graph.parsing.people import State, person_of, with_affiliation
 from graph.parsing.roles import group_word
 
 _OPENED = re.compile(
-    r"(?:[、にらり]\s*|^)(?P<place>[^、。]{2,40}?)(?:において|にて|で)、?(?:開催|開会|開か)(?:した|し、|された|され、|れた|れ、)"
+    r"(?:[、にらり]\s*|^)(?:[^、。\s]{0,30}会議?を)?(?P<place>[^、。]{2,40}?)(?:において|にて|で)、?(?:開催|開会|開か)(?:した|し、|された|され、|れた|れ、)"
 )
 _MOMENT = re.compile(r"^.*\d(?:時|分|日|\([月火水木金土日]\))半?(?:から|より|に)?、?")
 _CLOSED = re.compile(

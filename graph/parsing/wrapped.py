@@ -14,7 +14,7 @@ from graph.parsing.roles import group_word
 _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff・]{2,12}")
 _MARKS = re.compile(r"[(〔\[【※*★][^()〔〕\[\]【】]{0,12}[)〕\]】]?$")
 _STARTS = re.compile(r"(?<!\S)\S|(?<=[)〕\]】*※])[^\s)〕\]】*※]")
-_CLOSED = frozenset("、,。)〕]】")
+_CLOSED = frozenset("、,。)〕]】|")
 _LONG = 600  # characters; a longer entry is none
 _LABEL = 20  # characters of a group before a colon
 _DEEP = 12  # columns; what stands less deep is no column of affiliations
