@@ -23,12 +23,21 @@ from graph.annotating.targets import (
     role_before,
     taken,
     target_of,
+    through,
 )
 from graph.model import Position, Sentence
 
 _UNDONE = re.compile(
     r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:て(?:い|お)く)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
 )
+_ON_CONDITION = re.compile("(?:こと|の)?(?:を|が)(?:条件|前提)(?:に|として|とした上で)、|限りに(?:おいて|は)")
+"""What makes a support one with a reserve: …を条件に、賛成する."""
+_DOING_WITHOUT = re.compile(r"(?:を(?:求め|要し|必要とし|前提とし)|に(?:頼ら|依存し|よら))ない(?:方式|方法|形|仕組み|体制|手続|運用|やり方)")
+"""来庁を求めない|方式に改めるべきである: what is done without is what the proposal is against."""
+_SHRUNK = re.compile(
+    r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定|省く|省略|あきらめ|諦め|緩め|弱め|縮小|ためら|先送り|後回し|見送|打ち切|やめ|止める|狭め)(?![^、]{0,4}ことに[なつ])"
+)
+"""What is done to a thing that whoever objects to it is for: 期限を緩めることには反対である."""
 _PUT_BACK = re.compile(
     r"を(?:思い切って|段階的に|速やかに|直ちに|早期に|全て)?(?:廃止|撤廃|中止|凍結|縮小|削減|見送|断念|やめ)"
 )
@@ -37,12 +46,12 @@ _RECEIVING = re.compile(
 )
 """What stands behind whoever is to take something on."""
 _INSTEAD = re.compile(
-    r"(?:に|の)(?:代え|代わり)|よりも|(?:のでは|では)なく|を(?:待つ|急ぐ|競う)(?:の(?:ではなく)|より)"
+    r"(?:に|の)(?:代え|代わり)|(?:のでは|では)なく"
 )
 _ENDS = frozenset("禁止 廃止 撤廃 中止 凍結 撤回 除外".split())
 _TOPIC = re.compile(r"(?:について|に関して|に)?は")
 _ONLY_INSTEAD = re.compile(r"」?(?:のでは|では)なく、?「?")
-_GIVING_WAY = re.compile("代え|代わり|よりも|なく|待つ|急ぐ|競う")
+_GIVING_WAY = re.compile("代え|代わり|なく")
 _TURNING = ("ただ", "とはいえ", "しかし", "もっとも", "だが")
 """How a sentence begins that takes back some of what was granted."""
 _CONCESSIVE = ("が", "ものの", "けれども", "反面", "半面")
@@ -71,6 +80,7 @@ _ENDINGS = [
     )
 ]
 _SIDED = frozenset({"against", "for", "not-against", "not-apt", "not-should", "should"})
+_LIKE = re.compile("」?のような(?:仕組み|取組|取り組み|制度|場|組織|事業|方式|体制|窓口|機能|もの)を")
 _WORKED_ON = frozenset("を に から".split())
 _OPPOSED_FOR = {"support": "for", "proposal": "for", "opposition": "against"}
 
@@ -171,16 +181,19 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if part.act not in _OPPOSED_FOR or part.rule in {"good-result", "doubt"}:
         return _instead(piece, part)
     clause = last_clause(piece.words, _wholly(piece.words, part))
-    roles = [role_of(mention, piece.words, places, clause, part.end) for mention in outer_mentions_of(piece, part)]
+    roles = [through(role_of(mention, piece.words, places, clause, part.end), piece) for mention in outer_mentions_of(piece, part)]
+    condition = _ON_CONDITION.search(piece.text, part.start, part.end) if part.act == "support" else None
+    if condition is not None:
+        roles = [role for role in roles if role.mention.start >= condition.end()] or roles
     read = reading(piece, part)
-    chosen = best_role(roles, piece, places.stop, taken(read)) or role_before(piece, part)
+    chosen = best_role(roles, piece, places.stop, taken(read, piece.text, part.act)) or role_before(piece, part)
     if chosen is not None and chosen.mention.concept.label in MEANS:
         meant = explained(read, chosen.mention)
         chosen = next(
             (role for role in roles if role.mention is meant or (meant is None and role.mention.method in COINED)),
             chosen,
         )
-    named = _named(roles) if part.act == "proposal" else []
+    named = _named(roles, piece.text) if part.act == "proposal" else []
     if named and (chosen is None or (chosen.mention.method not in COINED and _polarity(piece.text, part, chosen) == "for")):
         chosen = named[0]
     exchanged = _exchanged(piece, part)
@@ -205,13 +218,13 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     ]
 
 
-def _named(roles: list[Role]) -> list[Role]:
+def _named(roles: list[Role], text: str) -> list[Role]:
     """Return what a proposal gives a name of its own and does something with: 「とりこぼしリスト」を作成している取組を広げる."""
     return [
         role
         for role in roles
         if role.mention.method in COINED
-        and role.particle in _WORKED_ON
+        and (role.particle in _WORKED_ON or _LIKE.match(text, role.mention.end))
         and role.mention.concept.type not in AGENTS
         and role.mention.concept.type != "issue"
     ]
@@ -254,12 +267,13 @@ def _exchanged(piece: Workpiece, part: Sentence) -> list[Position]:
 def _polarity(text: str, sentence: Sentence, role: Role) -> str:
     polarity = _OPPOSED_FOR[sentence.act]
     behind = text[role.mention.end : sentence.end]
-    if sentence.act == "opposition" and re.search(
-        r"を?(?:[^、]{0,12})(?:廃止|撤廃|撤回|中止|除外|外す|廃棄|否定|省く|省略|あきらめ|諦め)", behind
-    ):
+    if sentence.act == "support" and _ON_CONDITION.search(text, sentence.start, sentence.end):
+        return "mixed"
+    if sentence.act == "opposition" and _SHRUNK.search(behind):
         return "for"
     if sentence.act == "proposal" and (
-        _PUT_BACK.search(behind[:24]) or _UNDONE.search(behind[:28]) or _INSTEAD.match(behind[:12])
+        _DOING_WITHOUT.match(behind[:24])
+        or _PUT_BACK.search(behind[:24]) or _UNDONE.search(behind[:28]) or _INSTEAD.match(behind[:12])
     ):
         return "against"
     return polarity

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from graph.annotating.clauses import LIGHT, Role, modifies
+from graph.annotating.kinds import kind_of
 from graph.annotating.lexicons import word_list
-from graph.annotating.phrases import Clauses
+from graph.annotating.phrases import Argument, Clauses, Predicate
 from graph.annotating.protocol import Workpiece
 from graph.annotating.readings import mentions_of
 from graph.model import Concept, Mention, Sentence
@@ -32,8 +33,12 @@ _WEIGHTS = {
 }
 """How likely the particle behind a noun makes it what a proposal, support or opposition is about."""
 _BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
-_ASIDE = frozenset({"cause", "condition", "purpose", "instead"})
-"""Forms of a clause that only tells why, when or instead of what."""
+_FORMS = {"cause": 2.0, "condition": 2.0, "instead": 2.0, "contrast": 3.0, "purpose": 6.0}
+"""How much less likely a side is on what stands in a clause that only tells why, when or instead of what, or what for."""
+_INTO = frozenset("明記 明示 盛り込む 加える 位置付ける 位置づける 記載 反映 含める 組み込む 追加 載せる 書き込む 付け加える 取り入れる".split())
+_WHERE = frozenset({"に", "へ", "にも"})
+_DESTINED = 5.0
+"""How much less likely it is on where something is to be put: 基本理念に|明記してほしい."""
 MEANS = word_list("clauses", "means") | frozenset(
     "体制 様式 条件 指標 課題 実証 試行 枠組み 環境 方向 様子 手引き 性能 規模 予算 計画 数 工夫 選択肢 方針 発想 努力 運用 余地 利点 メリット"
     " 機能 案 事務局案 目標値 対象者 タイミング 報告".split()
@@ -50,31 +55,75 @@ _DONE = 2.5
 """How much more likely a side is on what is done in a clause that こと makes a noun: 料金の統一を行う|ことは."""
 _LIKELY = 2.5
 _TOPICAL = frozenset({"は", "には", "については"})
+_ASPECT = re.compile(r"の(?P<noun>[\u3400-\u9fff々]{2,4})(?=を|が)")
+_THROUGH = re.compile(r"の(?P<noun>[\u3400-\u9fff々]{2,4})(?P<mark>には|を|は)")
+_BY_DOING = re.compile("こと(?:で|により|によって)、")
+_BY = 5.0
+"""How much more likely a proposal is on what is done than on what that is done for: 巡回を増やすことで、|機能を補ってはどうか."""
+_OWNED = re.compile(r"(?P<noun>[\u3400-\u9fff々\u30a1-\u30ff\u30fc]{2,12})(?:から)?の$")
+_SHORT = 3  # characters of a noun that says too little without what stands before its の
+_OWNERS = 16  # characters in which that stands
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
 _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=True))})")
 
 
-def taken(read: Clauses) -> dict[int, float]:
+def taken(read: Clauses, text: str, act: str) -> dict[int, float]:
     """Return how much the last predicates of a clause that takes a side speak for each mention, by the mention's start."""
-    said: dict[int, float] = {}
-    final = [predicate for predicate in read.predicates if predicate.form != "adnominal"]
-    for depth, predicate in enumerate(reversed(final)):
-        for argument in predicate.arguments:
-            weight = _BY_PREDICATE.get(argument.mark, 0.0) / (depth + 1) - (2.0 if predicate.form in _ASIDE else 0.0)
-            for member in (argument, *argument.beside):
-                said[member.start] = max(said.get(member.start, -2.0), weight)
+    said = _governed(read, text, act)
+    leading = _leading(read)
     for argument in read.arguments:
         if argument.label in _STANCES:
             said[argument.start] = -inf
         elif argument.label in MEANS:
             said[argument.start] = said.get(argument.start, 0.0) - 3.0
-        elif argument.label == "こと" and argument.mark in _CONCERNED:
-            done = next((one for one in reversed(read.predicates) if one.end == argument.start), None)
-            for acted in done.marked("を") or done.marked("に", "") if done is not None else ():
-                if acted.mention is not None and acted.mention.concept.type in AGENTS:
-                    continue
+        elif argument is leading:
+            for acted in _acted_on(read, argument):
                 said[acted.start] = said.get(acted.start, 0.0) + _DONE
     return said
+
+
+def _governed(read: Clauses, text: str, act: str) -> dict[int, float]:
+    """Return how much the predicates speak for what they govern: the last most, those that only tell why or what for against it."""
+    said: dict[int, float] = {}
+    final = [predicate for predicate in read.predicates if predicate.form != "adnominal"]
+    for depth, predicate in enumerate(reversed(final)):
+        aside = _aside(predicate, text, act) if depth or predicate.form != "contrast" else 0.0
+        for argument in predicate.arguments:
+            weight = _BY_PREDICATE.get(argument.mark, 0.0) / (depth + 1) - aside
+            weight -= _DESTINED if predicate.word in _INTO and argument.mark in _WHERE and predicate.form != "nominal" else 0.0
+            for member in (argument, *argument.beside):
+                said[member.start] = max(said.get(member.start, -2.0), weight)
+    for predicate in final:
+        told = _FORMS.get(_form_of_deed(predicate, final), 0.0)
+        for argument in predicate.arguments if told else ():
+            said[argument.start] = said.get(argument.start, 0.0) - told
+    return said
+
+
+def _aside(predicate: Predicate, text: str, act: str) -> float:
+    """Return how much less likely a side is on what a predicate governs; a proposal is on what is done: 巡回を増やすことで、…."""
+    by = predicate.form == "cause" and act == "proposal" and _BY_DOING.match(text, predicate.end)
+    return -_BY if by else _FORMS.get(predicate.form, 0.0)
+
+
+def _form_of_deed(predicate: Predicate, final: Sequence[Predicate]) -> str:
+    """Return the form of what is said of the deed that a predicate and こと name: 機会を狭める|ことになる|ため."""
+    told = (one.form for one in final if any(deed.start == predicate.end and deed.label == "こと" for deed in one.arguments))
+    return next(told, "")
+
+
+def _acted_on(read: Clauses, deed: Argument) -> Iterator[Argument]:
+    """Yield what is acted on in the clause that こと makes a noun, people and bodies aside."""
+    done = next((one for one in reversed(read.predicates) if one.end == deed.start), None)
+    for acted in done.marked("を") or done.marked("に", "") if done is not None else ():
+        if acted.mention is None or acted.mention.concept.type not in AGENTS:
+            yield acted
+
+
+def _leading(read: Clauses) -> Argument | None:
+    """Return the こと on which the sentence takes a side: the one under には, else under は, else the last."""
+    deeds = [argument for argument in read.arguments if argument.label == "こと" and argument.mark in _CONCERNED]
+    return next((one for mark in ("には", "は") for one in reversed(deeds) if one.mark == mark), deeds[-1] if deeds else None)
 
 
 def explained(read: Clauses, general: Mention) -> Mention | None:
@@ -114,6 +163,15 @@ def _score(role: Role, piece: Workpiece, *, modifying: bool) -> float:
     )
     weight -= 0.8 if mention.concept.type == "issue" and mention.method == "noun" else 0.0
     return weight
+
+
+def through(role: Role, piece: Workpiece) -> Role:
+    """Return a role under the particle behind a noun that is no term, to which its own の leads: 完全移行の|時期を."""
+    found = _THROUGH.match(piece.text, role.mention.end) if role.particle == "の" else None
+    at = bisect_left(piece.mention_starts, found.start("noun")) if found else 0
+    if found is None or found["noun"] in LIGHT or piece.mention_starts[at : at + 1] == [found.start("noun")]:
+        return role
+    return role._replace(particle=found["mark"])
 
 
 def role_before(piece: Workpiece, part: Sentence) -> Role | None:
@@ -164,11 +222,26 @@ def target_of(mention: Mention, piece: Workpiece) -> Concept:
     led = _led(mention, piece)
     if led is not None:
         return led
+    wider = _aspect(mention, piece)
+    if wider is not None:
+        return wider
+    if len(mention.surface) <= _SHORT and mention.method == "noun" and mention.concept.type not in AGENTS:
+        before = _OWNED.search(piece.text, max(mention.start - _OWNERS, 0), mention.start)
+        if before is not None and before["noun"] not in MEANS:
+            return Concept(piece.text[before.start() : mention.end], mention.concept.type)
     owner = _owner(mention, piece)
     if owner is not None and mention.method in {"compound", "noun"} and mention.concept.type not in AGENTS:
         label = piece.text[owner.start : mention.end]
         return Concept(label, mention.concept.type)
     return mention.concept
+
+
+def _aspect(mention: Mention, piece: Workpiece) -> Concept | None:
+    """Return the whole of what is asked for of a thing: 費用の|目安を公表する, where the second noun is no term of its own."""
+    found = _ASPECT.match(piece.text, mention.end) if mention.concept.type not in AGENTS else None
+    if found is None or found["noun"] in LIGHT or found["noun"] in MEANS:
+        return None
+    return Concept(piece.text[mention.start : found.end("noun")], kind_of(found["noun"]))
 
 
 def _owner(mention: Mention, piece: Workpiece) -> Mention | None:
