@@ -83,15 +83,15 @@ def _effect_kind(classes: frozenset[str], *, negative: bool) -> str | None:
 def _theme(predicate: Predicate, kind: str, names: Names) -> Argument | None:
     """Return what an effect happens to: what the verb acts on, else its subject."""
     marks = ("に", "にも", "には") if "into" in predicate.classes else verb_classes()[kind].theme
-    return next(
-        (
-            argument
-            for mark in marks
-            for argument in predicate.marked(mark)
-            if argument.label in _SOMEBODY or names.of(argument) is not None
-        ),
-        None,
-    )
+    arguments = [argument for mark in marks for argument in predicate.marked(mark)]
+    theme = next((one for one in arguments if one.label in _SOMEBODY or names.of(one) is not None), None)
+    return theme or (_attempted(arguments, names) if kind == "hinder" else None)
+
+
+def _attempted(arguments: list[Argument], names: Names) -> Argument | None:
+    """Return what is acted on in the clause that こと makes a noun: 議会の理解を得る|ことは困難である."""
+    doing = next((found for one in arguments if (found := names.doing(one)) is not None), None)
+    return next((one for one in doing.marked("を") if names.of(one) is not None), None) if doing is not None else None
 
 
 @cache
@@ -152,14 +152,15 @@ def _on_clause(
     event = names.event(predicate)
     if event is None:
         return
-    before = [cause for cause in clause_before(place, predicate.start, sentence, names) if cause[2] != "chained"]
-    before += [
-        (argument, concept, "topic", 0.5)
+    by = [one for one in clause_before(place, predicate.start, sentence, names) if one[2] == "cause"] if able else []
+    spoken = (
+        concept
         for argument in sentence.topics
         if argument.end <= predicate.start
         and argument not in predicate.arguments[-1:]
         and (concept := thing(argument, names))
-    ]
-    for _, concept, rule, weight in before[:1]:
-        if concept.label not in event.label:
-            yield Stated(concept, "enables" if able and not worry else "causes", event, f"event:{rule}", weight - 0.1)
+    )
+    concept = by[0][1] if by else next(spoken, None)
+    if concept is not None and concept.label not in event.label:
+        rule = "event:cause" if by else "event:topic"
+        yield Stated(concept, "enables" if able and not worry else "causes", event, rule, 0.4)

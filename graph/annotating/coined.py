@@ -13,6 +13,8 @@ _SHOWN = word_list("clauses", "showing")
 _ARRANGED = word_list("clauses", "arranging")
 _SERVED = word_list("clauses", "serving")
 _TAKEN = word_list("clauses", "taking")
+_JOINTLY = frozenset("組む 連携 企画 主催 共催 始める 手掛ける 立ち上げる 考案 編み出す 続ける".split())
+"""What those do together, or alone, who offer a thing that has a name: 事業者が組んだ「見積り会」."""
 _GATHERINGS = ("会議", "協議会", "会", "チーム", "隊", "クルー")
 _MADE = frozenset("作る 仕立てる 加工 製造 生産 組み立てる 生まれ変わる 再生 届ける 売る 販売 配る 貸し出す".split())
 _LEAVING = frozenset("頼む 任せる 委ねる 委託 依頼 集める 移す 載せる".split())
@@ -57,7 +59,9 @@ def _by_agent(agent: Concept, relation: str, name: Concept, predicate: Predicate
     """Yield what those who do something in the clause have to do with the name: who meets belongs to the meeting."""
     if agent.type not in AGENTS or agent.type == "person":
         return
-    if not predicate.classes and name.label.endswith(_GATHERINGS):
+    if predicate.word in _JOINTLY:
+        yield Stated(agent, "provides", name, "coined:jointly", 0.6)
+    elif not predicate.classes and name.label.endswith(_GATHERINGS):
         yield Stated(name, "includes", agent, "coined:member", 0.6)
     else:
         yield Stated(agent, relation, name, "coined:agent", 0.65)

@@ -49,6 +49,8 @@ _RELATIONAL = Trait(
     )
 )
 _STEM = Trait(lambda word: word.stem and bool(_KANJI.search(word.surface)))
+_GOVERNING = frozenset({"を", "が", "に"})
+"""Particles by which the verb behind them is a predicate: 人口減少に|伴い料金収入が減る."""
 
 
 class Candidate(NamedTuple):
@@ -164,7 +166,7 @@ def _deverbal(words: Words, at: int) -> bool:
         following.noun
         and following.pos[2] != "副詞可能"
         and _STEM[words[at]]
-        and (at == 0 or words.shapes[at - 1] != PARTICLE or words[at - 1].surface not in {"を", "が"})
+        and (at == 0 or words.shapes[at - 1] != PARTICLE or words[at - 1].surface not in _GOVERNING)
     )
 
 

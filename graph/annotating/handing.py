@@ -6,30 +6,30 @@ from graph.annotating.causes import Stated
 from graph.annotating.lexicons import EFFECTS
 from graph.annotating.naming import AGENTS, BROAD, Names, first
 from graph.annotating.phrases import Predicate
+from graph.model import Concept
 
 _RECEIVING = frozenset("受け取る 受け取れる 得る 得られる もらう 取得 送付 送る 届く 収集 調達 配信 入手".split())
+_GIVEN_OUT = frozenset("提供 配布 支給 交付 貸与 共有 公開 発信 還元".split())
+"""What is given out, by whom から says where the sentence is passive: 政府から提供される|情報."""
 _SOURCES = frozenset({"actor", "organisation", "document", "system"})
 _DELEGATING = frozenset("委託 頼む 任せる 委ねる 依頼 代行 担わせる 外注".split())
 _AGENCIES = frozenset({"actor", "organisation"})
 _PLACING = frozenset("設ける 設置 併設 配置".split())
 _TOOLS = frozenset({"system", "technology", "document"})
-_ABLE = ("できる", "られる", "える", "せる")
 _SERVING = frozenset({"system", "technology", "document", "policy", "organisation", "place"})
 
 
-def handings(predicate: Predicate, names: Names, text: str, *, tools: bool) -> Iterator[Stated]:
+def handings(predicate: Predicate, names: Names, *, tools: bool) -> Iterator[Stated]:
     """Yield what a predicate says of who gives, does or uses what, or of where something is set up; `tools` where the sentence names any."""
     word = predicate.word
     if word in _PLACING:
         yield from _placed(predicate, names)
-    elif word in _RECEIVING:
+    elif word in _RECEIVING or (word in _GIVEN_OUT and predicate.marked("から")):
         yield from _received(predicate, names)
     elif word in _DELEGATING:
         yield from _delegated(predicate, names)
     if tools and not predicate.classes & EFFECTS:
         yield from _tools(predicate, names)
-    if predicate.form == "adnominal" and text.endswith(_ABLE, predicate.start, predicate.end):
-        yield from _served(predicate, names)
 
 
 def delegates(predicate: Predicate, names: Names) -> bool:
@@ -72,9 +72,14 @@ def _received(predicate: Predicate, names: Names) -> Iterator[Stated]:
         if giver is not None and giver.type in _SOURCES:
             yield from (
                 Stated(giver, "provides", thing, "received", 0.6)
-                for thing in first(predicate.marked("を", "が", "は", "も"), names)
+                for thing in first(predicate.marked("を", "が", "は", "も"), names) or _modified(predicate, names)
                 if thing.type not in AGENTS and thing.label != giver.label
             )
+
+
+def _modified(predicate: Predicate, names: Names) -> list[Concept]:
+    """Return what a relative clause modifies."""
+    return names.group(predicate.head) if predicate.head is not None else []
 
 
 def _delegated(predicate: Predicate, names: Names) -> Iterator[Stated]:
@@ -94,14 +99,3 @@ def _delegated(predicate: Predicate, names: Names) -> Iterator[Stated]:
             for owner in owners[:1]
             if owner.type in AGENTS and owner.label != agent.label
         )
-
-
-def _served(predicate: Predicate, names: Names) -> Iterator[Stated]:
-    """Yield who can do something with what: 市民が通報できる目安箱."""
-    if predicate.head is None or {"provide", "use"} & predicate.classes - {"provide"}:
-        return
-    served = names.of(predicate.head)
-    for argument in predicate.marked("が"):
-        for user in names.group(argument):
-            if served is not None and user.type in AGENTS and served.type in _SERVING:
-                yield Stated(user, "uses", served, "served", 0.5)

@@ -21,6 +21,7 @@ _MAKING = frozenset("作成 作る 構築 策定 生成 編集 編成 算出 集
 _JOINING = frozenset(
     "突き合わせる 組み合わせる 照合 統合 用いる 使う 活用 利用 集める 合わせる つなぐ 連携 結合 分析 集約".split()
 )
+_COMPARING = frozenset("突き合わせる 照合 分析 集計 重ねる 重ね合わせる 照らし合わせる 読み込む 学習".split())
 _BASES = frozenset({"を参考に", "をベースに", "を土台に", "をもとに", "を基に", "に基づいて", "に基づき"})
 
 
@@ -32,7 +33,7 @@ def holdings(sentence: Clauses, names: Names, context: Context) -> Iterator[Stat
             yield from coined(predicate, sentence.predicates[place - 1] if place else None, names)
         elif not predicate.negative:
             yield from _held(predicate, sentence, names)
-            yield from handings(predicate, names, context.text, tools=tools)
+            yield from handings(predicate, names, tools=tools)
     if not _BASES.isdisjoint(sentence.marks):
         yield from _bases(sentence, names)
 
@@ -47,6 +48,13 @@ def _held(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Sta
         yield from _provides(predicate, sentence, names)
     if predicate.word in _MAKING:
         yield from _made_of(predicate, sentence, names)
+    if predicate.word in _COMPARING and predicate.head is not None:
+        yield from (
+            Stated(product, "uses", source, "compared", 0.6)
+            for product in names.group(predicate.head)[:1]
+            for source in first(predicate.marked("を"), names)
+            if source.label != product.label and product.type not in AGENTS
+        )
 
 
 def _made_of(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -84,7 +92,7 @@ def _subjects(predicate: Predicate, sentence: Clauses, names: Names, *, agent: b
     """Return who or what a predicate is said of: its own subject, the noun that it modifies, the sentence's topic."""
     own = [
         concept
-        for argument in predicate.marked("が", "は", "も", "では", "による")
+        for argument in predicate.marked("が", "は", "も", "では", "において", "による")
         for concept in names.group(argument)
     ]
     head = names.group(predicate.head) if predicate.head is not None and not predicate.marked("が") else []
@@ -105,7 +113,7 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
         (
             first(predicate.marked("を"), names)
             if into and predicate.word not in _RELYING
-            else first(predicate.marked("に", "には"), names)
+            else first(predicate.marked(*(("には",) if into else ("に", "には"))), names)
         )
         if things
         else []
@@ -116,7 +124,7 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
     places = [
         concept for argument in predicate.marked("で") for concept in names.group(argument) if concept.type in AGENTS
     ]
-    users = places or users
+    users = places or users or _who_goes_on(predicate, sentence, names)
     if predicate.word in _LIMITING and (
         whole := next((one for one in predicate.arguments if one.noun == "対象"), None)
     ):
@@ -127,6 +135,14 @@ def _uses(predicate: Predicate, sentence: Clauses, names: Names, *, into: bool) 
         if thing.type in AGENTS and predicate.word not in _HIRING:
             continue
         yield from (Stated(user, "uses", thing, "uses", 0.6) for user in users[:2] if user.label != thing.label)
+
+
+def _who_goes_on(predicate: Predicate, sentence: Clauses, names: Names) -> list[Concept]:
+    """Return those whom the clause behind a chained one modifies: 納税を活用して費用を確保している|町."""
+    place = sentence.predicates.index(predicate) + 1
+    following = sentence.predicates[place] if predicate.form == "chained" and place < len(sentence.predicates) else None
+    found = names.group(following.head) if following is not None and following.head is not None else []
+    return [concept for concept in found if concept.type in AGENTS]
 
 
 def _provides(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
@@ -170,7 +186,13 @@ def _cleft(predicate: Predicate, sentence: Clauses, names: Names) -> list[Concep
 def _includes(predicate: Predicate, sentence: Clauses, names: Names) -> Iterator[Stated]:
     """Yield BにAを加える, BにはAとCとがある, AをまとめたB, AもBの対象とする."""
     marks = ("を", "が", "も", "は") if predicate.marked("には") else ("を", "が", "も")
-    members = [concept for argument in predicate.marked(*marks) for concept in names.group(argument)]
+    acted_on = bool(predicate.marked("を"))
+    members = [
+        concept
+        for argument in predicate.marked(*marks)
+        for concept in names.group(argument)
+        if not (acted_on and argument.mark == "が")
+    ]
     if members and predicate.marked("も"):
         members += [
             concept

@@ -15,10 +15,11 @@ _CONDITIONALLY = frozenset({"を条件に", "を前提に"})
 _CONDITIONS = frozenset({"前提", "条件", "要件"})
 _MISSED = frozenset({"欠かせる", "欠かす"})
 """Words that require something where they are negated."""
-_FUNDING = frozenset({"賄う", "回す", "当たる", "充てる", "当てる", "振り向ける"})
 _SORTS = dict.fromkeys(AGENTS, "agent") | {"indicator": "measure", "issue": "measure"}
 _STAGES = frozenset({"段階", "状態", "状況", "まま", "うち", "中"})
-_SPENDING = frozenset({"振り向ける", "充てる", "回す", "割く", "投じる"})
+_COSTING = frozenset({"かかる", "掛かる", "要る"})
+_COSTS = frozenset("人手 費用 手間 時間 経費 コスト 労力 予算 資金 人員".split())
+_DIFFERING = frozenset({"異なる", "違う"})
 _NAMED = frozenset({"quoted", "taught"})
 
 
@@ -27,12 +28,10 @@ def needs(sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]
     for place, predicate in enumerate(sentence.predicates):
         if "require" in predicate.classes and predicate.negative == (predicate.word in _MISSED):
             yield from _requires(place, predicate, sentence, names, context)
-        if predicate.word in _SPENDING and predicate.head is None:
-            yield from _pairs(
-                first(predicate.marked("に", "には"), names), first(predicate.marked("を"), names), "spent"
-            )
-        elif predicate.word in _FUNDING and predicate.head is not None:
-            yield from _pairs(first(predicate.marked("を", "に"), names), names.group(predicate.head), "resource")
+        if predicate.word in _COSTING:
+            yield from _pairs(first(predicate.marked("に", "には"), names), _costs(predicate, names), "costs")
+        if predicate.word in _DIFFERING:
+            yield from _differing(predicate, names)
     if not _CONDITIONALLY.isdisjoint(sentence.marks):
         yield from _conditions(sentence, names)
     if "condition" in sentence.forms:
@@ -52,6 +51,20 @@ def _pairs(bearers: list[Concept], needed: list[Concept], rule: str) -> Iterator
             yield from (
                 Stated(bearer, "requires", need, rule, 0.55) for bearer in bearers[:2] if bearer.label != need.label
             )
+
+
+def _costs(predicate: Predicate, names: Names) -> list[Concept]:
+    """Return what something is said to cost: 検査に人手が|かかる."""
+    return [concept for argument in predicate.marked("が", "も") if argument.noun in _COSTS for concept in names.group(argument)]
+
+
+def _differing(predicate: Predicate, names: Names) -> Iterator[Stated]:
+    """Yield what is told apart: AとBとでは、扱いが異なる."""
+    for argument in predicate.marked("で", "では"):
+        for other in argument.beside:
+            one, two = names.of(argument), names.of(other)
+            if other.start < argument.start and one is not None and two is not None and alike(one, two):
+                yield Stated(two, "contrastsWith", one, "differing", 0.6)
 
 
 def _requires(place: int, predicate: Predicate, sentence: Clauses, names: Names, context: Context) -> Iterator[Stated]:
