@@ -68,6 +68,23 @@ def test_pdf_lines_come_in_reading_order_however_they_were_drawn(drawn):
     assert lines("a.pdf", pdf(drawn)) == wrapped(33)
 
 
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice for bold"])
+def test_pdf_lines_whose_letters_are_in_turn_of_two_fonts_keep_every_letter(times):
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    buffer = io.BytesIO()
+    sheet = canvas.Canvas(buffer)
+    said = ["欧州の規則への対応を考えれば、その先の議論の余地はない。", "再生材の品質に直結していることの理解と、再生材の利用。"]
+    for row, words in enumerate(said):
+        for _ in range(times):
+            text = sheet.beginText(60, 780 - 14 * row)
+            for letter in words:
+                text.setFont("HeiseiKakuGo-W5" if letter in "のを再材" else "HeiseiMin-W3", 10)
+                text.textOut(letter)
+            sheet.drawText(text)
+    sheet.save()
+    assert lines("a.pdf", buffer.getvalue()) == said
+
+
 def test_pdf_bands_of_vertical_lines():
     drawn = [(500 - 18 * (line % 4), 780 - 200 * (line // 4) - 10 * row, letter) for line, words in enumerate(wrapped(16)) for row, letter in enumerate(words)]
     number = [(280, 30, "- 1 -")]

@@ -41,6 +41,7 @@ def arrange(plain: str, fragments: list[Fragment]) -> str:
     whole = [piece for piece in fragments if piece.text.strip()]
     if len(whole) < 4 or any("\n" in piece.text.strip("\n ") for piece in whole):
         return plain
+    whole = _advanced(whole)
     once = _once(whole)
     pieces = _turned(once)
     if _stacked(pieces) or sum(piece.vertical for piece in pieces) > len(pieces) / 2:
@@ -56,6 +57,32 @@ def arrange_by_place(pieces: list[Fragment]) -> str:
     rows = level_rows(pieces)
     gutters = _gutters(rows)
     return _in_columns(rows, gutters) if gutters else "\n".join(row_text(row) for row in rows)
+
+
+def _advanced(pieces: list[Fragment]) -> list[Fragment]:
+    """Move pieces on to where the one before ends that are told at its place: a line whose letters are in turn of several fonts is drawn in one go.
+
+    What is drawn anew over a line from its beginning stays where it is.
+    """
+    moved: list[Fragment] = []
+    run: list[Fragment] = []  # the pieces told at one place, as they came
+    for number, piece in enumerate(pieces):
+        same = bool(run) and (piece.x, piece.y, piece.turn) == (run[0].x, run[0].y, run[0].turn)
+        anew = same and number + len(run) <= len(pieces) and all(
+            _alike(one, pieces[number + place]) for place, one in enumerate(run)
+        )
+        if not same or anew:
+            run = [piece]
+            moved.append(piece)
+            continue
+        run.append(piece)
+        before = moved[-1]
+        moved.append(replace(piece, x=before.end) if not piece.vertical and piece.turn == 0 else piece)
+    return moved
+
+
+def _alike(one: Fragment, other: Fragment) -> bool:
+    return one.text == other.text and (one.x, one.y) == (other.x, other.y)
 
 
 def _once(pieces: list[Fragment]) -> list[Fragment]:
