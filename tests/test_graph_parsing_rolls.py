@@ -198,3 +198,26 @@ def test_a_cell_of_a_markdown_table_may_hold_lines() -> None:
 )
 def test_organisation_and_position(words: str, expected: tuple[str | None, str | None]) -> None:
     assert split_affiliation(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("　全国例田会　西牟田調査第二部長\n", [("西牟田", "調査第二部長", "全国例田会")]),
+        ("　例田　哲（見本市経済部長）　※代理出席：見本市経済部観光課長　仮野　さおり\n", [("仮野さおり", "観光課長", "見本市")]),
+        ("　例田　恵　　見本市　副市長（見本市長　仮野　浩　委員の代理）\n", [("例田恵", "副市長", "見本市")]),
+        ("　例　田　　　剛　　（見本県警察例島警察署交通課長）\n　　　　　　　※署長　仮野　誠　委員の代理\n", [("例田剛", "交通課長", "見本県警察例島警察署")]),
+        ("【見本省】\n　例野情報流通局長、仮江大臣官房審議官\n", [("例野", "情報流通局長", "見本省"), ("仮江", "大臣官房審議官", "見本省")]),
+        ("事 務 局：総務課長　　例　橋　　康　太　　総務課主査　　仮　倉　　　唯\n", [("例橋康太", "総務課長", None), ("仮倉唯", "総務課主査", None)]),
+        ("　人権課長　例沢　典子、同課係長　日下部　翔\n", [("例沢典子", "人権課長", None), ("日下部翔", "係長", "人権課")]),
+        ("| 委員 | 例田　真由 | 見本研究所主任研究員 |\n| 同 | 仮野　健 | 見本県副知事 |\n", [("例田真由", "主任研究員", "見本研究所"), ("仮野健", "副知事", "見本県")]),
+        ("| 見本省 | 例田　隆 | 政策局長 |\n| 同 | 仮野　伸一 | 大臣官房審議官 |\n", [("例田隆", "政策局長", "見本省"), ("仮野伸一", "大臣官房審議官", "見本省")]),
+    ],
+)  # fmt: skip
+def test_posts_of_bodies_and_proxies(lines: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(person.name, person.position, person.organisation) for person in people(lines)] == expected
+
+
+def test_members_keep_their_roles_below_a_name_that_only_this_list_has() -> None:
+    found = people("　審査会：例田会長、仮野会長職務代理者、乙川委員\n")
+    assert [(person.name, person.group) for person in found] == [("例田", "会長"), ("仮野", "会長職務代理者"), ("乙川", "委員")]

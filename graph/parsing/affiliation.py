@@ -7,7 +7,7 @@ from graph.parsing.endings import Endings
 from graph.parsing.offices import is_office_name
 
 _TITLES = (
-    "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 "
+    "代表取締役社長 代表取締役副社長 代表取締役会長 代表取締役 専務取締役 常務取締役 取締役会長 取締役社長 取締役副社長 取締役相談役 "
     "代表社員 代表理事 業務執行理事 常務理事 専務理事 常任理事 副理事長 理事長 理事 監事 取締役 "
     "執行役員 執行役 社長 副社長 会長 副会長 "
     "名誉教授 特任教授 客員教授 特任准教授 准教授 教授 講師 助教 主任研究員 主席研究員 上席研究員 客員研究員 研究員 フェロー 所長 副所長 館長 "
@@ -19,7 +19,8 @@ _TITLES = (
     "室長補佐 室長 副室長 係長 主査 主任 主事 指導主事 主幹 参事 主席 技師長 技師 技監 "
     "事務局長 事務局次長 事務総長 事務次官 長官 大臣 副大臣 大臣政務官 政務官 知事 副知事 市長 副市長 区長 副区長 町長 副町長 村長 副村長 "
     "教育長 議員 議長 委員 会計管理者 監査委員 消防長 支所長 館員 職員 "
-    "編集委員 論説委員 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 グループ長 チーム長 チームリーダー 班長 "
+    "編集委員 編集委員長 論説委員 論説委員長 記者 編集長 支配人 組合長 専務 常務 本部長 副本部長 支部長 支店長 センター長 "
+    "グループ長 チーム長 チームリーダー 班長 "
     "判事 検事 検察官 裁判官 書記官 調査役 技術顧問 主任教授 教諭 司書教諭 主幹教諭 養護教諭 "
     "推進監 企画監 危機管理監 政策監 管理監 相談員 支援員 指導員 推進員 "
     "消防監 消防司令 "
@@ -45,7 +46,7 @@ _PUBLIC = re.compile(
     r"(?:北海|東京|京都|大阪|[^\s]{2,3}?)(?:都|道|府|県)(?!市|[央北南東西内][^\s]|立)|[^\s都道府県]{1,6}?[市区町村](?<!地区)(?![長民場内外政立部])|[^\s]{1,6}?[市区町村](?=立)|[^\s]{1,20}?委員会)"
 )
 _BELONGING = re.compile(
-    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合(?!連合|協議|会)|連盟|防災士会|士会|連絡会)|"
+    r"(?:(?:教育|選挙管理|人事|農業|公安|監査)委員会|町村会|市長会|知事会|(?:市|町村|市町村)議会議長会|[^\s]{0,14}?(?:連合会|協議会|協会|医師会|薬剤師会|看護協会|組合中央会|組合(?!連合|協議|会|中央)|連盟|防災士会|士会|連絡会)|"
     r"議会(?=\s|[^\s議]{2,12}委員会)|立[^\s]{0,12}?(?:小学校|中学校|高等学校|学校|大学|病院|図書館|公文書館|博物館|美術館|館|研究所|センター|園)|医学部附属病院|附属病院|附属[^\s]{1,6}学校)"
 )
 _MEMBERS = re.compile(r"(?<=.)(?:団|[^部員]会|委員会|組合|連盟|クラブ|[^会]社)$")
@@ -60,7 +61,7 @@ _COMPANY_BEHIND = re.compile(
     r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)"
 )
 _ASSOCIATION = re.compile(
-    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)連合会|(?<=クラブ)連合会|(?<=連合会)連絡会)?"
+    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)(?:連盟|中央会)(?:[^\s]{1,8}連合会)?|(?<=組合)連合会|(?<=クラブ)連合会|(?<=連合会)連絡会)?"
 )
 _UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
 _SCHOOL = re.compile(r"^[^\s]{1,20}?(?:大学院大学|大学校|大学|高等専門学校)(?!長)")
@@ -103,8 +104,11 @@ _UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|�
 _OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次長|副部長)")
 _BRANCH = re.compile(r"(?P<body>\S{2,14}?(?:事務所|出張所|警察署|消防署|税務署|保健所))(?P<post>[\u3400-\u9fff]{1,8}[課係室]長(?:補佐)?)")
 _INSTITUTION_HEAD = re.compile(
-    r"[\u3400-\u9fff\u30a1-\u30ff・]{0,10}(?:(?:図書|公民|体育|博物|美術|資料|児童|文化|科学|記念)館|事務所|保健所|保育所|(?:センター)所?)副?長"
+    r"[\u3400-\u9fff\u30a1-\u30ff・]{0,10}(?:(?:附属|付属)病院|(?:図書|公民|体育|博物|美術|資料|児童|文化|科学|記念)館|事務所|保健所|保育所|(?:センター)所?)副?長"
 )
+_HOUSED = ("医療法人", "社会医療法人", "社会福祉法人", "学校法人")
+_HOUSE = re.compile(r"[^\s]{1,12}?(?:会|学園|学院)(?=[^\s]{1,8}$)")
+"""The own name of such a corporation before one of its units: 医療法人社団汐風会|看護部長."""
 _PUBLIC_HEAD = re.compile(
     r"(?P<body>\S{0,8}[都道府県市区町村]立\S{0,14}?(?:館|学校|幼稚園|保育園|こども園|保育所|病院|センター))(?P<post>[館校園院所]?長)"
 )
@@ -250,16 +254,9 @@ def _organisation_end(words: str, limit: int) -> int:
         return university.end()
     corporate = _CORPORATE.match(words)
     start = corporate.end() if corporate else 0
-    if corporate is None:
-        company = _COMPANY_BEHIND.match(words)
-        if company and company.end() <= limit:
-            return company.end()
-        closed = _COUNCIL.match(words) or _PUBLIC.match(words)
-        if closed and _MEMBERS.search(words, closed.end(), limit):
-            return limit
-        if closed:
-            belonging = _BELONGING.match(words, closed.end())
-            return belonging.end() if belonging and belonging.end() <= limit else closed.end()
+    closed = _housed(words, corporate, limit) if corporate else _closed(words, limit)
+    if closed is not None:
+        return closed
     association = _ASSOCIATION.match(words[start:])
     if association and start + association.end() <= limit:
         return start + association.end()
@@ -273,6 +270,26 @@ def _organisation_end(words: str, limit: int) -> int:
     elif unit and corporate is None:
         ends.append(unit.start())
     return min(ends)
+
+
+def _housed(words: str, corporate: re.Match[str], limit: int) -> int | None:
+    """Return where the own name of a medical, welfare or school corporation ends before one of its units, or None."""
+    house = _HOUSE.match(words, corporate.end(), limit) if corporate.group().startswith(_HOUSED) else None
+    return house.end() if house else None
+
+
+def _closed(words: str, limit: int) -> int | None:
+    """Return where the name of a company, council or public body closes, what belongs to it taken in, or None."""
+    company = _COMPANY_BEHIND.match(words)
+    if company and company.end() <= limit:
+        return company.end()
+    closed = _COUNCIL.match(words) or _PUBLIC.match(words)
+    if closed is None:
+        return None
+    if _MEMBERS.search(words, closed.end(), limit):
+        return limit
+    belonging = _BELONGING.match(words, closed.end())
+    return belonging.end() if belonging and belonging.end() <= limit else closed.end()
 
 
 def _organisation(words: str, position_at: int | None) -> str:

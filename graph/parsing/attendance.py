@@ -23,6 +23,7 @@ from graph.parsing.listings import (
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
+from graph.parsing.posted import holds
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
@@ -58,6 +59,7 @@ _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _COLUMN = re.compile(r"(?P<word>[^\s():、,/\d]{2,8})\s{2,}")
 _LEADERS = re.compile(r"\s*(?:\.{3,}|・{2,}|[―—─]+)\s*(?P<how>欠席|オンライン(?:参加|出席)?|代理出席|[Ww]eb(?:参加|出席)?)$")
 """Dots that lead to how somebody took part: … 欠席."""
+_BODY_GROUP = re.compile(r"[^\s()]{2,10}(?:省|庁|府|[都道県市区町村](?<!市町村))")
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
@@ -81,7 +83,13 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
                 ledger.take(part, "attendance")
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
-    return reader.people
+    return [_of_group(person) for person in reader.people]
+
+
+def _of_group(person: Attendee) -> Attendee:
+    """Return a person with a post and no organisation as of the ministry or municipality that heads the list: 総務省, then 例田課長."""
+    of = person.position and not person.organisation and person.group and _BODY_GROUP.fullmatch(person.group)
+    return replace(person, organisation=person.group) if of else person
 
 
 def _spelt_out(people: list[Attendee]) -> list[Attendee]:
@@ -254,6 +262,7 @@ class _Reader:
             or not _LETTER.match(line.body)
             or ditto(line.body)
             or lead_of(line.body) is not None
+            or holds(line.body.split()[-1])
         ):
             return False
         last = self.people[-1]
@@ -314,6 +323,8 @@ class _Reader:
             word, at = lead
             self._state.online = is_online(word)
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
+            if ":" in body[:at] and self._rosters.read(moved(self._text, line, at, body[at:])):
+                return True
         self._state.pending = []
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)

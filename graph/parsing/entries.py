@@ -64,7 +64,7 @@ _ENCLOSED = re.compile(r"\s*(?:[(【\[〔<](?P<group>[^()【】\[\]〔〕<>]{2,1
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 
 _BEHIND = re.compile(
-    r"(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
+    r"\s*[※*]?\s*代理(?:出席)?(?:者)?\s*:\s*[^()]+$|(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _ROLED = re.compile(
@@ -404,6 +404,8 @@ def name_end(body: str, at: int) -> int | None:
             or (index >= 1 and (AFFILIATION.search(part) or (len(token) > 1 and group_word(token))))
         ):
             break
+        if index >= 2 and len(part) > 2 and _PUBLIC.match(part):
+            break  # 例田　恵　　羽根田市　副市長
         if index >= 2 and not (count <= index + 1 and len(part) <= 4) and not _letters_go_on(tokens, index, part):
             break
         count, end = count + len(part), start + len(token)

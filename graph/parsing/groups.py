@@ -16,6 +16,7 @@ _SUBHEAD = re.compile(
     r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[一二三四五六七八九十]{1,2}(?=[\s、.])[、.]?|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
 )
 _ORDER = re.compile(r"(?:[、,・;]?(?:五十音順|50音順|アイウエオ順|敬称略|順不同|名簿順))+$")
+_FROM_HERE = re.compile("^以下、?")
 _BOLD = re.compile(r"^(?:#{1,6}\s+|[*+-]\s+)?(?:\*\*|__)?(?P<words>\S.*?):?(?:\*\*|__)?:?$")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*:-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
@@ -69,7 +70,7 @@ def group_heading(body: str) -> str | None:
     if found and not ONLINE.search(found["word"]) and squeeze(found["word"].split()[0]) in ABSENT and " " in found["word"]:
         return None  # (欠席 例田花子)
     if found and not ONLINE.search(found["word"]):
-        word = _ORDER.sub("", squeeze(found["word"]))
+        word = _FROM_HERE.sub("", _ORDER.sub("", squeeze(found["word"])))
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
     bold = _BOLD.match(body.removeprefix("・").lstrip())
     spaced = group_word(bold["words"] if bold else body)

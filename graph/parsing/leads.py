@@ -9,9 +9,11 @@ from graph.parsing.people import AFFILIATION, without_honorific
 
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
 _WORD = re.compile(r"\S+")
-_UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ)$")
+_UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ|地区|支部)$")
 SAME_UNIT = re.compile(r"同[課室局部所係班校園館]")
 """The unit of the person before."""
+_SURNAMES = frozenset("日下部 長谷部 曽我部 曾我部 長曽我部 長宗我部 香宗我部 采女部 雀部 五十部 久々部 小長谷部".split())
+"""Surnames that end like a unit's name."""
 _OTHERS = re.compile(
     r"(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$|"
     r"\s+[(〔]?(?:合?計|以上|総勢)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,4})\s*[名人][)〕]?$"
@@ -37,6 +39,8 @@ def lead_of(words: str) -> int | None:
 def is_lead(word: str) -> bool:
     """Say whether a word is a post, an organisation or a part of one."""
     bare = _BRACKETS.sub("", word)
+    if bare in _SURNAMES:
+        return False
     if not 2 <= len(bare) <= 30 or re.search(r"[、。:|]", bare):
         return False
     return bool(ends_in_title(bare) or SAME_UNIT.fullmatch(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))

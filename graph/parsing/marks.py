@@ -24,7 +24,7 @@ _PRESENCE = re.compile(
 )
 _MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
 _COUNT = re.compile(
-    r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
+    r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^[※*(〔]?[^。、]{2,24}の代理(?:出席)?[)〕]?$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
 )
 _COUNTED = re.compile(
     r"^[・*\-]?\s*(?:\w{1,12}\s)?\S{0,10}?(?:総数|申し?込み?|参加|出席|委任状|登録|定員|定数|会員|組合員|議決権)[^\s、\d]{0,6}\s*\d[\d,]*\s*[名人個]"
@@ -51,7 +51,7 @@ def _in_own_words(body: str) -> dict[str, str]:
     """Return the mark that a line explains in words of its own: ※印は説明補助者."""
     whole = None if _MARKED_OUT.match(body) else _EXPLAINED.match(body)
     meaning = (whole["meaning"] or whole["says"]) if whole else ""
-    if whole is None or re.search(r"[,、]", meaning.split("。")[0]):
+    if whole is None or re.search(r"[,、]", meaning.split("。")[0]) or meaning.rstrip(")").endswith("の代理"):
         return {}
     return {whole["mark"] or whole["note"]: meaning}
 

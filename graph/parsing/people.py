@@ -37,6 +37,8 @@ _COUNT = re.compile(r"(?:約|計)?\d+\s*[名人](?:程度|ほど|以上)?")
 CHAIRS = re.compile(r"(?:副|共同)?(?:座長|委員長|分科会長|部会長|議長|会長)(?:代理|代行|職務代理者?)?")
 _SHORT = re.compile(r"^[\u3041-\u309f\u30a0-\u30ff\u3400-\u9fff]{1,2}$")
 _SENT = re.compile(r"\((?P<own>[^()※*]+?)\s*[※*]\s*(?P<note>代理[^()]+)\)")
+_SENT_BEHIND = re.compile(r"(?P<own>\([^()]+\)|[^()※*]+?)\s*[※*]\s*(?P<note>代理(?:出席)?(?:者)?\s*:\s*[^()]+)")
+_IN_PLACE = re.compile(r"\s*\([^()]*の代理\)$")
 _DUTIES = frozenset("記録 議事 受付 遅刻 早退 途中 撮影 配信 運営 主催 初回 新任".split())
 """What brackets behind a name say that tells no two people of one name apart."""
 _WHOLE = re.compile(r"\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -134,6 +136,8 @@ def person_of(
         leads, rest = _behind_role(affiliation, state.group)
         group, affiliation = leads or group, rest
     bears = honorific(words)
+    if bears in SITTING and group is not None and group not in GROUPS:
+        group = bears  # 審査会:例田委員
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or is_title(name):
         return None
@@ -151,8 +155,12 @@ def _parted(note: str) -> tuple[str, ...]:
 
 
 def _sent(affiliation: str) -> tuple[str, str]:
-    """Part the note on a proxy from the belonging with which it shares its brackets: (例田商店会 ※代理 同会事務長 仮野　幸)."""
-    found = _SENT.fullmatch(affiliation)
+    """Part the note on a proxy from the belonging beside which it stands, in brackets or behind them.
+
+    (例田商店会 ※代理 同会事務長 仮野　幸); (例田市経済部長) ※代理出席:例田市経済部観光課長 仮野　幸.
+    """
+    affiliation = _IN_PLACE.sub("", affiliation)
+    found = _SENT.fullmatch(affiliation) or _SENT_BEHIND.fullmatch(affiliation)
     return (found["own"].strip(), found["note"]) if found else (affiliation, "")
 
 

@@ -13,11 +13,12 @@ from graph.parsing.roles import group_word
 
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
-    rf"(?:(?:{OFFICES}|危機管理|デジタル|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
+    rf"(?:(?:{OFFICES}|危機管理|デジタル|調査|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
     r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|副社長|社長|相談員|指導員|支援員|"
-    r"理事長|副理事長|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
+    r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
+_CHAIRS = ("会長", "委員長", "座長", "議長", "部会長")
 _NOTE = re.compile(r"\s?\((?P<note>[^()]{1,12})\)$")
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
 _SURNAME_POST = re.compile(
@@ -53,7 +54,7 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
         return None
     found = _POSTED.match(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
-    if found is None or is_office(found["name"]):
+    if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS):
         return None  # 市民部長: a post without its holder's name
     person = person_of(text, line, at, found["name"], None, state)
     if person is None:
@@ -87,14 +88,22 @@ def in_unit(person: Attendee, unit: str) -> Attendee:
     return placed if placed.position else replace(placed, position=person.position)
 
 
+def holds(word: str) -> bool:
+    """Say whether a word is a surname with a post right behind it, and no office's name with its head: 西牟田|調査第二部長."""
+    if _SURNAME_POST.match(word):
+        return True
+    found = _POSTED.match(word)
+    return found is not None and not is_office(found["name"]) and not found["name"].endswith(_CHAIRS)
+
+
 def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
     """Return those who stand behind a unit, their posts set right behind their surnames: 企画課　乙野係長, 建設課　丁野課長　甲田係長."""
-    if not _SURNAME_POST.match((words.rsplit(maxsplit=1) or [""])[-1]):
+    if not holds((words.rsplit(maxsplit=1) or [""])[-1]):
         return []
     tokens = list(_WORD.finditer(words))
-    first = next((index for index, token in enumerate(tokens) if _SURNAME_POST.match(token.group())), 0)
+    first = next((index for index, token in enumerate(tokens) if holds(token.group())), 0)
     units = [token.group() for token in tokens[:first]]
-    if not units or not all(map(is_lead, units)) or not all(_SURNAME_POST.match(token.group()) for token in tokens[first:]):
+    if not units or not all(map(is_lead, units)) or not all(holds(token.group()) for token in tokens[first:]):
         return []
     people = [posted_person(text, line, at + token.start(), token.group(), state) for token in tokens[first:]]
     return [in_unit(person, " ".join(units)) for person in people if person]

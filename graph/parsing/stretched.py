@@ -9,6 +9,8 @@ _STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
 """A name over seven full-width columns."""
 _ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
 _GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
+_SHORT = re.compile(r"\S{1,3}(?: +\S{1,3})*")
+"""No part of such a name is longer: 総務課長　　本 is a post and a letter."""
 _LISTED = re.compile(r"(?P<group>[^\s():、。\d]{3,10}) {2,}(?P<names>[^\s、。:][^、。:]{1,20}(?:、[^、。:]{2,20})+)")
 _NOTE = re.compile(r"\([^()]{1,12}\)")
 _LETTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,6}")
@@ -30,7 +32,11 @@ def behind_unknown_group(body: str) -> tuple[str, int] | None:
 def _all_stretched(words: str) -> bool:
     """Whether words are names stretched letter by letter to one width, with wider gaps between them."""
     cells = _STRETCHED.findall(words)
-    return bool(_ROW.fullmatch(words)) and all(" " in cell and _LETTERS.fullmatch(squeeze(cell)) and not ends_in_title(squeeze(cell)) for cell in cells)
+    return bool(_ROW.fullmatch(words)) and all(" " in cell and _SHORT.fullmatch(cell) and _names(squeeze(cell)) for cell in cells)
+
+
+def _names(word: str) -> bool:
+    return bool(_LETTERS.fullmatch(word)) and not ends_in_title(word)
 
 
 def stretched_names(body: str, at: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, CHAIRS, ONLINE, State, person_of
 from graph.parsing.proxies import post_of, proxy_of
-from graph.parsing.roles import group_word
+from graph.parsing.roles import group_word, is_body_label
 
 _COLUMNS = {
     "name": "氏名 名前 出席者 お名前 委員名 氏名(敬称略) 出席者氏名 委員氏名 構成員 構成員名",
@@ -34,7 +34,7 @@ _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _WAY = 10  # characters of a cell that says no more than how somebody took part
 _CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加 会場 対面 現地 来場 来庁 会場参加 会場出席 対面参加".split())
 """What a column of attendance says of those who simply came."""
-_DITTO = frozenset(("〃", "同上", "″", "//", '"'))
+_DITTO = frozenset(("〃", "同上", "″", "//", '"', "同"))
 _PEOPLE = re.compile(r"(?:対象者|出席者|参加者|発表者|報告者|説明者|陳述人|参考人|委員|構成員|講師|メンバー)$")
 _ANYBODY = frozenset("出席者 参加者 メンバー".split())
 _NAMED_ROW = re.compile(r"\|\s*(?P<head>[^|、。]{2,14}?)\s*\|\s*(?P<names>[^|]+[、,][^|]+?)\s*\|")
@@ -179,11 +179,11 @@ def _by_words(cells: list[str]) -> dict[str, str]:
     """Tell the cells of a row without column heads by their words: a role, an affiliation, a name."""
     row: dict[str, str] = {}
     named = [cell for cell in cells if _NAME.match(cell) and not AFFILIATION.search(cell)]
-    named = [cell for cell in named if not is_lead(cell)] or named
+    named = [cell for cell in named if not is_lead(cell) and cell not in _DITTO and not is_body_label(cell)] or named
     for cell in cells:
         if not cell:
             continue
-        if "group" not in row and "name" not in row and group_word(cell):
+        if "group" not in row and "name" not in row and (group_word(cell) or cell in _DITTO or is_body_label(cell)):
             row["group"] = cell
         elif "name" not in row and cell in named:
             row["name"] = cell
