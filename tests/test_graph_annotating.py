@@ -155,7 +155,7 @@ class TestPeople:
         ("母子健康手帳", "document"),
         ("有収率", "indicator"),
         ("待機日数", "indicator"),
-        ("浄水場", "system"),
+        ("浄水場", "place"),
         ("バスロケーションシステム", "system"),
         ("防犯カメラ", "technology"),
         ("耕作放棄地", "place"),

@@ -24,7 +24,7 @@ TYPES = (
 """The types; each has its heads in lexicon/kinds-TYPE.toml."""
 _WITHIN = "within"
 """The key of the letters that tell a type as a word's last one, too: 館 in 郷土館, but not 法 in 手法."""
-_LONE = {"国": "organisation"} | dict.fromkeys("県市町村区都府道省", "actor")
+_LONE = {"国": "organisation", "電力": "issue"} | dict.fromkeys("県市町村区都府道省", "actor")
 _CLASSES = frozenset({"委員", "教授", "准教授", "大臣", "知事", "市長", "町長", "村長", "区長", "首長", "議員"})
 """Titles that name a person only behind a name."""
 _NAMES = {"人名": "person", "地名": "place", "一般": "organisation"}
@@ -32,7 +32,7 @@ _SOME_TOWN = re.compile(
     r"(?:^|[他各全両本当同隣模なのたい]|近隣|隣接|周辺|関係|参加|構成|先進|被災)(?:[都道府県市区町村]|市町|町村|市町村)$"
 )
 """A town as one that acts, not as a place with a name: 各市, 小さな町."""
-_INCORPORATED = re.compile(r"^(?:株式会社|有限会社|合同会社|(?:一般|公益)?(?:社団|財団)法人|.{0,8}法人)(?=.)")
+_INCORPORATED = re.compile(r"(?!.*税$)^(?:株式会社|有限会社|合同会社|(?:一般|公益)?(?:社団|財団)法人|.{0,8}法人)(?=.)")
 _DEED = re.compile(r"[一-鿿々].{0,6}[いきぎしちにびみりえけげせてねべめれ]$")
 """A noun made of a verb: 切り分け, 乗換え."""
 _PAIR = re.compile(r"[一-鿿々]{3,}$")
