@@ -42,3 +42,15 @@ def test_a_worry_about_something_else_is_no_objection():
 def test_agreeing_with_what_was_said_means_the_last_one_who_said_something():
     found = linked("窓口を一つにすべきである。", "受付は夜間も開けるべきである。", "今の御意見に賛成である。")
     assert found == [(2, "agreesWith", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("桟橋の改修を急ぐべきである。", "御趣旨は理解するが、漁期の間の工事は難しい。", "disagreesWith"),
+        ("桟橋の改修を進めるべきである。", "ただし、漁期の間は工事を避けてほしい。", "elaborates"),
+        ("料金を減らすべきである。", "減免だけでなく、道具を借りられるようにしてほしい。", "elaborates"),
+    ],
+)
+def test_how_an_opinion_opens_says_how_it_takes_up_the_one_right_before(first: str, second: str, kind: str):
+    assert linked(first, second) == [(1, kind, 0)]

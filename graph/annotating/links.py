@@ -17,6 +17,15 @@ _SAME_MIND = re.compile(
 )
 """How somebody agrees with what was said right before, whatever it was about."""
 _FOLLOWING = re.compile(r"^(?:[^。]{0,24}(?:に関連して|の発言に関連|に加えて|について補足|を踏まえ))")
+_GOING_ON = re.compile(
+    r"(?:ただし|もっとも|加えて|さらに|その上で|それに加え(?:て)?|あわせて|併せて|関連して|これに関連して|そのためには|そのために|[^\s、。]{1,8}だけでなく)、"
+)
+"""How an opinion opens that goes on with what was said right before."""
+_GRANTING = re.compile(
+    r"(?:(?:御|ご)?(?:趣旨|意見|指摘|提案|発言|懸念|心配|考え方?|お話)|(?:その|この)(?:考え方?|方向性?|趣旨))(?:は|も|について(?:は)?)(?:十分|よく)?"
+    r"(?:理解(?:は)?(?:する|できる|します|できます)|分かる|わかる|もっとも(?:である|だ|です)?|承知(?:する|している))(?:が|ものの|けれども)"
+)
+"""How an opinion opens that grants what was said and takes it back."""
 _OBJECTING = frozenset({"concern", "opposition"})
 _PLEADING = frozenset({"support", "proposal"})
 _BRIEF = 30  # characters of a sentence that only agrees
@@ -122,7 +131,7 @@ def _weigh(voice: _Voice, other: _Voice, spread: Counter[str], *, nearest: bool)
     sided = _takes_side(voice, other, shared, nearest=nearest)
     if sided:
         return sided
-    if shared and _FOLLOWING.match(voice.piece.text):
+    if (shared and _FOLLOWING.match(voice.piece.text)) or (nearest and _GOING_ON.match(voice.piece.text)):
         return 3.0 + shared, "elaborates", "follows"
     return shared, "elaborates" if shared else "", "shared-concepts"
 
@@ -138,7 +147,10 @@ def _takes_side(voice: _Voice, other: _Voice, shared: float, *, nearest: bool) -
         return 3.5 + shared, "agreesWith", "same-position"
     if nearest and other.piece.finding.act in _PLEADING and _opens_agreeing(voice):
         return 3.0 + shared, "agreesWith", "opens-agreeing"
-    return (3.0, "disagreesWith", "objection-to-proposal") if _objects(voice, other) else None
+    granting = nearest and other.piece.finding.act in _PLEADING | {"opposition"} and _GRANTING.match(voice.piece.text)
+    if granting or _objects(voice, other):
+        return 3.0, "disagreesWith", "objection-to-proposal"
+    return None
 
 
 def _distinction(key: str, piece: Workpiece, other: Workpiece, spread: Counter[str]) -> float:
