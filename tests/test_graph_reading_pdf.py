@@ -70,19 +70,27 @@ def test_pdf_lines_come_in_reading_order_however_they_were_drawn(drawn):
 
 @pytest.mark.parametrize("times", [1, 2], ids=["once", "twice for bold"])
 def test_pdf_lines_whose_letters_are_in_turn_of_two_fonts_keep_every_letter(times):
-    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
-    buffer = io.BytesIO()
-    sheet = canvas.Canvas(buffer)
     said = ["欧州の規則への対応を考えれば、その先の議論の余地はない。", "再生材の品質に直結していることの理解と、再生材の利用。"]
-    for row, words in enumerate(said):
-        for _ in range(times):
-            text = sheet.beginText(60, 780 - 14 * row)
-            for letter in words:
-                text.setFont("HeiseiKakuGo-W5" if letter in "のを再材" else "HeiseiMin-W3", 10)
-                text.textOut(letter)
-            sheet.drawText(text)
-    sheet.save()
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf([(60, 800, "議事録")]))))
+    page = writer.pages[0]
+    fonts = page["/Resources"]["/Font"]
+    name = next(name for name in fonts if "Heisei" in fonts[name].get_object()["/BaseFont"])
+    fonts[NameObject("/Other")] = fonts.raw_get(name)
+    drawn = [
+        f"BT 1 0 0 1 60 {780 - 14 * row} Tm {' '.join(_shown(letter, name) for letter in words)} ET"
+        for row, words in enumerate(said)
+        for _ in range(times)
+    ]
+    stream = DecodedStreamObject()
+    stream.set_data("\n".join(drawn).encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    buffer = io.BytesIO()
+    writer.write(buffer)
     assert lines("a.pdf", buffer.getvalue()) == said
+
+
+def _shown(letter: str, font: str) -> str:
+    return f"{'/Other' if letter in 'のを再材' else font} 10 Tf <{letter.encode('utf-16-be').hex()}> Tj"
 
 
 def test_pdf_bands_of_vertical_lines():
