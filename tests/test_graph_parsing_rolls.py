@@ -221,3 +221,49 @@ def test_posts_of_bodies_and_proxies(lines: str, expected: list[tuple[str, str |
 def test_members_keep_their_roles_below_a_name_that_only_this_list_has() -> None:
     found = people("　審査会：例田会長、仮野会長職務代理者、乙川委員\n")
     assert [(person.name, person.group) for person in found] == [("例田", "会長"), ("仮野", "会長職務代理者"), ("乙川", "委員")]
+
+
+def test_a_printed_table_without_room_between_name_and_body_is_parted_where_its_column_begins() -> None:
+    found = people(
+        "　　　氏　名　　　　　役　職　名　　　　　　　　　　　出欠\n"
+        "　　例　葉　　仁　　見本県医師会会長　　　　　　　　　出席（会長）\n"
+        "　　仮豆原　和　子　見本県看護協会会長　　　　　　　　出席\n"
+        "　　乙　沼　　徹　　見本県市長会会長　　　　　　　　　代理出席（見本市健康福祉部長　丙　屋　　実）\n"
+        "　　丁　坂　　誠　　見本県町村会副会長　　　　　　　　欠席\n"
+    )
+    assert [(person.name, person.group, person.affiliation, person.present) for person in found] == [
+        ("例葉仁", "会長", "見本県医師会会長", True),
+        ("仮豆原和子", None, "見本県看護協会会長", True),
+        ("丙屋実", None, "見本市健康福祉部長", True),
+        ("丁坂誠", None, "見本県町村会副会長", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "　（委員長）例田　孝史　（副委員長）仮村　洋子\n　（委員）乙見　博、丙河原　千尋\n",
+            [("例田孝史", "委員長"), ("仮村洋子", "副委員長"), ("乙見博", "委員"), ("丙河原千尋", "委員")],
+        ),
+        (
+            "　事務局　　健康医療部長　例　野　　勉　　　医療政策課長　仮　江　克　己\n",
+            [("例野勉", "事務局"), ("仮江克己", "事務局")],
+        ),
+        ("| 出席者（事務局） | 例口勉中央図書館長、仮島礼子副館長、乙良太奉仕係長 |\n", [("例口勉", "事務局"), ("仮島礼子", "事務局"), ("乙良太", "事務局")]),
+        ("　見本市　都市整備部　市街地整備課　例嘉課長、仮野係長\n", [("例嘉", None), ("仮野", None)]),
+        ("※西例　誠（霧島町　総務課長）は欠席\n　例田　進\n", [("例田進", None)]),
+    ],
+)  # fmt: skip
+def test_groups_that_share_a_line(lines: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(person.name, person.group) for person in people(lines) if person.present] == expected
+
+
+def test_items_that_are_repeated_below_the_heading_of_the_record_stay_the_agenda() -> None:
+    found = minutes(
+        "第６回見本研究会　議事概要\n１ 日時\n 令和５年６月14日（水）\n４ 議事\n（１）議論の整理について\n（２）検討状況について\n（３）意見交換\n５ 議事概要\n"
+        "（１）議論の整理について\n 事務局から、資料に基づき説明が行われた。\n（２）検討状況について\n 協会から説明が行われた。\n（３）意見交換\n"
+        "【例田構成員】\n・目安となる時間を示すべきではないか。\n（４）その他\n【仮野構成員】\n・次回までに一覧を公表していただきたい。\n"
+    )
+    assert found.agenda == ["議論の整理について", "検討状況について", "意見交換"]
+    assert [said.speaker for said in found.utterances] == ["例田構成員", "仮野構成員"]

@@ -29,6 +29,7 @@ from graph.parsing.printedtables import read_row, reads_heads
 from graph.parsing.proxies import with_same
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 from graph.parsing.rolls import counted_people, people_before_roles
+from graph.parsing.roster import roster_of
 from graph.parsing.rosterreader import RosterReader
 from graph.parsing.stretched import behind_unknown_group
 from graph.parsing.tables import is_head, named_row, printed_row, table_row
@@ -192,7 +193,7 @@ class _Reader:
 
     def _in_columns(self, line: Line) -> bool:
         """Read the row of a table, with or without bars."""
-        printed, goes_on = read_row(self._text, line, self._state)
+        printed, goes_on = read_row(self._text, line, self._state, self._edges.get(line.number) if self._state.heads else None)
         if printed:
             self.people[len(self.people) - goes_on :] = printed
             return True
@@ -323,7 +324,8 @@ class _Reader:
             word, at = lead
             self._state.online = is_online(word)
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
-            if ":" in body[:at] and self._rosters.read(moved(self._text, line, at, body[at:])):
+            apart = ":" in body[:at] or ((roster := roster_of(body[at:], [])) is not None and len(roster.people) > 1)
+            if apart and self._rosters.read(moved(self._text, line, at, body[at:])):
                 return True
         self._state.pending = []
         meanings, at = signs_before(body, at, self._state.marks)

@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _GROUP = 40  # lines of a group that are looked at
 _NAME = r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}"
 _ENTRY = re.compile(
-    rf"\||(?:[-*+・○]\s*)?(?:{_NAME}\s{_NAME}(?:[\s(、,※]|$)|{_NAME}(?:[(、,]|$)|[^\s、。]{{2,24}}[長官員補佐任事](?:[、,\s]|$))"
+    rf"\||(?:[-*+・○]\s*)?(?:[\u3400-\u9fff々ヶ]{{2,5}}\s[^\s。]{{3,}}(?!.*。)|{_NAME}\s{_NAME}(?:[\s(、,※]|$)|{_NAME}(?:[(、,]|$)|[^\s、。]{{2,24}}[長官員補佐任事](?:[、,\s]|$))"
 )
 _LISTS = {"attendance", "absent"}
 _MOMENTS = {"datetime", "time", "place"}
@@ -153,6 +153,6 @@ def continued(line: Line, last: Section) -> Field | None:
         return None
     if int(numbered["number"]) != int(before.group()) + 1 or line.indent > last.opening.indent:
         return None
-    people = re.search(r"事務局|出席|説明|職員|関係者|当局|参加", numbered["words"])
+    people = re.search(r"事務局|出席|説明|職員|関係者|当局|参加|施行者|執行部|列席", numbered["words"])
     kind = "attendance" if people else "other"
     return Field(kind, numbered["words"], "", numbered["number"], "", colon=False, value=len(line.body))

@@ -38,7 +38,8 @@ LABELS = {
         "本日の会議に付した事件 本日の会議に付した案件 会議事項 会議に付した事項 会議の議題 アジェンダ 検討事項 報告事項 協議事項 "
         "付議事件 審議案件 議件 議案等 "
         "付託案件 付託議案 付託事件 付託事項 諮問事項 審査事項 審査案件 諮問案件 報告案件 会議項目 審議項目 協議項目 検討項目 "
-        "発表項目 発表事項 会見項目 説明事項 説明項目 懇談事項 本日の議題 本日の案件 主な議題 議題及び公開・非公開の別 議題及び公開又は非公開の別 Agenda Topics"
+        "発表項目 発表事項 会見項目 説明事項 説明項目 懇談事項 プログラム 本日の議題 本日の案件 主な議題 議題及び公開・非公開の別 議題及び公開又は非公開の別 "
+        "Agenda Topics"
     ),
     "materials": (
         "配布 配付 配布物 会議資料の名称 資料の名称 会議資料名 配布資料名 関連資料 添付資料 関連ファイル 関連リンク 配布資料 配付資料 資料 "
@@ -110,7 +111,7 @@ def _recognise(body: str) -> Field | None:
         closer = _CLOSER.match(body, end)
         value = closer.end() if closer else end
         colon = bool(closer and closer["colon"])
-        if closer and closer["note"] and _names_group(closer["note"]) and value < len(body):
+        if closer and closer["note"] and closer["colon"] != "|" and _names_group(closer["note"]) and value < len(body):
             value = closer.start("note") - 1  # 出席者 (座長) 例田: the brackets hold the first one's role, or the first group
         gap = value > end
         if value < len(body) and not colon and not gap:

@@ -51,6 +51,8 @@ _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "
 def section_group(section: Section) -> str | None:
     """Return the group that the section's label names (出席議員 → 議員), or None where it names none."""
     label = squeeze(section.field.label)
+    if section.field.mark == "|" and (noted := group_word(section.field.note)) and noted not in ABSENT:
+        return noted
     if label.startswith("説明のため"):
         return "説明員"
     if _OWN_SECTION.match(label):

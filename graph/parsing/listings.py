@@ -27,6 +27,8 @@ LONE_NAME = re.compile(r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff\s]{2,
 _STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
 _BRACKETED = re.compile(r"\s(?P<word>[【〔\[<](?P<inside>[^【】〔〕\[\]<>\s]{1,10})[】〕\]>])")
 
+_ROLE_AHEAD = re.compile(r"(?:(?<=\s)|^)(?P<word>\((?P<inside>[^()\s]{2,8})\))(?=\s*[^\s()])")
+
 SITTING = frozenset(("委員", "理事", "議員"))
 """Roles of those who make up a body."""
 
@@ -45,6 +47,7 @@ def lines_of(text: Text, section: Section) -> list[Line]:
 def _by_roles(line: Line) -> list[Line]:
     """Part a line where another role begins behind a stroke, or in brackets: 司会: 例田 / 書記: 仮野, 【委員】 例田 【事務局】 仮野."""
     cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
+    cuts = cuts or (_enclosed(line.body) if line.body.startswith("(") else [])
     cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"]) and found.end() < len(line.body.rstrip())]
     if not cuts:
         return [line]
@@ -54,6 +57,12 @@ def _by_roles(line: Line) -> list[Line]:
         line._replace(body=line.body[begin:end], at=line.place(begin))
         for begin, end in zip(begins, ends, strict=True)
     ]
+
+
+def _enclosed(body: str) -> list[re.Match[str]]:
+    """Return the further roles in brackets of a line that opens with one: (委員長) 例田 進 (副委員長) 仮野 幸."""
+    found = [one for one in _ROLE_AHEAD.finditer(body) if group_word(one["inside"])]
+    return found[1:] if found and found[0].start() == 0 else []
 
 
 def apart(lines: list[Line]) -> set[int]:

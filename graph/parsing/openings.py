@@ -14,6 +14,8 @@ def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
         return False
     numbered = [known for known in current.lines if number_of(known)]
     last = number_of(numbered[-1]) if numbered else None
+    if numbered and any(squeeze(line.body) == squeeze(numbered[0].body) for line in lines[index + 1 :]):
+        return False  # the items head what was said of each once more
     return not repeated(numbered, current.value) and last is not None and counts_on(lines, last, index)
 
 

@@ -18,6 +18,7 @@ _POSTED = re.compile(
     r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
+_TOWN = re.compile(r"[^\s()]{1,6}[都道府県市区町村]")
 _CHAIRS = ("会長", "委員長", "座長", "議長", "部会長")
 _NOTE = re.compile(r"\s?\((?P<note>[^()]{1,12})\)$")
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
@@ -103,7 +104,7 @@ def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> li
     tokens = list(_WORD.finditer(words))
     first = next((index for index, token in enumerate(tokens) if holds(token.group())), 0)
     units = [token.group() for token in tokens[:first]]
-    if not units or not all(map(is_lead, units)) or not all(holds(token.group()) for token in tokens[first:]):
+    if not units or not all(is_lead(unit) or _TOWN.fullmatch(unit) for unit in units) or not all(holds(token.group()) for token in tokens[first:]):
         return []
     people = [posted_person(text, line, at + token.start(), token.group(), state) for token in tokens[first:]]
     return [in_unit(person, " ".join(units)) for person in people if person]

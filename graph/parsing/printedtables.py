@@ -28,8 +28,8 @@ class Cell(NamedTuple):
     end: int
 
 
-def cells_of(text: Text, line: Line) -> list[Cell]:
-    """Return the cells of a printed line: words more than one wide character apart are two."""
+def cells_of(text: Text, line: Line, edge: int | None = None) -> list[Cell]:
+    """Return the cells of a printed line: words more than one wide character apart are two, and those before and from body[edge] on."""
     found: list[Cell] = []
     column, before = line.indent, text.place(line.at, line.at + 1).start
     for word in _WORD.finditer(line.body):
@@ -38,7 +38,7 @@ def cells_of(text: Text, line: Line) -> list[Cell]:
         column += columns(text.kept[before:begin])
         before = begin
         end = column + columns(text.kept[begin : text.place(line.place(word.end() - 1), line.place(word.end())).end])
-        if found and column - found[-1].end <= _NEAR:
+        if found and column - found[-1].end <= _NEAR and word.start() != edge:
             found[-1] = Cell(f"{found[-1].words} {word.group()}", found[-1].begin, end)
         else:
             found.append(Cell(word.group(), column, end))
@@ -69,12 +69,15 @@ def reads_heads(text: Text, line: Line, state: State) -> bool:
     return True
 
 
-def read_row(text: Text, line: Line, state: State) -> tuple[list[Attendee], bool]:
-    """Return the person in a line below the heads of a printed table, and whether the line goes on with the row above."""
+def read_row(text: Text, line: Line, state: State, edge: int | None = None) -> tuple[list[Attendee], bool]:
+    """Return the person in a line below the heads of a printed table, and whether the line goes on with the row above.
+
+    `edge` is where in its body the column of affiliations begins, if the list has one.
+    """
     if not state.heads or line.body.startswith("|"):
         return [], False
     row: dict[str, str] = {}
-    for cell in cells_of(text, line):
+    for cell in cells_of(text, line, edge):
         role = _column(cell, state)
         row[role] = f"{row[role]} {cell.words}" if role in row else cell.words
     if "name" not in row:

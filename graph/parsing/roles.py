@@ -21,7 +21,7 @@ GROUPS = frozenset(
     "公述人 意見陳述人 紹介議員 委員外議員 議会事務局 "
     "chair Chair co-chair scribe Scribe facilitator Facilitator moderator Moderator "
     "病院 病院側 大学側 法人側 教育委員会 指定管理者 受託者 受託事業者 設計者 コンサルタント "
-    "実施機関 市側 町側 村側 区側 県側 都側 府側 道側 国側 行政側 学校側 事務局側 執行部側 当局側 市当局 町当局 村当局 県当局 区当局".split()
+    "施行者 実施機関 市側 町側 村側 区側 県側 都側 府側 道側 国側 行政側 学校側 事務局側 執行部側 当局側 市当局 町当局 村当局 県当局 区当局".split()
 )
 """Words that head a group of attendees."""
 

@@ -109,6 +109,9 @@ def with_office(heads: list[str], roles: list[str]) -> list[str]:
     chosen = next((at for at, head in enumerate(heads) if squeeze(head) in {"選出区分", "選出母体"}), None)
     if chosen is not None and roles.count("affiliation") > 1 and "group" not in roles:
         roles = [*roles[:chosen], "group", *roles[chosen + 1 :]]
+    at = next((at for at, head in enumerate(heads) if squeeze(head) in {"役職", "役職名"} and roles[at] == "group"), None)
+    if at is not None and "affiliation" not in roles:
+        return [*roles[:at], "affiliation", *roles[at + 1 :]]  # 氏名 | 役職名 | 出欠
     at = next((at for at, head in enumerate(heads) if squeeze(head) == "役職"), None)
     if at is None or "group" not in roles or roles.index("affiliation") != at or "affiliation" not in roles[at + 1 :]:
         return roles
