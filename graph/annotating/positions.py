@@ -9,6 +9,7 @@ from graph.annotating.acts import Act, act_of
 from graph.annotating.clauses import Role, clause_ends, last_clause, role_of
 from graph.annotating.disputes import settle
 from graph.annotating.morphology import Words
+from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.readings import outer_mentions_of, reading
 from graph.annotating.targets import (
@@ -20,12 +21,13 @@ from graph.annotating.targets import (
     best_role,
     explained,
     joined,
+    opening_topic,
     role_before,
     taken,
     target_of,
     through,
 )
-from graph.model import Position, Sentence
+from graph.model import Mention, Position, Sentence
 
 _UNDONE = re.compile(
     r"(?:廃止|撤廃|撤回|中止|凍結|見送|取りやめ|除外|廃棄)(?:する|す|し|る|ら)?(?:て(?:い|お)く)?(?:べき|必要|て(?:は|ほしい)|こと|の)"
@@ -180,19 +182,15 @@ def _set_against(granted: Position, other: Position) -> bool:
 def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
     if part.act not in _OPPOSED_FOR or part.rule in {"good-result", "doubt"}:
         return _instead(piece, part)
-    clause = last_clause(piece.words, _wholly(piece.words, part))
-    roles = [through(role_of(mention, piece.words, places, clause, part.end), piece) for mention in outer_mentions_of(piece, part)]
-    condition = _ON_CONDITION.search(piece.text, part.start, part.end) if part.act == "support" else None
-    if condition is not None:
-        roles = [role for role in roles if role.mention.start >= condition.end()] or roles
+    roles = _roles(piece, part, places)
     read = reading(piece, part)
-    chosen = best_role(roles, piece, places.stop, taken(read, piece.text, part.act)) or role_before(piece, part)
-    if chosen is not None and chosen.mention.concept.label in MEANS:
-        meant = explained(read, chosen.mention)
-        chosen = next(
-            (role for role in roles if role.mention is meant or (meant is None and role.mention.method in COINED)),
-            chosen,
-        )
+    said = taken(read, piece.text, part.act)
+    chosen = best_role(roles, piece, places.stop, said) or role_before(piece, part)
+    spoken = said.get(chosen.mention.start, 0.0) if chosen is not None else -1.0
+    aside = spoken < 0.0 or (spoken == 0.0 and chosen is not None and chosen.particle == "が")  # Xにより利便性が|向上したことを評価する
+    if part.act != "proposal" and aside and (opening := opening_topic(piece, part)) is not None:
+        return [_position(opening, _OPPOSED_FOR[part.act], part, piece)]
+    chosen = _specified(chosen, roles, read)
     named = _named(roles, piece.text) if part.act == "proposal" else []
     if named and (chosen is None or (chosen.mention.method not in COINED and _polarity(piece.text, part, chosen) == "for")):
         chosen = named[0]
@@ -206,16 +204,35 @@ def _of_part(piece: Workpiece, part: Sentence, places: range) -> list[Position]:
         chosen, polarity = ended, "against"  # 入力については、禁止を明記すべき
     beside = joined(chosen, roles, piece.text)
     beside += [role for role in named if polarity == "for" and role is not chosen and role not in beside]
-    made = [
-        Position(
-            target_of(role.mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2)
-        )
-        for role in [chosen, *beside]
-    ]
+    made = [_position(role.mention, polarity, part, piece) for role in [chosen, *beside]]
     return [
         *(position for position in _instead(piece, part) if all(position.target != other.target for other in made)),
         *made,
     ]
+
+
+def _roles(piece: Workpiece, part: Sentence, places: range) -> list[Role]:
+    """Return how the mentions of a clause stand in it; where support is given on a condition, those behind that."""
+    clause = last_clause(piece.words, _wholly(piece.words, part))
+    mentions = outer_mentions_of(piece, part)
+    roles = [through(role_of(mention, piece.words, places, clause, part.end), piece) for mention in mentions]
+    condition = _ON_CONDITION.search(piece.text, part.start, part.end) if part.act == "support" else None
+    behind_it = [role for role in roles if condition is not None and role.mention.start >= condition.end()]
+    return behind_it or roles
+
+
+def _specified(chosen: Role | None, roles: list[Role], read: Clauses) -> Role | None:
+    """Return what stands around a noun too general to take sides on, where it does: 診断を実施する|枠組み."""
+    if chosen is None or chosen.mention.concept.label not in MEANS:
+        return chosen
+    meant = explained(read, chosen.mention)
+    return next(
+        (role for role in roles if role.mention is meant or (meant is None and role.mention.method in COINED)), chosen
+    )
+
+
+def _position(mention: Mention, polarity: str, part: Sentence, piece: Workpiece) -> Position:
+    return Position(target_of(mention, piece), polarity, part.start, part.end, part.rule, round(0.7 * part.confidence, 2))
 
 
 def _named(roles: list[Role], text: str) -> list[Role]:

@@ -35,7 +35,10 @@ _WEIGHTS = {
 _BY_PREDICATE = {"を": 2.0, "に": 1.0, "は": 1.0, "も": 1.0, "には": 1.0}
 _FORMS = {"cause": 2.0, "condition": 2.0, "instead": 2.0, "contrast": 3.0, "purpose": 6.0}
 """How much less likely a side is on what stands in a clause that only tells why, when or instead of what, or what for."""
-_INTO = frozenset("明記 明示 盛り込む 加える 位置付ける 位置づける 記載 反映 含める 組み込む 追加 載せる 書き込む 付け加える 取り入れる".split())
+_INTO = frozenset(
+    "付ける 据える 添える 明記 明示 盛り込む 加える 位置付ける 位置づける 記載 反映 含める 組み込む 追加"
+    " 載せる 書き込む 付け加える 取り入れる".split()
+)
 _WHERE = frozenset({"に", "へ", "にも"})
 _DESTINED = 5.0
 """How much less likely it is on where something is to be put: 基本理念に|明記してほしい."""
@@ -60,7 +63,12 @@ _THROUGH = re.compile(r"の(?P<noun>[\u3400-\u9fff々]{2,4})(?P<mark>には|を|
 _BY_DOING = re.compile("こと(?:で|により|によって)、")
 _BY = 5.0
 """How much more likely a proposal is on what is done than on what that is done for: 巡回を増やすことで、|機能を補ってはどうか."""
-_OWNED = re.compile(r"(?P<noun>[\u3400-\u9fff々\u30a1-\u30ff\u30fc]{2,12})(?:から)?の$")
+_SIDED_ON = frozenset({"system", "technology", "policy", "document", "activity", "event", "law"})
+_OPENING = re.compile(
+    r"[」』)]?(?:の(?:導入|実施|活用|整備|開始|公開))?"
+    r"(?:は、?|については、?|により、?|によって、?|を(?:導入|実施|活用|利用)(?:した結果|したことで|することで))"
+)
+_OWNED = re.compile(r"(?P<noun>[\u3400-\u9fff々\u30a1-\u30ff\u30fc]{2,12})(?:から|と)?の$")
 _SHORT = 3  # characters of a noun that says too little without what stands before its の
 _OWNERS = 16  # characters in which that stands
 _ANAPHOR = re.compile(r"(?:この|その|こうした|そうした|今の|当該)$")
@@ -185,6 +193,20 @@ def role_before(piece: Workpiece, part: Sentence) -> Role | None:
         mention for mention in earlier if piece.text[mention.end : mention.end + 1] == "は"
     ]
     return Role(named[0], "は", last_clause=False, distance=0) if named else None
+
+
+def opening_topic(piece: Workpiece, part: Sentence) -> Mention | None:
+    """Return what an opinion opens with as its topic or as what brought about the rest, where that is a thing that sides are taken on."""
+    return next(
+        (
+            mention
+            for mention in piece.finding.mentions
+            if mention.end < part.end
+            and (mention.concept.type in _SIDED_ON or mention.method in COINED)
+            and _OPENING.match(piece.text, mention.end)
+        ),
+        None,
+    )
 
 
 def joined(chosen: Role, roles: Sequence[Role], text: str) -> list[Role]:
