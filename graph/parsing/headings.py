@@ -14,6 +14,8 @@ _NUMBERED = re.compile(
     r"^(?P<style>No\.\s?\d{1,3}(?=[\s:])|\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[アイウエオカキクケコ])\s*\)|\d{1,2}(?:-\d{1,2})*\s*[.、](?!\d)|\d{1,2}\)|\d{1,2}-\d{1,2}\.?(?=\s)|\d{1,2}(?=\s)|[一二三四五六七八九十]{1,3}(?:\s*[、.]|(?=\s))|"
     r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?=\s)|[IVX]{1,4}(?:-\d{1,2}(?=\s)|[.\s])|[アイウエオカキクケコ](?:[.、)]|(?=\s))|議題\s*\(?\d{0,2}\)?\s*[:.]?(?=[\s「【])|(?:議事|案件|(?:協議|審議|報告|検討|議決)(?:事項|案件)?)\s*\d{1,2}\s*[:.]?(?=[\s「【])|(?:論点|テーマ|課題|検討項目|検討事項|柱)\s*\(?(?:\d{1,2}|[一二三四五六七八九十])\)?(?:\s*[:.、]|(?=[\s「【]))|(?:議題|議事|案件|(?:協議|審議|報告)事項)\s*\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*\)|議案第\s*\d+\s*号|第\s*\d+\s*号\s*議案(?=\s)|日程第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[\s、]))\s*(?P<words>\S.{0,80})$"
 )
+_NUMBERS = frozenset("0123456789一二三四五六七八九十アイウエオカキクケコIVXNTtAaSs([【〔<第議案協審報検論テ課柱日")
+"""What a number, or the word before it, begins with."""
 _TOPIC = re.compile(r"^(?:Sub)?(?:Topic|Agendum|Agenda item)(?:\s*\d{1,2})?\s*:\s*(?P<words>\S.{0,80})$", re.IGNORECASE)
 _TOPIC_HEADS = frozenset("TtAaSs")
 _CIRCLED = re.compile(r"^\d{1,2}\s*(?P<words>\S.{0,60})$")
@@ -193,6 +195,8 @@ def opens_topic(line: Line) -> bool:
 
 def numbered_heading(line: Line) -> Heading | None:
     """Return the heading behind a list number or behind `Topic:`, where the line is short and no sentence, or None."""
+    if line.body[:1] not in _NUMBERS:
+        return None
     named = _NAMED_ITEM.match(line.body)
     if named and not _SENTENCE.search(named["words"]):
         return Heading(_clean(named["words"]), "【n】")

@@ -14,9 +14,11 @@ def interleaved(lines: list[Line], current: Section | None, index: int) -> bool:
         return False
     numbered = [known for known in current.lines if number_of(known)]
     last = number_of(numbered[-1]) if numbered else None
-    if numbered and any(squeeze(line.body) == squeeze(numbered[0].body) for line in lines[index + 1 :]):
-        return False  # the items head what was said of each once more
-    return not repeated(numbered, current.value) and last is not None and counts_on(lines, last, index)
+    if last is None or repeated(numbered, current.value) or not counts_on(lines, last, index):
+        return False
+    first = squeeze(numbered[0].body)
+    again = any(squeeze(line.body) == first for line in lines[index + 1 :])
+    return not again  # the items head what was said of each once more
 
 
 def minuted(lines: list[Line], current: Section | None, index: int) -> list[Line] | None:
