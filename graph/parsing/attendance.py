@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
-from graph.parsing.entries import WHOLE_NAME, name_end, people_of
+from graph.parsing.entries import people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, is_office, named_in
 from graph.parsing.leads import lead_of, without_others
@@ -21,6 +21,7 @@ from graph.parsing.listings import (
     words_of,
 )
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
+from graph.parsing.names import WHOLE_NAME, name_end
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
 from graph.parsing.posted import holds

@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.enumerations import split_outside
-from graph.parsing.leads import SAME_UNIT, is_lead, lead_of, without_others
-from graph.parsing.lines import Line, squeeze
+from graph.parsing.leads import is_lead, lead_of, without_others
+from graph.parsing.lines import Line
 from graph.parsing.marks import signs_before
+from graph.parsing.names import NAME_PART, WHOLE_NAME, cells_of_names, name_end, pairs_of_names
 from graph.parsing.offices import is_office
 from graph.parsing.people import (
     AFFILIATION,
@@ -22,7 +21,6 @@ from graph.parsing.people import (
     taking_part,
     with_affiliation,
     with_post,
-    without_honorific,
 )
 from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person
 from graph.parsing.roles import group_word
@@ -33,11 +31,7 @@ _BODY_ENDS = re.compile(r"[局部課室省庁所会]$")
 _UNITS = frozenset(
     "本部 支部 学部 各部 同部 外部 内部 本局 当局 各局 各課 同課 全課 本室 各室 本省 各省 本庁 各所 支所 役所 本会 当会 町会 市会 総会 例会".split()
 )
-_NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*|^\d{1,3}\s+(?=\D)|^\(\d{1,2}\)\s*|^[・○〇◯●◎*-]\s*|^[①-⑳]\s*")
-WHOLE_NAME = re.compile(
-    r"^[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}\s+[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}$|^[A-Z][a-z]+\s+[A-Z][A-Za-z]+$"
-)
 _LATIN = re.compile(
     r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
@@ -45,16 +39,7 @@ _LATIN = re.compile(
 _EACH = re.compile(r"\s*(?:の|\s)各\s*(?P<role>[^\s()]{2,6})$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
-_SURNAME, _GIVEN = 3, 3  # characters of its parts where letters are set apart
-_NO_LETTERS = frozenset("他外等計同代欠氏君様")
-_PARTS = 12  # words of a name that are looked at
 _POSTS = 5  # words of a name and a post
-_BODY = re.compile(r".{2,}[省庁]$")
-_PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
-_SECTION = re.compile(r".+[局部課室係]$")
-_CUT = re.compile(r"[(〔\[※*★☆]")
-_HANDLE = re.compile(r"[A-Za-z][\w.-]*")
-_SIGNED = re.compile(r"^[※*★☆◎○●△▲]")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
@@ -66,7 +51,6 @@ _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _BEHIND = re.compile(
     r"\s*[※*]?\s*代理(?:出席)?(?:者)?\s*:\s*[^()]+$|(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
-_CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _ROLED = re.compile(
     r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}(?:副?委員長|副?会長|副?座長|座長代理|会長代理|委員長代理|副?部会長|副?議長|委員|構成員|議員|理事|監事)(?:\([^()]*\))?"
 )
@@ -75,14 +59,13 @@ _STROKE = re.compile(r"(?<=\s)/(?=\s)")
 _FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
 _LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
-_NOTED = re.compile(r"[※*★☆◎○●△▲]?\s?(?P<name>[^()]+?)\s?(?:\([^()]{1,16}\))?")
 
 
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
     if behind := _behind_stroke(text, line, at, state):
         return behind
-    names = stretched_names(line.body, at) or _cells_of_names(line.body, at) or _pairs_of_names(line.body, at)
+    names = stretched_names(line.body, at) or cells_of_names(line.body, at) or pairs_of_names(line.body, at)
     if names:
         people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in names]
         return [person for person in people if person]
@@ -167,40 +150,6 @@ def _is_entry(part: str) -> bool:
         or is_posted(last)
         or lead_of(part) is not None
         or _with_post(part) is not None
-    )
-
-
-def _cells_of_names(body: str, at: int) -> list[tuple[int, int]]:
-    """Return where the names of a line begin and end that nothing but names fill, set apart by wide gaps: 例田　進(会長)　　仮野　幸."""
-    cells = [(found.start() + at, found.end() + at) for found in _CELL.finditer(body[at:])]
-    if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in reversed(cells)):
-        return []  # an affiliation is the last cell, where there is one
-    return cells
-
-
-def _pairs_of_names(body: str, at: int) -> list[tuple[int, int]]:
-    """Return where three or more names begin and end whose parts are set apart like the names themselves: ◎例田　進　○仮野　幸　見本　学."""
-    words = list(_WORD.finditer(body, at))
-    if len(words) < 6 or len(words) % 2:
-        return []
-    first = [_SIGNED.sub("", found.group()) for found in words[::2]]
-    second = [found.group() for found in words[1::2]]
-    parts = [*first, *second]
-    if not all(_NAME_PART.match(part) and len(part) <= 4 for part in parts) or any(
-        AFFILIATION.search(part) or group_word(part) or ends_in_title(part) for part in parts
-    ):
-        return []
-    return [(one.start(), other.end()) for one, other in zip(words[::2], words[1::2], strict=True)]
-
-
-def _is_whole(cell: str) -> bool:
-    """Whether a cell holds a surname and a given name, and at most a short note in brackets."""
-    name = _NOTED.fullmatch(cell) if " " in cell or "\u3000" in cell else None
-    if name is None or not WHOLE_NAME.match(name["name"]) or len(squeeze(name["name"])) < 3:
-        return False
-    words = name["name"].split()
-    return not any(
-        AFFILIATION.search(word) or group_word(word) or (len(word) > 1 and ends_in_title(word)) for word in words
     )
 
 
@@ -317,7 +266,7 @@ def _with_post(words: str) -> int | None:
     if not 3 <= len(tokens) <= _POSTS:
         return None
     *others, last = [token.group() for token in tokens]
-    if not (ends_in_title(_NOTES.sub("", last)) or group_word(last)) or not all(map(_NAME_PART.match, others[:2])):
+    if not (ends_in_title(_NOTES.sub("", last)) or group_word(last)) or not all(map(NAME_PART.match, others[:2])):
         return None
     if len("".join(others[:2])) > _LONGEST or any(is_lead(word) or group_word(word) for word in others[:2]):
         return None
@@ -349,7 +298,7 @@ def _up_to(body: str, at: int, edge: int | None) -> tuple[int, int] | None:
     if edge is None or edge <= at:
         return None
     name = bare(body[at:edge])
-    return (edge, len(body)) if _NAME_PART.match(name) and len(name) >= 2 else None
+    return (edge, len(body)) if NAME_PART.match(name) and len(name) >= 2 else None
 
 
 def _take_person(body: str, at: int) -> tuple[int, int] | None:
@@ -371,44 +320,3 @@ def _column_end(body: str, end: int) -> tuple[int, int] | None:
     rest = _WIDE_GAP.split(body[end:].strip())
     names = all(_IN_TWO.fullmatch(cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell) for cell in rest)
     return (end, end) if names else None
-
-
-def _letters_go_on(tokens: list[tuple[int, int]], index: int, part: str) -> bool:
-    """Whether a part is a letter of a given name that is set letter by letter behind a surname that is not: 箕輪田　佳　苗."""
-    begin, end = tokens[0]
-    letters = all(stop - start == 1 for start, stop in tokens[1:index])
-    return letters and len(part) == 1 and part not in _NO_LETTERS and end - begin <= _SURNAME and index <= _GIVEN
-
-
-@lru_cache(maxsize=1024)
-def name_end(body: str, at: int) -> int | None:
-    """Return where the name ends that begins at `at`, or None: its parts may be set apart letter by letter, affiliations close it."""
-    count, end = 0, None
-    tokens = [found.span() for found in islice(_WORD.finditer(body, at), _PARTS)]
-    for index, (start, stop) in enumerate(tokens):
-        closing = _CUT.search(body, start, stop)
-        token = body[start : closing.start() if closing else stop]
-        part = without_honorific(token)
-        if end is not None and honorific(f"_{token}") == token:
-            return start + len(token)  # 例田 進 氏(例田大学)
-        if index == 0 and (
-            _BODY.match(part)
-            or SAME_UNIT.fullmatch(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
-        ):
-            break  # 例田省　例政局, 見本市　企画課: who is named is a body
-        if not part or (not _NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
-            break
-        if end is not None and (
-            count + len(part) > 8
-            or (count >= 4 and len(part) > 3)
-            or (index >= 1 and (AFFILIATION.search(part) or (len(token) > 1 and group_word(token))))
-        ):
-            break
-        if index >= 2 and len(part) > 2 and _PUBLIC.match(part):
-            break  # 例田　恵　　羽根田市　副市長
-        if index >= 2 and not (count <= index + 1 and len(part) <= 4) and not _letters_go_on(tokens, index, part):
-            break
-        count, end = count + len(part), start + len(token)
-        if closing:
-            break
-    return end

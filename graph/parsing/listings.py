@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 from graph.model import Text
-from graph.parsing.entries import WHOLE_NAME
 from graph.parsing.groups import ditto, group_heading, leading_group
 from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.names import WHOLE_NAME
 from graph.parsing.parts import Section, is_sentence
 from graph.parsing.roles import group_word
 

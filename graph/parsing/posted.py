@@ -53,10 +53,10 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     *units, last = bare_words.split() or [""]
     if not last or not all(map(is_lead, units)):
         return None
-    found = _POSTED.match(last if units else bare_words)
+    found = _held(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
-    if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS):
-        return None  # 市民部長: a post without its holder's name
+    if found is None:
+        return None
     person = person_of(text, line, at, found["name"], None, state)
     if person is None:
         return None
@@ -91,10 +91,13 @@ def in_unit(person: Attendee, unit: str) -> Attendee:
 
 def holds(word: str) -> bool:
     """Say whether a word is a surname with a post right behind it, and no office's name with its head: 西牟田|調査第二部長."""
-    if _SURNAME_POST.match(word):
-        return True
-    found = _POSTED.match(word)
-    return found is not None and not is_office(found["name"]) and not found["name"].endswith(_CHAIRS)
+    return _SURNAME_POST.match(word) is not None or _held(word) is not None
+
+
+def _held(words: str) -> re.Match[str] | None:
+    """Return the surname and the post behind it, or None where a post stands without its holder's name: 市民部長."""
+    found = _POSTED.match(words)
+    return None if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS) else found
 
 
 def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:
