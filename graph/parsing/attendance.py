@@ -9,7 +9,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
 from graph.parsing.entries import people_of
 from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
-from graph.parsing.inline import inline_people, is_office, named_in
+from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
@@ -107,7 +107,7 @@ def _spelt_out(people: list[Attendee]) -> list[Attendee]:
 def _before_posts(body: str) -> tuple[str, int] | None:
     """Return the word that stands in a column before posts with their people, and where these begin: 学校　　校長 例田 進 / 教頭 仮野 幸."""
     found = _COLUMN.match(body)
-    whose = found is not None and not is_office(found["word"]) and named_in(body[found.end() :])
+    whose = found is not None and not stands_before_name(found["word"]) and named_in(body[found.end() :])
     return (found["word"], found.end()) if found and whose else None
 
 

@@ -40,7 +40,7 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def is_office(word: str) -> bool:
+def stands_before_name(word: str) -> bool:
     """Say whether a word is a post, a role or a body that may stand before a name."""
     bare = _ENCLOSED.sub("", word)
     return (
@@ -63,7 +63,7 @@ def named_in(words: str) -> list[Named]:
         first = _WORD.search(words, *part)
         if first is None:
             continue
-        if not before and not is_office(first.group()):
+        if not before and not stands_before_name(first.group()):
             return []
         found = list(_walk(words, list(_WORD.finditer(words, *part)), before))
         if not found or found[-1].name == "":
@@ -79,7 +79,7 @@ def _spelt_out(words: str) -> str:
     if "名" in words or "人" in words:
         words = _NUMBERS.sub(lambda found: " " * len(found.group()), words)
     for found in _JOINT.finditer(words) if "・" in words else ():
-        if is_office(found["post"]):
+        if stands_before_name(found["post"]):
             words = f"{words[: found.end() - 1]} {words[found.end() :]}"
     return words
 
@@ -101,7 +101,7 @@ def _walk(words: str, tokens: list[re.Match[str]], before: str) -> Iterator[Name
     index = 0
     while index < len(tokens):
         leads = []
-        while index < len(tokens) and is_office(tokens[index].group()):
+        while index < len(tokens) and stands_before_name(tokens[index].group()):
             leads.append(_ENCLOSED.sub("", tokens[index].group()))
             index += 1
         begin = index
@@ -121,7 +121,7 @@ def _walk(words: str, tokens: list[re.Match[str]], before: str) -> Iterator[Name
 
 def _is_name(token: str) -> bool:
     bare = without_honorific(_ENCLOSED.sub("", token))
-    return bool(_NAME.match(bare)) and not AFFILIATION.search(bare) and not is_office(token)
+    return bool(_NAME.match(bare)) and not AFFILIATION.search(bare) and not stands_before_name(token)
 
 
 def _with_same(leads: list[str], before: str) -> str:

@@ -66,7 +66,7 @@ def people_told(text: Text, line: Line) -> list[Attendee]:
         own = [
             person
             for at, words in _parts(line.body, *said.span("people"))
-            if (person := _person(text, line, at, words, said["body"], present))
+            if (person := _person(text, line, at, words, said["body"], present=present))
         ]
         role = said["role"] or ""
         people += [
@@ -87,7 +87,7 @@ def _parts(body: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     yield at, body[at:end]
 
 
-def _person(text: Text, line: Line, at: int, words: str, body: str | None, present: bool) -> Attendee | None:  # noqa: FBT001
+def _person(text: Text, line: Line, at: int, words: str, body: str | None, *, present: bool) -> Attendee | None:
     """Make a person of a name, the role or post right behind it and the words in brackets."""
     found = _NAMED.fullmatch(words.strip())
     if found is None:
