@@ -1,24 +1,10 @@
-"""Habits of those who write minutes, each in the fewest lines that show it."""
+"""Habits of those who write minutes, each in the fewest lines that show it; tests/test_graph_parsing_attendance.py has those of their lists of people."""
 
 import pytest
 
 from graph.annotating import annotate
 from graph.annotating.vocabulary import Vocabulary
-from graph.parsing import parse
-from graph.reading import read
-
-
-def parsed(text: str, name: str = "minutes.txt"):
-    return parse(read(name, text.encode()))
-
-
-def said(text: str, name: str = "minutes.txt") -> list[tuple[str | None, str | None, str]]:
-    return [(each.topic, each.speaker, each.passage.text) for each in parsed(text, name).utterances]
-
-
-def people(text: str, name: str = "minutes.txt") -> list[tuple[str, str | None, bool]]:
-    return [(each.name, each.group, each.present) for each in parsed(text, name).attendees]
-
+from tests.minutes import parsed, people, said
 
 ATTRIBUTED = """第６回架空懇談会　議事要旨
 日時　令和５年１０月１２日（木）
@@ -78,27 +64,6 @@ def test_the_exchange_of_views_that_counts_on_heads_the_body_and_its_issues_are_
         ("条例で独自の規律を置くことの可否について", "上乗せは認めるべきではないか。"),
         ("諮問の要否について", "諮問の手続に時間がかかる。"),
     ]
-
-
-def test_brackets_say_who_came_and_surnames_may_end_like_units():
-    text = (
-        "第１回架空会議会議録\n日時：令和2年11月5日\n出席者\n　　委員15名中12名出席\n　　（出席）二階堂会長、弓削副会長、水戸部委員、田所委員、小室委員\n"
-        "　　（欠席）大豆生田委員、月見里委員\n議題\n　(1)窓口について\n○水戸部委員　窓口を増やすべきだ。\n○田所委員　費用が心配だ。\n"
-    )
-    assert people(text) == [
-        ("二階堂", "会長", True),
-        ("弓削", "副会長", True),
-        ("水戸部", "委員", True),
-        ("田所", "委員", True),
-        ("小室", "委員", True),
-        ("大豆生田", "委員", False),
-        ("月見里", "委員", False),
-    ]
-
-
-def test_a_number_of_people_may_stand_before_their_names():
-    text = "架空協議会 会議録\n開催日　令和４年８月２日\n欠席委員　　１名　　勅使河原　実（架空省架空支局）\n\n○会長　始めます。\n○例田委員　賛成です。\n"
-    assert ("勅使河原実", False) in [(name, present) for name, _, present in people(text)]
 
 
 CLUB = """【議事録】2024年度 第1回 架空勉強会
@@ -260,19 +225,6 @@ def test_items_side_by_side_and_who_answers_in_a_heading():
     ]
 
 
-def test_members_by_surname_one_a_line_are_no_posts_without_names():
-    text = "架空会議 会議要旨\n日時：令和4年10月21日\n欠席者：佐倉委員\n　　　　臼井委員\n　　　　酒々井委員\n\n○ 賛成です。\n○ 反対です。\n"
-    assert people(text) == [("佐倉", "委員", False), ("臼井", "委員", False), ("酒々井", "委員", False)]
-
-
-def test_posts_and_counts_are_no_people():
-    text = (
-        "第十八回　架空委員の会議　会議録\n期　日　　平成二十九年七月十二日（水）　午後七時〜午後八時四十分\n出席者　　委員八名（定数十名）\n"
-        "　　　　　榊原議長、荻生副議長、飛鳥井委員\n事務局　　教育部長、生涯学習課長、同係長\n\n議長　始めます。\n飛鳥井委員　賛成します。\n議長　終わります。\n"
-    )
-    assert [name for name, _, _ in people(text)] == ["榊原", "荻生", "飛鳥井"]
-
-
 BRACKETED = """第14回架空部会議事録（概要）
 開催日：平成２９年３月２日　　開催時間：１０：００～１１：５０
 出席者：（部会長）例田、（委員）仮野、見本、（事務局）雛形、甲野、（オンライン）乙野室長
@@ -311,13 +263,6 @@ def test_where_somebody_comes_from_may_stand_in_brackets():
     assert parsed(text).meeting.series == "架空ワーキング"
 
 
-def test_the_chair_may_stand_on_a_line_of_the_header():
-    text = "第9回　架空調整会議　議事要旨（案）\n\n日　時　令和元年8月30日（金）\n議　長　例田（県医師会）\n出席者　仮野（市立病院）、見本（保健所）\n\n1. 再編について\n\n議長　　　率直な意見を伺いたい。\n仮野委員　撤回を求めたい。\n見本委員　同意する。\n"
-    assert [(each.name, each.group, each.affiliation) for each in parsed(text).attendees] == [
-        ("例田", "議長", "県医師会"), ("仮野", None, "市立病院"), ("見本", None, "保健所")
-    ]  # fmt: skip
-
-
 def test_posts_in_brackets_speak():
     text = "第２回架空懇話会の結果について（報告）\n\n１．日時\n　令和元年11月28日　18：30～20：40\n２．内容\n（例田）仕組みを試してみたい。\n（部長）公平性の点から難しい。\n（仮野）方針を決めるべきだ。\n（課長）調整中である。\n"
     assert [speaker for _, speaker, _ in said(text)] == ["例田", "部長", "仮野", "課長"]
@@ -347,12 +292,6 @@ def test_numbers_behind_brackets_and_brief_words_between_bullets_are_headings():
         "2) 連絡\n・例田：意味がない。\n決定事項\n・研修の案を作る。\n"
     )
     assert [topic for topic, *_ in said(text)] == ["自動化", "自動化", "連絡", "決定事項"]
-
-
-def test_the_order_of_a_list_is_no_name():
-    text = "架空審議会　会議録（要点筆記）\n\n日　時　平成３０年９月１４日\n出席委員　　例田　一郎（会長）　　仮野　花子（副会長）\n（５０音順）　見本　二郎　　　　　　雛形　三郎\n\n（会　長）　開会いたします。\n（委　員）　賛成です。\n"
-    assert [name for name, *_ in people(text)] == ["例田一郎", "仮野花子", "見本二郎", "雛形三郎"]
-    assert parsed(text).meeting.series == "架空審議会"
 
 
 def test_roles_behind_surnames_are_whole():
@@ -401,25 +340,6 @@ def test_an_agenda_whose_items_tell_what_became_of_them_is_the_record():
     assert minutes.agenda == ["決算について", "計画の骨子案について"]
     assert [topic for topic, *_ in said(text)] == ["計画の骨子案について"] * 2
     assert people(text) == [("例田太郎", "会長", True), ("仮野花子", "委員", True)]
-
-
-def test_the_secretariat_listed_below_those_who_stayed_away_was_there():
-    text = "架空委員会会議録\n期日　令和５年８月２４日\n\n出席者\n　委　　員　　　　　見　本　　　学\n\n欠席者\n　委　　員　　　　　丁　野　一　茶\n\n事務局出席者\n　教育次長　　　　　甲　田　　　進\n\n見本委員　　値上げには反対です。\n教育次長　　検討します。\n"
-    assert people(text) == [("見本学", "委員", True), ("丁野一茶", "委員", False), ("甲田進", "事務局", True)]
-
-
-def test_a_group_may_say_how_many_of_it_came_before_it_names_them():
-    text = "架空協議会　会議録\n【日時】令和４年９月３０日\n【出席者】\n　運営協議会委員　３名（例田会長、仮野副会長、見本委員）\n　学校　校長、教頭、教務主任\n\n（委員）声が小さくなった。\n（学校）運動を計画している。\n"
-    assert [(name, group) for name, group, _ in people(text)] == [("例田", "会長"), ("仮野", "副会長"), ("見本", "委員")]
-
-
-def test_people_stand_in_brackets_behind_their_unit_or_behind_it_with_their_posts():
-    text = "架空会議　議事概要\n日時　令和５年７月１０日\n出席者\n　事務局　見本市デジタル推進課（乙川課長、丙山主査）\n　（オブザーバー）公正架空委員会　甲田企画官\n\n議事概要\n○費用が心配だ。\n○進めてほしい。\n"
-    assert [(each.name, each.group, each.organisation, each.position) for each in parsed(text).attendees] == [
-        ("乙川", "事務局", "見本市", "課長"),
-        ("丙山", "事務局", "見本市", "主査"),
-        ("甲田", "オブザーバー", "公正架空委員会", "企画官"),
-    ]
 
 
 def test_a_heading_that_says_what_is_spoken_about_is_a_topic_wherever_it_recurs():
@@ -631,41 +551,9 @@ def test_groups_and_who_stayed_away_lead_rows_of_members_whose_posts_are_split()
     ]
 
 
-@pytest.mark.parametrize(
-    "listed",
-    [
-        "部会長　甲谷（例田福祉大学）\n委員　　乙倉（特養連絡会）、丙塚（県看護協会）\n県　　　戊原（高齢福祉課長）、己沢（同課主任）",
-        "甲谷部会長（例田福祉大学）、乙倉委員（特養連絡会）、丙塚委員（県看護協会）、県：戊原まちづくり課長、己沢係長",
-    ],
-)
-def test_the_chairs_role_does_not_hold_for_the_groups_that_follow(listed: str):
-    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n参加者：\n{listed}\n議事概要\n・それでよいのではないか。\n"
-    assert people(text) == [
-        ("甲谷", "部会長", True), ("乙倉", "委員", True), ("丙塚", "委員", True), ("戊原", "県", True), ("己沢", "県", True)
-    ]  # fmt: skip
-
-
-def test_members_with_a_body_in_brackets_are_people_and_posts_counts_and_nothing_are_not():
-    listed = (
-        "出席委員\n・甲村会長（弁護士会）\n・乙森委員（建築士会）\n・丙池委員（商店会連合会）\n【県】知事、企画部長\n参加者：地域住民　４３名\n傍聴者　なし\n"
-    )
-    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n{listed}議事概要\n・それでよいのではないか。\n"
-    assert people(text) == [("甲村", "会長", True), ("乙森", "委員", True), ("丙池", "委員", True)]
-
-
 def test_labels_of_a_column_may_be_stretched_by_more_than_one_space():
     text = "例田市会議　議事概要\n日時：令和5年7月24日\n丁原委員：家賃補助は効果があった。\n会　　長：どちらも必要ということでよいか。\n事務局　：次回は１１月である。\n"
     assert [speaker for _, speaker, _ in said(text)] == ["丁原委員", "会長", "事務局"]
-
-
-def test_posts_whose_letters_stand_as_far_apart_as_columns_are_read():
-    text = (
-        "令和３年第２回架空村議会定例会会議録\n令和３年６月１１日\n説明のため出席した者\n　村　　　　　長　　壬　生　太　郎\n　副　　村　　長　　癸　屋　次　郎\n"
-        "　教　　育　　長　　子　安　三　郎\n　　　　　　開議　午前１０時００分\n○議長（辛島　茂君）　会議を開きます。\n"
-    )
-    assert [(each.name, each.position) for each in parsed(text).attendees] == [
-        ("壬生太郎", "村長"), ("癸屋次郎", "副村長"), ("子安三郎", "教育長")
-    ]  # fmt: skip
 
 
 POINTS = """第７回架空大学教育改革委員会　議事要旨
@@ -950,18 +838,6 @@ def test_stretched_labels_of_a_header_are_told_by_the_wider_gap_behind_them():
     assert [(topic, speaker) for topic, speaker, _ in said(STRETCHED)] == [("サービス評価について", "委員"), ("サービス評価について", "会長")]
 
 
-def test_a_role_behind_a_row_is_that_ones_alone_and_terms_head_those_beside_them():
-    rows = "出席者\n（１）委員\n　　浅沼啓介　　例田大学　教授　【部会長】\n　　笠松百合子　　例田連合会　専務理事\n"
-    text = f"例田市検討会　第１回　議事概要\n日時：令和5年10月12日\n{rows}議事概要\n・それでよいのではないか。\n"
-    assert [group for _, group, _ in people(text)] == ["部会長", "委員"]
-    page = (
-        "<html><body><h1>第1回例田市検討会 会議結果</h1><h2>日時</h2><p>令和6年5月1日</p><h2>出席者</h2>"
-        "<dl><dt>会長</dt><dd>大庭　忠</dd><dt>各町内会長</dt><dd>名取　進、江戸川　学</dd></dl>"
-        "<h2>主な意見</h2><ul><li>規制を要望すべきである。</li><li>反対する。</li></ul></body></html>"
-    )
-    assert [(name, group) for name, group, _ in people(page, "a.html")] == [("大庭忠", "会長"), ("名取進", "各町内会長"), ("江戸川学", "各町内会長")]
-
-
 SPACED = """例田市の水道に関する検討会（第４回）
 
 議事概要
@@ -1007,20 +883,6 @@ PAGED = """例田市の水道と下水道に関する検討会（第６回）
 
 def test_a_title_set_in_two_lines_and_repeated_in_one_below_a_page_number_is_no_part_of_an_opinion():
     assert said(PAGED)[0][2].endswith("機械費は下がった。中山間地の小さな法人にとって有効な取組であり、高く評価したい。")
-
-
-def test_names_stretched_to_one_width_are_whole_also_behind_words_that_no_list_of_roles_knows():
-    rows = (
-        "３　出席委員　　　１３名中１１名\n"
-        "　　　学識経験者　　　　　　鷲　巣　健　一　　　　　安　積　淑　子\n"
-        "　　　　　　　　　　　　　　巽　　　　　学　　　　　物　集　玲　奈\n"
-        "　　　沿線住民の会　　　　　印　南　　　茂　　　　　各　務　ひろみ\n"
-    )
-    text = f"例田市検討会　第１回　議事概要\n１　日時　令和5年10月12日\n{rows}４　議事概要\n・それでよいのではないか。\n"
-    assert [(name, group) for name, group, _ in people(text)] == [
-        ("鷲巣健一", "学識経験者"), ("安積淑子", "学識経験者"), ("巽学", "学識経験者"), ("物集玲奈", "学識経験者"), ("印南茂", "沿線住民の会"),
-        ("各務ひろみ", "沿線住民の会"),
-    ]  # fmt: skip
 
 
 COMPETITION = """例田市選定委員会　第２回　会議録
@@ -1095,27 +957,4 @@ HANGING = """例田市運営協議会　議事概要
 def test_what_stands_at_the_edge_of_speeches_that_hang_below_their_labels_is_no_part_of_them():
     assert [(speaker, opinion[-6:]) for _, speaker, opinion in said(HANGING)] == [
         ("委員", "ると助かる。"), ("副会長", "てはどうか。"), ("委員", "はないのか。"), ("事務局", "ものである。")
-    ]  # fmt: skip
-
-
-WAYS = """例田検討会（第３回）　議事概要
-日時：令和５年１月26日
-＜出席者＞
-| 区分 | 氏名 | 所属・役職 | 出席 |
-| 座長 | 麻績　千景 | 緑星大学農学部 教授 | 会場 |
-| 委員 | 海老沼 桂子 | 国立例田研究所　主任研究員 | Ｗｅｂ |
-| 委員 | 遠江　光 | 北稜大学社会学部　准教授 | 欠席 |
-＜議事概要＞
-・それでよいのではないか。
-"""
-
-
-def test_a_column_says_how_people_took_part_and_those_beside_the_members_follow_who_stayed_away():
-    assert [(each.name, each.affiliation, each.present, each.online) for each in parsed(WAYS).attendees] == [
-        ("麻績千景", "緑星大学農学部 教授", True, False), ("海老沼桂子", "国立例田研究所 主任研究員", True, True),
-        ("遠江光", "北稜大学社会学部 准教授", False, False),
-    ]  # fmt: skip
-    text = "例田協議会　第１回　議事要旨\n日時：令和5年1月26日\n出席者　　安曇委員、漆原委員\n欠席者　　郡司委員\n陪席者　　熊坂監事、浅利監事\n議事要旨\n・それでよいのではないか。\n"
-    assert [(name, present) for name, _, present in people(text)] == [
-        ("安曇", True), ("漆原", True), ("郡司", False), ("熊坂", True), ("浅利", True)
     ]  # fmt: skip
