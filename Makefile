@@ -13,7 +13,7 @@ W3C := rdflib==7.1.4
 YASGUI := @triply/yasgui@4.2.28 @zazuko/yasgui@4.6.2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: bundle run test soak bench bench-million ginza peers scorecard lint system model w3c yasgui constraints clean
+.PHONY: bundle run test soak bench bench-million ginza peers scorecard weights lint system model w3c yasgui constraints clean
 
 run: $(STAMP)
 	@$(BIN)/ronten ingest seeds
@@ -53,6 +53,10 @@ peers: .venv-peers/.installed
 	@$(BIN)/python -m venv .venv-peers
 	@.venv-peers/bin/pip install --quiet 'rdflib-endpoint==0.6.3' 'oxrdflib==0.5.0' 'uvicorn==0.54.0' 'matplotlib==3.11.2'
 	@touch $@
+
+# Learns the weights of positions anew from the shipped gold: after a change of the rules, and where gold was added.
+weights: $(STAMP)
+	$(BIN)/python -m graph.evaluating.learning seeds/gold tests/gold
 
 # Measures the extractor on the shipped gold and writes down what it reaches.
 scorecard: $(STAMP)

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.errors import GoldError
 from graph.evaluating.gold import Gold
+from graph.evaluating.learning import learnt_from_others
 from graph.evaluating.leaving import left_out
 from graph.evaluating.measuring import Measured, gold_documents, measure, pooled
 from graph.evaluating.scorecard import scorecard, write_scorecard
@@ -49,7 +50,8 @@ def evaluation(folders: Sequence[Path], base: str | None, wish: Wish) -> str:
 
 def _left_out(documents: Sequence[Measured], golds: Sequence[tuple[Gold, Path]], base: str) -> Sequence[Measured]:
     with Progress("leaving one out", len(golds)) as progress:
-        return left_out(documents, {gold.name: path for gold, path in golds}, base, progress.step)
+        tables = learnt_from_others(golds, shipped(base))
+        return left_out(documents, {gold.name: path for gold, path in golds}, base, tables, progress.step)
 
 
 def _errors(documents: Sequence[Measured], field: str | None) -> Sequence[str]:

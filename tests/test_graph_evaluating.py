@@ -282,7 +282,7 @@ def test_a_document_is_read_without_what_it_alone_bears_out(tmp_path):
     (tmp_path / "a.gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
     documents = gold_documents(tmp_path)
     whole = measure(documents, shipped(DEFAULT_BASE))
-    left = left_out(whole, {"a": tmp_path / "a.txt"}, DEFAULT_BASE)
+    left = left_out(whole, {"a": tmp_path / "a.txt"}, DEFAULT_BASE, {})
     concepts = [{found["concept"] for found in each.found["opinions"][0]["mentions"]} for each in (*whole, *left)]
     assert shipped(DEFAULT_BASE).vocabulary.lookup("LGWAN").label in concepts[0]
     assert "LGWAN" in concepts[1], "found all the same, as a concept that nobody has described"

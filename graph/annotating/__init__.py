@@ -61,12 +61,24 @@ def annotate(
     minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None, known: Sequence[Concept] = ()
 ) -> Findings:
     """Return what the steps find in the opinions of a document, by default all steps; `known` are concepts that other documents introduced."""
+    return findings(work_on(minutes, vocabulary, steps, known))
+
+
+def work_on(
+    minutes: Minutes, vocabulary: Vocabulary, steps: Sequence[str] | None = None, known: Sequence[Concept] = ()
+) -> Work:
+    """Return the opinions of a document with what the steps found in them, still under work."""
     points = has_points(minutes.text.normal)
     pieces = [_workpiece(utterance, points=points) for utterance in minutes.utterances]
     work = Work(minutes, vocabulary, pieces, [], known)
     for name in steps or names():
         annotator(name).annotate(work)
-    return Findings([_as_printed(piece) for piece in pieces], work.links, frozenset(work.unfinished))
+    return work
+
+
+def findings(work: Work) -> Findings:
+    """Return what was found in the opinions of a document, quoted as the document has it; no step may follow."""
+    return Findings([_as_printed(piece) for piece in work.opinions], work.links, frozenset(work.unfinished))
 
 
 def _workpiece(utterance: Utterance, *, points: bool) -> Workpiece:

@@ -1,7 +1,8 @@
 """Leave one out: each document read without the words and concepts that no other document of the gold bears out.
 
 The rules were written with documents of this gold in view. What of the vocabularies and of the lexicon occurs in one document alone may be there because of it,
-so it is taken away before that document is read. What a pattern or a rule in the code knows stays: that only documents nobody has seen can tell.
+so it is taken away before that document is read; weights are learnt anew from the other documents. What a pattern or a rule in the code knows stays: that only
+documents nobody has seen can tell.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from graph.annotating import lexicons
+from graph.annotating import lexicons, weights
 from graph.annotating.vocabulary import searchable
 from graph.evaluating.measuring import Measured
 from graph.evaluating.predicted import parse_prediction
@@ -58,11 +59,21 @@ def _only(number: int, things: Mapping[str, set[str]], where: Mapping[str, set[i
 
 
 def left_out(
-    documents: Sequence[Measured], paths: Mapping[str, Path], base: str, progress: Callable[[str], None] = lambda _: None
+    documents: Sequence[Measured],
+    paths: Mapping[str, Path],
+    base: str,
+    tables: Mapping[str, str],
+    progress: Callable[[str], None] = lambda _: None,
 ) -> list[Measured]:
-    """Return how well each document is read without what it alone bears out; `paths` has each gold's document by the gold's name. Raises DocumentError."""
+    """Return how well each document is read without what it alone bears out. Raises DocumentError.
+
+    `paths` has each gold's document by the gold's name, `tables` the weights that the other documents teach, where the shipped ones were learnt from it.
+    """
     own = owned([each.text for each in documents], base)
-    jobs = [(paths[each.gold.name], base, *mine) for each, mine in zip(documents, own, strict=True)]
+    jobs = [
+        (paths[each.gold.name], base, *mine, tables.get(each.gold.name))
+        for each, mine in zip(documents, own, strict=True)
+    ]
     again = []
     # A process for each: what the annotators take from the lexicon they take once.
     with ProcessPoolExecutor(mp_context=get_context("spawn"), max_tasks_per_child=1) as reading:
@@ -73,9 +84,11 @@ def left_out(
     return again
 
 
-def _read(job: tuple[Path, str, frozenset[str], frozenset[str]]) -> dict[str, Any]:
-    path, base, concepts, words = job
+def _read(job: tuple[Path, str, frozenset[str], frozenset[str], str | None]) -> dict[str, Any]:
+    path, base, concepts, words, table = job
     lexicons.leave_out(words)
+    if table is not None:
+        weights.use(table)
     vocabularies = shipped(base)
     fewer = replace(vocabularies, vocabulary=vocabularies.vocabulary.without(concepts))
     return as_json(path.name, extract(path.name, document_bytes(path), fewer))
