@@ -29,6 +29,9 @@ _BRACKETED = re.compile(r"\s(?P<word>[【〔\[<](?P<inside>[^【】〔〕\[\]<>\
 
 _ROLE_AHEAD = re.compile(r"(?:(?<=\s)|^)(?P<word>\((?P<inside>[^()\s]{2,8})\))(?=\s*[^\s()])")
 
+_NO_HEAD = re.compile(r"[:、【】|。]|\S[君氏]$")
+"""What an organisation on a line of its own does not hold, or end in."""
+
 SITTING = frozenset(("委員", "理事", "議員"))
 """Roles of those who make up a body."""
 
@@ -129,6 +132,6 @@ def names_below_organisations(lines: list[Line]) -> bool:
         or (names[0] and not re.match("[A-Za-z]", filled[0]))
     ):
         return False
-    return not any(re.search(r"[:、【】|。]", body) or group_word(body) for body in heads) and sum(
+    return not any(_NO_HEAD.search(body) or group_word(body) for body in heads) and sum(
         " " in body or len(body) > 20 for body in heads
     ) <= 0.4 * len(heads)

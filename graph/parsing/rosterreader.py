@@ -11,7 +11,7 @@ from graph.parsing.lines import Line, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, seated
 from graph.parsing.people import CHAIRS, State, person_of, with_affiliation, with_post
 from graph.parsing.posts import role_and_post
-from graph.parsing.roles import GROUPS
+from graph.parsing.roles import GROUPS, group_word
 from graph.parsing.roster import MEMBER, Entry, Roster, roster_of
 
 
@@ -40,7 +40,8 @@ class RosterReader:
     def read(self, line: Line) -> bool:
         """Read a line set as assemblies set theirs: its people, or a post whose name stands below."""
         after = self._after.get(line.number)
-        awaits = after is not None and after.indent > line.indent and bool(LONE_NAME.fullmatch(after.body))
+        deeper = after is not None and after.indent > line.indent and LONE_NAME.fullmatch(after.body) is not None
+        awaits = deeper and after is not None and group_word(after.body.split()[-1]) is None
         roster = roster_of(line.body, self._state.pending, awaits=awaits)
         if roster is None and awaits and is_lead(line.body):
             self._state.pending.append(
