@@ -8,7 +8,7 @@ from itertools import pairwise
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import split_affiliation
 from graph.parsing.entries import people_of
-from graph.parsing.groups import ditto, group_heading, leading_group, named_group, section_group
+from graph.parsing.groups import body_within, ditto, dress_of, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
@@ -297,6 +297,7 @@ class _Reader:
         state = self._state
         state.group, state.present = (state.group, False) if heading in ABSENT else (heading, True)
         state.pending, state.online, self._rosters.among_posts = [], False, False
+        state.dress, state.body = dress_of(line.body), None
         self._above = len(self.people)
         return True
 
@@ -306,7 +307,8 @@ class _Reader:
         if self._rosters.honoured and not re.search(r"[君氏:、]", body) and len(body) <= 40:
             self._state.pending.append(body)
             return True
-        lead = leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
+        within = body_within(body, self._state.group, self._state.dress)
+        lead = None if within else leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
         same = ditto(body)
         if same and self.people:
             return self._same(line, same)
@@ -325,6 +327,7 @@ class _Reader:
             word, at = lead
             self._state.online = is_online(word)
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
+            self._state.dress, self._state.body = dress_of(body), None
             apart = ":" in body[:at] or ((roster := roster_of(body[at:], [])) is not None and len(roster.people) > 1)
             if apart and self._rosters.read(moved(self._text, line, at, body[at:])):
                 return True

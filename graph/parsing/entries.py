@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.enumerations import split_outside
+from graph.parsing.groups import body_within
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line
 from graph.parsing.marks import signs_before
@@ -80,7 +81,7 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     if not posted and names_posts_only(parts):
         return []
     several = len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts))
-    if several or _group_of(parts[0]):
+    if several or _group_of(parts[0]) or state.body or body_within(line.body[at:], state.group):
         return _enumerated(text, line, at, state, posted)
     return (
         of_unit(text, line, at, state)
@@ -185,9 +186,11 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
     people: list[Attendee] = []
-    offset, organisation, unit = at, None, ""
+    offset, organisation, unit = at, None, state.body or ""
     for whole in split_outside(line.body[at:]):
-        lead, state = _led_by_group(whole, state)
+        within = body_within(whole, state.group)
+        unit, state.body = (within[0], within[0]) if within else (unit, state.body)
+        lead, state = (within[1], state) if within else _led_by_group(whole, state)
         offset, part = offset + lead, whole[lead:]
         if inside := _group_of(part):
             begin = offset + part.index("(") + 1
@@ -221,6 +224,7 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             if person and not led and unit and person.affiliation == person.position:
                 person = in_unit(person, unit)
             person = person or _marked(text, line, offset + lead, words, state)
+            person = with_affiliation(person, state.body) if person and state.body and not person.affiliation else person
         if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1

@@ -26,6 +26,12 @@ _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕(
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
 _OWN_SECTION = re.compile(r"(?:職務のため|(?:委員|議員|構成員)外)")
+_BODY = re.compile(
+    r"\s*(?:[(〔]\s*(?P<inside>[^\s()〔〕、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*[)〕]\s*:?|"
+    r"(?P<before>[^\s():、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*:)\s*(?=[^\s()])"
+)
+_OPEN_TO_BODIES = frozenset(("事務局", "説明員", "説明者", "オブザーバー", "関係省庁", "関係府省", "関係者", "行政", "陪席", "陪席者", "庶務", "出席者"))
+"""Groups whose people come from several bodies."""
 _NO_NAMES = frozenset(
     (
         "topic",
@@ -112,3 +118,21 @@ def named_group(body: str) -> tuple[str, int] | None:
         return None
     parts = split_outside(body[found.end() :])
     return (found["word"], found.end()) if all(len(bare(part)) <= 16 for part in parts) else None
+
+
+def dress_of(body: str) -> str:
+    """Return how a line sets the group that it opens with: an opening bracket, a colon, or nothing."""
+    first = body.lstrip("○・")[:1]
+    return first if first in {"(", "【", "[", "〔", "<"} else ":" if ":" in body[:16] else ""
+
+
+def body_within(body: str, group: str | None, dress: str = "") -> tuple[str, int] | None:
+    """Return the body of which those behind it are, and where their names begin, in a group open to several: 事務局: (内閣府)例田参事官.
+
+    A body that is set as its group was is a group beside it: none.
+    """
+    found = _BODY.match(body) if group in _OPEN_TO_BODIES else None
+    if found is None or (dress and dress == dress_of(body)):
+        return None
+    word = found["inside"] or found["before"]
+    return None if group_word(word) and not word.endswith(("省", "庁", "官房")) else (word, found.end())

@@ -4,10 +4,12 @@ import re
 from itertools import pairwise
 
 from graph.model import Text
+from graph.parsing.enumerations import split_outside
 from graph.parsing.groups import ditto, group_heading, leading_group
 from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.names import WHOLE_NAME
 from graph.parsing.parts import Section, is_sentence
+from graph.parsing.posted import is_posted
 from graph.parsing.roles import group_word
 
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
@@ -18,6 +20,8 @@ _MARKED = "".join(_MARKS) + " \u3000"
 _ORDERED = re.compile(r"\([^()]*(?:順|略|名|人)[^()]*\)$")
 _BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|協議会|審議会|[課部局室省庁市県町村区側]|事務局|団体|関係者|出席者)")
 """Words that name a body, or those who belong to one."""
+_OF_OFFICE = re.compile(r"[^\s:、,()|\d。]{1,10}(?:省|庁|内閣府|内閣官房|委員会|機構)")
+"""A body that heads its people, whose posts are set right behind their surnames."""
 NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
 """What counts the groups of a list."""
 
@@ -111,14 +115,16 @@ def headed(lines: list[Line]) -> set[int]:
     if len(counted) == 1 and not (counted[0] is filled[0] and _SEVERAL.search(squeeze(counted[0].body))):
         counted = []
     marked = [line for line, after in pairs if line.mark in _MARKS and after.mark != line.mark and _BODY.fullmatch(words_of(line.body))]
-    return {line.number for line in (*counted, *marked)} | {line.number for line in filled if line.body.startswith("#")} | {
+    bodies = [line for line, after in pairwise(filled) if _OF_OFFICE.fullmatch(line.body) and is_posted(split_outside(after.body)[0])]
+    colons = [line for line in filled if line.body.endswith(":") and _BODY.fullmatch(squeeze(line.body[:-1]))]
+    return {line.number for line in (*counted, *marked, *bodies, *colons)} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }
 
 
 def words_of(body: str) -> str:
     """Return the words of a line that heads a group, without its number, its marks and what brackets say of the order: ◎審議会委員（敬称略） → 審議会委員."""
-    return _ORDERED.sub("", squeeze(NUMBERED.sub("", body.strip("#").lstrip(_MARKED), count=1)))
+    return _ORDERED.sub("", squeeze(NUMBERED.sub("", body.strip("#").lstrip(_MARKED), count=1)).rstrip(":"))
 
 
 def names_below_organisations(lines: list[Line]) -> bool:

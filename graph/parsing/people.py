@@ -68,6 +68,7 @@ class State:
     """What holds at one place of an attendance list: the group, whether its people came, a table's columns, what marks mean, words that wait for a name.
 
     `heads` are what the columns of a printed table hold and where their heads begin and end, `row` is the last one read there, on line `row_at`.
+    `dress` is how the group was set (a bracket, a colon or neither), `body` the body inside it whose people follow: 事務局: (内閣府)例田参事官.
     """
 
     group: str | None = None
@@ -79,6 +80,8 @@ class State:
     heads: list[tuple[str, int, int]] = field(default_factory=list)
     row: dict[str, str] = field(default_factory=dict)
     row_at: int = -2
+    dress: str = ""
+    body: str | None = None
 
 
 def sits(role: str | None) -> bool:
