@@ -88,10 +88,10 @@ def rows_of_fields(lines: list[Line], index: int) -> bool:
 
 def counts_next(current: Section | None, found: Field) -> bool:
     """Whether a field's number counts on from the open section's own: ４．議事 … ５．配布資料, or 一 stands before each."""
-    if current is not None and found.numbering and found.numbering == current.field.numbering:
-        return True
     before = _DIGITS.search(current.field.numbering) if current else None
     after = _DIGITS.search(found.numbering)
+    if current is not None and found.numbering and found.numbering == current.field.numbering:
+        return after is None or number(after.group()) == 1  # 3.議題 … 3. その他: an item of its own count
     if current is None or before is None or after is None:
         return False
     known = number(before.group())
