@@ -42,6 +42,9 @@ _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|�
 _MEETS = re.compile(
     r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|打合せ|打ち合わせ|ミーティング|運営会議|理事会|総会|部会|懇話会)$"
 )
+_LEADS_ON = re.compile(r"(?:です|ます|ください|へ|る|ページ|メニュー|サイト|トップ|ホーム)$")
+"""How words of a page end that lead on to its parts: 本文へ, 戻る, ここからサイトの主なメニューです."""
+_SHORT = 8  # characters of such words that share a block with the title
 _LETTERS = 8  # letters set apart; fewer may be a word with wide gaps
 _WHOLE = 2  # what the kind of record weighs
 _MEETINGS = ("会議", "会合", "定例会", "臨時会", "総会", "委員会", "定例会議")
@@ -88,7 +91,7 @@ def choose_title(blocks: list[list[str]]) -> str | None:
             joined
             and not is_kind_only(words)
             and weigh(words) >= 1
-            and (weigh(joined[-1]) >= _WHOLE or (weigh(joined[-1]) >= 1 and _is_whole(words)))
+            and (weigh(joined[-1]) >= _WHOLE or ((weigh(joined[-1]) >= 1 or _LEADS_ON.search(joined[-1])) and _is_whole(words)))
             and not _is_part(joined[-1], words)
         )
         if joined and words and not weigh(words) and weigh(joined[-1]) and not is_kind_only(words):
@@ -101,11 +104,15 @@ def choose_title(blocks: list[list[str]]) -> str | None:
 
 
 def _said_once(block: list[str]) -> list[str]:
-    """Leave out a line that the next one says again in full, as a page's running head above the title does: the same number of a body's meeting."""
+    """Leave out a line that the next one says again in full, as a page's running head above the title does: the same number of a body's meeting.
+
+    Words above that lead on to the page's parts (戻る) go as well.
+    """
     return [
         words
         for words, after in zip(block, [*block[1:], ""], strict=True)
-        if not (
+        if not (after and len(words) <= _SHORT and _LEADS_ON.search(words))
+        and not (
             number_of(words) is not None
             and number_of(words) == number_of(after)
             and series_of(words)
