@@ -110,6 +110,8 @@ _HOUSED = ("医療法人", "社会医療法人", "社会福祉法人", "学校�
 _HOUSE = re.compile(r"[^\s]{1,12}?(?:(?<!社)会|学園|学院)(?=[^\s会]{1,4}$)")
 """The own name of such a corporation before one of its units: 医療法人社団汐風会|看護部長."""
 _MINISTER = re.compile(r"内閣総理大臣|内閣官房長官|内閣官房副長官|(?!.*[府省庁])[\u3400-\u9fff\u30a1-\u30ff\u30fc]{2,6}(?:副大臣|大臣政務官|大臣)")
+_COUNSELLOR = re.compile(r"(?!.*[省庁府市県区町村])[\u3400-\u9fff]{2,6}(?:審議官|参事官|統括官)|(?:大臣)?官房長")
+"""Whose post is named with a field, no body: 総務審議官, 官房参事官."""
 _PUBLIC_HEAD = re.compile(
     r"(?P<body>\S{0,8}[都道府県市区町村]立\S{0,14}?(?:館|学校|幼稚園|保育園|こども園|保育所|病院|センター))(?P<post>[館校園院所]?長)"
 )
@@ -171,7 +173,7 @@ def names_own_body(words: str) -> bool:
 
 def _set_form(words: str) -> tuple[str | None, str | None] | None:
     """Return organisation and position of words of a set form: who heads a municipality, a public institution, a branch office, a section of a council."""
-    if _MINISTER.fullmatch(words):
+    if _MINISTER.fullmatch(words) or _COUNSELLOR.fullmatch(words):
         return None, words
     if head := _HEAD.fullmatch(words):
         council = "議会" if head["rest"].startswith("議会") else ""

@@ -37,7 +37,7 @@ _LATIN = re.compile(
     r"(?:[-*+]\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\s*(?P<note>\([^()]*\))?\s*(?:,|–|—|-(?=\s))\s*"
     r"(?P<belongs>[^,]*(?:Inc\.?|Ltd\.?|Corp\.?|LLC|Company|Foundation|University|Institute|College|Center|Centre|Association|Group|Labs?|Bank|Ministry|Agency|Society|[\u3040-\u9fff])[^,]*)"
 )
-_EACH = re.compile(r"\s*(?:の|\s|(?<=[\u3400-\u9fff々]))各\s*(?P<role>[^\s()]{2,6})$")
+_EACH = re.compile(r"\s*(?:の|\s|(?<=[\u3400-\u9fff々]))各\s*(?P<role>[^\s()]{2,6})(?:\s*\([^()]*欠席[^()]*\))?$")
 _NOTES = re.compile(r"\([^()]*\)")
 _LONGEST = 8  # characters of a name
 _POSTS = 5  # words of a name and a post

@@ -51,6 +51,7 @@ _NO_NAMES = frozenset(
         "文責",
     )
 )
+_TOTAL = re.compile(r"(?:以上|合?計|総勢)?\s*\d{1,3}\s*[名人]")
 _NO_GROUP = frozenset(("者", "出席者", "参加者", "職員", "その他", "関係者"))
 
 
@@ -75,6 +76,8 @@ def group_heading(body: str) -> str | None:
     if len(body) > 60:
         return None
     found = _BRACKETS.match(body)
+    if found and _TOTAL.fullmatch(found["word"]):
+        return None
     if found and not ONLINE.search(found["word"]) and squeeze(found["word"].split()[0]) in ABSENT and " " in found["word"]:
         return None  # (欠席 例田花子)
     if found and not ONLINE.search(found["word"]):

@@ -22,6 +22,8 @@ _BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|�
 """Words that name a body, or those who belong to one."""
 _OF_OFFICE = re.compile(r"[^\s:、,()|\d。]{1,10}(?:省|庁|内閣府|内閣官房|委員会|機構)")
 """A body that heads its people, whose posts are set right behind their surnames."""
+_IN_TURN = re.compile(r"\((?P<number>\d)\)\s*(?!.*[\u3040-\u9fff]\s[\u3040-\u9fff])[^\s:()][^:()]{1,30}(?:\([^()]*(?:順|略|名|人)[^()]*\))?$")
+"""A group that a list counts, whatever it is: (2) 情報通信政策局."""
 NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
 """What counts the groups of a list."""
 
@@ -29,6 +31,9 @@ LONE_NAME = re.compile(r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff\s]{2,
 """A line that nothing but a name may fill."""
 
 _STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
+_OPENS_GROUP = re.compile(r"[^\s:、,()]{1,8}\s*:")
+_BESIDE = re.compile(r"(?<=\S)\s+(?P<word>(?P<inside>[^\s:、,()]{2,8})\s*:)(?=\s*\S)")
+"""Another group before a colon on one line: 委員:例田会長 事務局:仮野課長."""
 _BRACKETED = re.compile(r"\s(?P<word>[【〔\[<](?P<inside>[^【】〔〕\[\]<>\s]{1,10})[】〕\]>])")
 
 _ROLE_AHEAD = re.compile(r"(?:(?<=\s)|^)(?P<word>\((?P<inside>[^()\s]{2,8})\))(?=\s*[^\s()])")
@@ -55,6 +60,7 @@ def _by_roles(line: Line) -> list[Line]:
     """Part a line where another role begins behind a stroke, or in brackets: 司会: 例田 / 書記: 仮野, 【委員】 例田 【事務局】 仮野."""
     cuts = [found for found in _STROKE.finditer(line.body) if group_word(found["word"])] if " / " in line.body else []
     cuts = cuts or (_enclosed(line.body) if line.body.startswith("(") else [])
+    cuts = cuts or ([found for found in _BESIDE.finditer(line.body, 1) if group_word(found["inside"])] if _OPENS_GROUP.match(line.body) else [])
     cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"]) and found.end() < len(line.body.rstrip())]
     if not cuts:
         return [line]
@@ -115,9 +121,12 @@ def headed(lines: list[Line]) -> set[int]:
     if len(counted) == 1 and not (counted[0] is filled[0] and _SEVERAL.search(squeeze(counted[0].body))):
         counted = []
     marked = [line for line, after in pairs if line.mark in _MARKS and after.mark != line.mark and _BODY.fullmatch(words_of(line.body))]
+    numbered = [line for line, after in pairwise(filled) if _IN_TURN.match(line.body) and not _IN_TURN.match(after.body)]
+    in_turn = [int(found["number"]) for line in numbered if (found := _IN_TURN.match(line.body))]
+    numbered = numbered if len(numbered) > 1 and in_turn == sorted(set(in_turn)) and in_turn[0] == 1 else []
     bodies = [line for line, after in pairwise(filled) if _OF_OFFICE.fullmatch(line.body) and is_posted(split_outside(after.body)[0])]
     colons = [line for line in filled if line.body.endswith(":") and _BODY.fullmatch(squeeze(line.body[:-1]))]
-    return {line.number for line in (*counted, *marked, *bodies, *colons)} | {line.number for line in filled if line.body.startswith("#")} | {
+    return {line.number for line in (*counted, *marked, *numbered, *bodies, *colons)} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }
 

@@ -98,9 +98,12 @@ def explains_sign(body: str) -> bool:
     return body[:1] in _OPENING and bool(_EXPLAINED.match(body)) and not _MARKED_OUT.match(body)
 
 
+_TOTAL = re.compile(r"[(〔]?(?:以上|合?計|総勢)\s*\d{1,3}\s*[名人][)〕]?")
+
+
 def says_of_list(body: str) -> bool:
     """Say whether a line says something of the list itself: what marks mean, how many came, that titles are left out."""
-    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body) or _COUNTED.match(body))
+    return explains_sign(body) or is_notice(body) or bool(_COUNT.match(body) or _COUNTED.match(body) or _TOTAL.fullmatch(body))
 
 
 def signs_before(body: str, at: int, marks: dict[str, str]) -> tuple[list[str], int]:

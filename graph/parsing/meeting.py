@@ -128,8 +128,10 @@ def _dated(meeting: Meeting, body: str) -> bool:
 def _title_role(line: Line) -> str:
     if line.rule:
         return "rule"
-    if _NOTICE.match(line.body) or _STAMP.fullmatch(line.body):
+    if _NOTICE.match(line.body) or _STAMP.fullmatch(line.body) or line.body in {"記", "標記"}:
         return "note"
+    if line.body.startswith(("より", "において", "にて")):
+        return "field"  # 平成14年8月29日(木)午前10時, then より第1委員会室において標記
     if line.body.startswith("|"):
         return "field"
     if _ORDER.match(line.body):
@@ -148,6 +150,9 @@ def _take_field(meeting: Meeting, section: Section) -> None:
         meeting.end = meeting.end or (ends[-1] if ends else None)
         if kind == "datetime" and meeting.start is None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
+        if meeting.place is None and "場所" in section.field.label:
+            said = [section.value, *(line.body for line in section.lines[:4])]
+            meeting.place = next((words.removeprefix("於").lstrip("、:, ") for words in said if words and not _CLOCK.search(words) and not find_date(words)), None)
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
         own = section.value or next((line.body[:_TITLE_WIDTH] for line in section.lines if not line.blank), "")
         own = _ON_SITE.sub("", own)

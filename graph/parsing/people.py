@@ -55,6 +55,8 @@ _SEATS = frozenset(
     "委員 構成員 専門委員 臨時委員 特別委員 オブザーバー オブザーバ 事務局 幹事 参考人 説明者 説明員 ゲスト アドバイザー 発表者 "
     "司会 書記 進行 筆記者 記録者 メンバー".split()
 )
+_INSTEAD = frozenset(("代理出席", "代理出席者"))
+"""What is no role of its own: who comes in somebody's place sits among the others."""
 _LEADING_ROLES = frozenset("主査 主査代理 副主査 主任 幹事".split())
 SITTING = frozenset("委員 構成員 専門委員 臨時委員 特別委員 部会員 議員".split())
 """The roles of those who are of the body that meets."""
@@ -198,7 +200,7 @@ def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]
         online = online or bool(ONLINE.search(meaning))
         present = present and "欠席" not in meaning
         for word in map(group_word, _PARTS.split(meaning)):
-            group = word if word and word not in ABSENT else group
+            group = word if word and word not in ABSENT and word not in _INSTEAD else group
     return group, present, online
 
 
