@@ -23,7 +23,7 @@ from graph.parsing.people import (
     with_affiliation,
     with_post,
 )
-from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person
+from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person, spaced_out
 from graph.parsing.roles import group_word
 from graph.parsing.stretched import stretched_names
 from graph.parsing.surnames import Posted, names_posts_only, shared_units
@@ -64,7 +64,7 @@ _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff�
 
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
-    if behind := _behind_stroke(text, line, at, state):
+    if behind := _behind_stroke(text, line, at, state) or spaced_out(text, line, at, state):
         return behind
     names = stretched_names(line.body, at) or cells_of_names(line.body, at) or pairs_of_names(line.body, at)
     if names:
@@ -188,9 +188,9 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
     people: list[Attendee] = []
     offset, organisation, unit = at, None, state.body or ""
     for whole in split_outside(line.body[at:]):
-        within = body_within(whole, state.group)
-        unit, state.body = (within[0], within[0]) if within else (unit, state.body)
-        lead, state = (within[1], state) if within else _led_by_group(whole, state)
+        body = body_within(whole, state.group)
+        unit, state.body = (body[0], body[0]) if body else (unit, state.body)
+        lead, state = (body[1], state) if body else _led_by_group(whole, state)
         offset, part = offset + lead, whole[lead:]
         if inside := _group_of(part):
             begin = offset + part.index("(") + 1

@@ -43,7 +43,8 @@ def is_lead(word: str) -> bool:
         return False
     if not 2 <= len(bare) <= 30 or re.search(r"[、。:|]", bare):
         return False
-    return bool(ends_in_title(bare) or (len(bare) >= 5 and bare.endswith("担当")) or SAME_UNIT.fullmatch(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))
+    in_charge = len(bare) >= 5 and bare.endswith("担当")
+    return bool(in_charge or ends_in_title(bare) or SAME_UNIT.fullmatch(bare) or AFFILIATION.search(bare) or (len(bare) >= 3 and _UNIT.search(bare)))
 
 
 def without_others(words: str) -> str:

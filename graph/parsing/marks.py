@@ -98,7 +98,7 @@ def explains_sign(body: str) -> bool:
     return body[:1] in _OPENING and bool(_EXPLAINED.match(body)) and not _MARKED_OUT.match(body)
 
 
-_TOTAL = re.compile(r"[(〔]?(?:以上|合?計|総勢)\s*\d{1,3}\s*[名人][)〕]?")
+_TOTAL = re.compile(r"[(〔](?:以上|合?計|総勢)?\s*\d{1,3}\s*[名人][)〕]|(?:以上|合?計|総勢)\s*\d{1,3}\s*[名人]")
 
 
 def says_of_list(body: str) -> bool:

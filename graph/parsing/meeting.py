@@ -152,7 +152,8 @@ def _take_field(meeting: Meeting, section: Section) -> None:
             _take_moment(meeting, " ".join([section.value, *(line.body for line in section.lines[:3])]))
         if meeting.place is None and "場所" in section.field.label:
             said = [section.value, *(line.body for line in section.lines[:4])]
-            meeting.place = next((words.removeprefix("於").lstrip("、:, ") for words in said if words and not _CLOCK.search(words) and not find_date(words)), None)
+            own = next((words for words in said if words and not _CLOCK.search(words) and not find_date(words)), "")
+            meeting.place = own.removeprefix("於").lstrip("、:, ") or None
     elif kind == "place" and meeting.place is None and not _NOT_PLACE.match(words):
         own = section.value or next((line.body[:_TITLE_WIDTH] for line in section.lines if not line.blank), "")
         own = _ON_SITE.sub("", own)

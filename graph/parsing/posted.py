@@ -14,7 +14,7 @@ from graph.parsing.roles import group_word
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:同|政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|調査|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
-    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|調整官|推進官|管理官|対策官|補佐官|分析官|研究官|指導官|政策官|広報官|検査官|監督官|監理官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|(?:代表|専務|常務)?取締役(?:副?社長|専務|常務|会長)?|(?:専務|常務)取締役|副社長|社長|調査員|参与|相談員|指導員|支援員|"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|[局部課室]次長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|調整官|推進官|管理官|対策官|補佐官|分析官|研究官|指導官|政策官|広報官|検査官|監督官|監理官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|(?:代表|専務|常務)?取締役(?:副?社長|専務|常務|会長)?|(?:専務|常務)取締役|副社長|社長|調査員|参与|相談員|指導員|支援員|"
     r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
@@ -25,6 +25,8 @@ _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
 )
+_SPACED = re.compile(r"(?P<name>[\u3400-\u9fff々](?:\s[\u3400-\u9fff々]){1,2})\s(?P<post>[^\s、。:]{2,20})")
+_CELL = re.compile(r"\S+(?:\s\S+)*")
 _WORD = re.compile(r"\S+")
 _PERSON = re.compile(r"[^、,\s]+(?:\s*\([^()]*\))?")
 
@@ -65,6 +67,19 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     if units:
         return in_unit(replace(person, position=found["post"]), " ".join(units))
     return replace(person, affiliation=found["post"], position=found["post"])
+
+
+def spaced_out(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line that sets their surnames letter by letter before their posts, wide gaps between them: 青 城 区長　　荒 槙 企画経営部長."""
+    cells = list(_CELL.finditer(line.body, at)) if _SPACED.match(line.body, at) else []
+    found = [_SPACED.fullmatch(cell.group()) for cell in cells]
+    if not found or not all(one and (ends_in_title(one["post"]) or is_lead(one["post"])) for one in found):
+        return []
+    people = []
+    for cell, one in zip(cells, found, strict=True):
+        person = one and person_of(text, line, cell.start(), one["name"], None, state)
+        people += [replace(person, affiliation=one["post"], position=one["post"])] if one and person else []
+    return people
 
 
 def of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:

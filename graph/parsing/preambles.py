@@ -2,6 +2,7 @@
 
 import re
 
+from graph.parsing.agenda import without_number
 from graph.parsing.fields import Field, field_of
 from graph.parsing.groups import group_heading
 from graph.parsing.headings import number_of, opens_topic
@@ -19,11 +20,18 @@ _ENTRY = re.compile(r"[、:]|\S\s+\S")  # names side by side, or a surname and a
 _SPEAKER = re.compile(r"[○〇◯◆]\s*\S{1,12}\(\S{2,9}君\)\s")
 _IN_BRACKETS = re.compile(r"[〔【\[<《](?:議題)?\s*(?:\(?\d{1,2}[.)]?\s*)?(?P<words>\S.*?)[〕】\]>》]")
 _CAME = re.compile(r"(?:欠席|出席|参加)(?:した|する|である|であった|となった|された)?。[)〕\]]?$")
+_ANNOUNCES = re.compile(r"(?:下記|左記|次|以下)のとおり(?:開催|開会|招集|実施)(?:した|しました|された|いたしました)。?$")
+_MARKS = "△▲▽▼◇◆□■●◎☆★"
 _LABEL = 16  # characters of a group before a colon
 _WORDS = 4  # characters of an item that is said again
 _SHORT = 40  # columns of a heading
 _BELOW = 6  # lines under it
 _FEW = 2  # kinds of fields that make a header
+
+
+def announces(body: str) -> bool:
+    """Say whether a sentence announces the header below it: 委員会を下記のとおり開催した。, or is the 記 that stands there by itself."""
+    return bool(_ANNOUNCES.search(body)) or body == "記"
 
 
 def held_back(lines: list[Line], index: int, parts: Parts, current: Section | None) -> tuple[Section | None, bool]:
@@ -77,7 +85,7 @@ def list_ends(lines: list[Line], index: int, current: Section | None) -> bool:
     line = lines[index]
     if current is not None and current.field.kind == "agenda":
         again = lines[index - 1].blank and _number_again(line, current)
-        return bool(_SPEAKER.match(line.body)) or _item_again(line, current) or again
+        return bool(_SPEAKER.match(line.body)) or _item_again(line, current) or again or _marked_again(line, current)
     if current is not None and opens_topic(line):
         return True
     if current is None or current.field.kind not in _LISTS or line.mark not in _HEADS or not index:
@@ -108,6 +116,14 @@ def _number_again(line: Line, current: Section) -> bool:
         return False
     again = next((known for known in current.lines if squeeze(known.body) == words), None)
     return again is not None and number_of(line) is not None and number_of(again) is not None
+
+
+def _marked_again(line: Line, current: Section) -> bool:
+    """Whether a line says an item of the agenda again behind a mark that the agenda does not use: △今後の予定について."""
+    words = squeeze(line.body.lstrip(_MARKS))
+    if words == squeeze(line.body) or len(words) <= _WORDS or any(known.body[:1] == line.body[:1] for known in current.lines if known.body):
+        return False
+    return any(squeeze(without_number(known.body)) == words for known in current.lines if known.body)
 
 
 def take_preamble(parts: Parts, line: Line) -> None:

@@ -22,7 +22,7 @@ from graph.parsing.lines import Line
 from graph.parsing.moments import moment_of
 from graph.parsing.openings import heads_body, interleaved, minuted
 from graph.parsing.parts import Parts, Section, elsewhere, front_matter, is_sentence, minuted_agenda, take_lists
-from graph.parsing.preambles import held_back, list_ends, names_people
+from graph.parsing.preambles import announces, held_back, list_ends, names_people
 from graph.parsing.roles import group_word
 from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
@@ -259,7 +259,7 @@ class _Divider:
 
     def _speaks(self, index: int, line: Line) -> bool:
         """Whether a speech, an opinion or a narrative begins here although no heading announced the body."""
-        if _NOTICE.match(line.body) or line.body.startswith("|"):
+        if _NOTICE.match(line.body) or line.body.startswith("|") or (self._current is None and announces(line.body)):
             return line.body.startswith("|") and row_speaks(self._lines, index)
         mark, at = line.mark, line.rest
         rest = line.body[at:]
