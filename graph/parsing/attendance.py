@@ -62,6 +62,8 @@ _COLUMN = re.compile(r"(?P<word>[^\s():、,/\d]{2,8})\s{2,}")
 _LEADERS = re.compile(r"\s*(?:\.{3,}|・{2,}|[―—─]+)\s*(?P<how>欠席|オンライン(?:参加|出席)?|代理出席|[Ww]eb(?:参加|出席)?)$")
 """Dots that lead to how somebody took part: … 欠席."""
 _BODY_GROUP = re.compile(r"[^\s()]{2,10}(?:省|庁|府|[都道県市区町村](?<!市町村))")
+_INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
+"""A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
@@ -158,6 +160,7 @@ class _Reader:
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         body = line.body if line.body.startswith("|") else without_others(line.body)
+        body = _INNER.sub(lambda found: ("、" if found["before"] else " ").ljust(len(found.group())), body) if "《" in body else body
         body = _LEADERS.sub(lambda found: f"({found['how']})".rjust(len(found.group())), body)
         line = line if body == line.body else line._replace(body=body)
         line = self._without_lead(self._without_count(line))

@@ -10,17 +10,19 @@ from graph.parsing.people import ONLINE, bare
 from graph.parsing.roles import ABSENT, GROUPS, group_word
 
 _BRACKETS = re.compile(
-    r"^[○〇◯●◎◆◇■□・*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?|[^【】\[\]〔〕<>()《》、。]{1,24}?(?:委員|構成員|者|代表))\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
+    r"^[○〇◯●◎◆◇■□・•*-]?\s*[【\[〔<(《]\s*(?P<word>[^【】\[\]〔〕<>()《》]{1,16}?|[^【】\[\]〔〕<>()《》、。]{1,24}?(?:委員|構成員|者|代表))\s*(?:\(敬称略\))?\s*[】\]〕>)》]\s*(?:\d+名)?$"
 )
 _SUBHEAD = re.compile(
     r"^(?:[○〇◯●◎◆◇■□]\s*)?(?:\(\d\)|\d[.)]|\d(?=\s)|[一二三四五六七八九十]{1,2}(?=[\s、.])[、.]?|[①-⑨ア-オ][.)]?)?\s*(?P<word>[^\s::]{1,12}?)\s*(?:\([^()]*\))?\s*(?:\d{1,3}[名人])?\s*:?$"
 )
 _ORDER = re.compile(r"(?:[、,・;]?(?:五十音順|50音順|アイウエオ順|敬称略|順不同|名簿順))+$")
 _FROM_HERE = re.compile("^以下、?")
+_DASHED = re.compile(r"[-―–—]\s*(?P<word>[^\s()―–—-]{1,16})\s*(?:\([^()]*\))?\s*[-―–—]")
+"""A group between dashes: －委員－, －事務局(大臣官房)－."""
 _BOLD = re.compile(r"^(?:#{1,6}\s+|[*+-]\s+)?(?:\*\*|__)?(?P<words>\S.*?):?(?:\*\*|__)?:?$")
 _NAMED_GROUP = re.compile(r"^[・○〇◯●*:-]?\s*(?P<word>[^\s:、,()]{1,16})\s*(?:\([^()]{1,12}\))?\s*:\s*(?=\S)")
 _ENCLOSED_GROUP = re.compile(r"^[○・]?\s*[(【\[〔<]\s*(?P<word>[^()【】\[\]〔〕<>]{1,10})\s*[)】\]〕>]\s*:?\s*(?=\S)")
-_OWN_GROUP = re.compile(r"[^\s()、:・\d]{1,8}(?:委員|構成員|会員|理事|オブザーバー|関係者|出席者|側|省|庁|市|町|村|区|県|府|都|当局)")
+_OWN_GROUP = re.compile(r"[^\s()、:・\d]{1,8}(?:委員|構成員|会員|理事|オブザーバー|関係者|出席者|協力者|局部|側|省|庁|市|町|村|区|県|府|都|当局)")
 _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
@@ -83,6 +85,9 @@ def group_heading(body: str) -> str | None:
     if found and not ONLINE.search(found["word"]):
         word = _FROM_HERE.sub("", _ORDER.sub("", squeeze(found["word"])))
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word
+    dashed = _DASHED.fullmatch(body)
+    if dashed and (group_word(dashed["word"]) or _OWN_GROUP.fullmatch(dashed["word"])):
+        return str(dashed["word"])
     bold = _BOLD.match(body.removeprefix("・").lstrip())
     spaced = group_word(bold["words"] if bold else body)
     if spaced:

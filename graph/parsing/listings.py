@@ -9,6 +9,7 @@ from graph.parsing.groups import ditto, group_heading, leading_group
 from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.names import WHOLE_NAME
 from graph.parsing.parts import Section, is_sentence
+from graph.parsing.people import bare
 from graph.parsing.posted import is_posted
 from graph.parsing.roles import group_word
 
@@ -20,7 +21,7 @@ _MARKED = "".join(_MARKS) + " \u3000"
 _ORDERED = re.compile(r"\([^()]*(?:順|略|名|人)[^()]*\)$")
 _BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|協議会|審議会|[課部局室省庁市県町村区側]|事務局|団体|関係者|出席者)")
 """Words that name a body, or those who belong to one."""
-_OF_OFFICE = re.compile(r"[^\s:、,()|\d。]{1,10}(?:省|庁|内閣府|内閣官房|委員会|機構)")
+_OF_OFFICE = re.compile(r"(?:[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣官房|委員会|機構)|[^\s:、,()|\d。]{1,10}[省庁府][^\s:、,()|\d。]{1,14}[局部課室院所])")
 """A body that heads its people, whose posts are set right behind their surnames."""
 _IN_TURN = re.compile(r"\((?P<number>\d)\)\s*(?!.*[\u3040-\u9fff]\s[\u3040-\u9fff])[^\s:()][^:()]{1,30}(?:\([^()]*(?:順|略|名|人)[^()]*\))?$")
 """A group that a list counts, whatever it is: (2) 情報通信政策局."""
@@ -124,7 +125,7 @@ def headed(lines: list[Line]) -> set[int]:
     numbered = [line for line, after in pairwise(filled) if _IN_TURN.match(line.body) and not _IN_TURN.match(after.body)]
     in_turn = [int(found["number"]) for line in numbered if (found := _IN_TURN.match(line.body))]
     numbered = numbered if len(numbered) > 1 and in_turn == sorted(set(in_turn)) and in_turn[0] == 1 else []
-    bodies = [line for line, after in pairwise(filled) if _OF_OFFICE.fullmatch(line.body) and is_posted(split_outside(after.body)[0])]
+    bodies = [line for line, after in pairwise(filled) if _OF_OFFICE.fullmatch(line.body) and is_posted(bare(split_outside(after.body)[0]))]
     colons = [line for line in filled if line.body.endswith(":") and _BODY.fullmatch(squeeze(line.body[:-1]))]
     return {line.number for line in (*counted, *marked, *numbered, *bodies, *colons)} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title, is_title, names_own_body, split_affiliation
 from graph.parsing.lines import Line, squeeze
+from graph.parsing.offices import OFFICES
 from graph.parsing.othernames import other_name, split_other_name
 from graph.parsing.proxies import post_of, proxy_of, without_instead
 from graph.parsing.roles import ABSENT, GROUPS, group_word
@@ -23,7 +24,7 @@ AFFILIATION = re.compile(
     r"教授|講師|代表|取締役|理事|部長|課長|室長|係長|局長|弁護士|フェロー|研究員|ネットワーク|審議官|参事官|企画官|リーダー|グループ|マネージャー"
 )
 _ROLE = re.compile(
-    r"(?:(?:副|共同)?(?:座長|分科会長|会長|小委員長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
+    rf"(?:(?:(?:(?:{OFFICES})[\u3400-\u9fff]{{0,4}})(?=部会長|分科会長|小委員長))?(?:副|共同)?(?:座長|分科会長|会長|小委員長|委員長|部会長|議長)(?:代理|代行)?|会長職務代理者?|専門委員|臨時委員|オブザーバー?|幹事|顧問|主査(?:代理)?)$"
 )
 _UNIT = re.compile(
     r"^.{1,10}(?:県|市|区|町|村|省|庁|府|都|道).{1,12}(?:局|部|課|室|係|所|チーム)$|^.{3,}(?:課|室|係|局|センター|事務所|事務局)$"

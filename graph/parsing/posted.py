@@ -14,7 +14,7 @@ from graph.parsing.roles import group_word
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:同|政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|調査|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
-    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|[局部課室]次長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|調整官|推進官|管理官|対策官|補佐官|分析官|研究官|指導官|政策官|広報官|検査官|監督官|監理官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|(?:代表|専務|常務)?取締役(?:副?社長|専務|常務|会長)?|(?:専務|常務)取締役|副社長|社長|調査員|参与|相談員|指導員|支援員|"
+    r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|[局部課室]次長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|調整官|戦略官|審査官|計画官|交渉官|評価官|総括官|監察官|官房長|推進官|管理官|対策官|補佐官|分析官|研究官|指導官|政策官|広報官|検査官|監督官|監理官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|(?:代表|専務|常務)?取締役(?:副?社長|専務|常務|会長)?|(?:専務|常務)取締役|副社長|社長|調査員|参与|相談員|指導員|支援員|"
     r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
@@ -55,7 +55,7 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     *units, last = bare_words.split() or [""]
     if not last or not all(map(is_lead, units)):
         return None
-    found = _held(last if units else bare_words)
+    found = _held(last if units else bare_words) or _heads_group(bare_words, state.group)
     at = offset + words.rindex(last) if units else offset
     if found is None:
         return None
@@ -113,6 +113,13 @@ def _held(words: str) -> re.Match[str] | None:
     """Return the surname and the post behind it, or None where a post stands without its holder's name: 市民部長."""
     found = _POSTED.match(words)
     return None if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS) else found
+
+
+def _heads_group(words: str, group: str | None) -> re.Match[str] | None:
+    """Return the surname and the post of whoever heads the body that heads the list: 【航路局】 大潮航路局長."""
+    if group is None or not group.endswith(("局", "部", "課", "室", "院", "庁")) or group_word(group):
+        return None
+    return re.fullmatch(rf"(?P<name>[\u3400-\u9fff々]{{1,4}})(?P<post>{re.escape(group)}(?:次?長|長補佐|長代理))", words)
 
 
 def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:

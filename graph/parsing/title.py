@@ -42,7 +42,7 @@ _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|�
 _MEETS = re.compile(
     r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|打合せ|打ち合わせ|ミーティング|運営会議|理事会|総会|部会|懇話会)$"
 )
-_LEADS_ON = re.compile(r"(?:です|ます|ください|へ|る|ページ|メニュー|サイト|トップ|ホーム)$")
+_LEADS_ON = re.compile(r"(?:です|ます|ください|へ|る|移動|ページ|メニュー|サイト|トップ|ホーム)$")
 """How words of a page end that lead on to its parts: 本文へ, 戻る, ここからサイトの主なメニューです."""
 _SHORT = 8  # characters of such words that share a block with the title
 _LETTERS = 8  # letters set apart; fewer may be a word with wide gaps
@@ -67,6 +67,7 @@ def join_title(parts: list[str]) -> str:
     title = ""
     for part in map(_closed_up, parts):
         words = _without_brackets(_DRESS.sub("", re.sub(r"\s+", " ", part)).strip(" #=*|"))
+        words = words.rsplit(" > ", 1)[-1] if words.count(" > ") > 1 else words  # the way to the page
         letters = words.split()
         words = "".join(letters) if title and len(letters) > 2 and max(map(len, letters)) == 1 else words  # 議 事 要 旨
         apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))
@@ -94,6 +95,9 @@ def choose_title(blocks: list[list[str]]) -> str | None:
             and (weigh(joined[-1]) >= _WHOLE or ((weigh(joined[-1]) >= 1 or _LEADS_ON.search(joined[-1])) and _is_whole(words)))
             and not _is_part(joined[-1], words)
         )
+        if joined and squeeze(words).startswith(squeeze(joined[-1])):
+            joined[-1] = words  # the body, then the whole title
+            continue
         if joined and words and not weigh(words) and weigh(joined[-1]) and not is_kind_only(words):
             continue
         if joined and not apart and len(joined[-1]) + len(words) <= 150:
