@@ -150,3 +150,78 @@ def test_a_column_says_how_people_took_part_and_those_beside_the_members_follow_
     assert [(name, present) for name, _, present in people(text)] == [
         ("安曇", True), ("漆原", True), ("郡司", False), ("熊坂", True), ("浅利", True)
     ]  # fmt: skip
+
+
+def listed(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(each.name, each.group, each.organisation, each.position) for each in parsed(text).attendees]
+
+
+HEAD = "第３回架空委員会 議事録\n\n１．日時　平成23年4月6日（水）10時00分から11時51分\n２．場所　架空会館\n"
+BODY = "\n５．議事録\n\n○例田委員　賛成です。\n○仮野委員　反対です。\n○例田委員　分かりました。\n"
+
+
+def test_bodies_inside_the_secretariat_are_where_its_people_come_from():
+    text = f"{HEAD}３．出席者\n委員：例田委員、仮野委員\n事務局：\n　（内閣府）見本参事官、雛形企画官、（架空省）丁野課長補佐、\n　（架空庁）甲田\n{BODY}"
+    assert listed(text)[2:] == [
+        ("見本", "事務局", "内閣府", "参事官"),
+        ("雛形", "事務局", "内閣府", "企画官"),
+        ("丁野", "事務局", "架空省", "課長補佐"),
+        ("甲田", "事務局", "架空庁", None),
+    ]
+
+
+def test_a_body_that_is_set_as_its_group_is_stands_beside_it():
+    text = f"{HEAD}３．出席者\n委員：例田委員、仮野委員\n事務局：見本課長\n架空省：雛形審議官\n{BODY}"
+    assert [group for _, group, *_ in listed(text)] == ["委員", "委員", "事務局", "架空省"]
+
+
+def test_a_body_alone_on_a_line_heads_those_with_posts_behind_their_surnames():
+    text = f"{HEAD}３．出席者\n\n委員\n\n例田委員、仮野委員\n\n架空省研究開発局開発室\n\n見本室長、雛形専門官ほか\n{BODY}"
+    assert [(name, group, post) for name, group, _, post in listed(text)[2:]] == [
+        ("見本", "架空省研究開発局開発室", "室長"),
+        ("雛形", "架空省研究開発局開発室", "専門官"),
+    ]
+
+
+def test_groups_that_a_list_counts_are_groups_whatever_they_are_called():
+    text = (
+        f"{HEAD}３．出席者\n（１）架空構成員（敬称略、五十音順）\n例田修一郎、仮野悦男（代理出席　見本博）、\n雛形剛太\n（２）架空省側\n丁野大臣官房審議官、甲田地上放送課長\n（以上５名）\n{BODY}"
+    )
+    assert listed(text) == [
+        ("例田修一郎", "架空構成員", None, None),
+        ("見本博", "架空構成員", None, None),
+        ("雛形剛太", "架空構成員", None, None),
+        ("丁野", "架空省側", None, "大臣官房審議官"),
+        ("甲田", "架空省側", None, "地上放送課長"),
+    ]
+
+
+def test_roles_may_stand_right_before_full_names():
+    text = "架空委員会速記録第六号\n\n平成十八年二月十五日（水曜日）\n出席委員　四名\n委員長例田　有信君\n副委員長仮野　義彦君\n理事見本ともふみ君\n雛形由紀子君\n\n○例田委員長　ただいまから開会いたします。\n○見本理事　異議ありません。\n"
+    assert [(name, group) for name, group, *_ in listed(text)] == [
+        ("例田有信", "委員長"), ("仮野義彦", "副委員長"), ("見本ともふみ", "理事"), ("雛形由紀子", "委員")
+    ]  # fmt: skip
+
+
+def test_a_name_and_its_role_set_deeper_belong_to_nobody_above():
+    text = f"{HEAD}３．出席者：　例田滋樹　委員長\n　　　　　仮野久夫　委員\n　　　　　　　　見本真代　委員\n{BODY}"
+    assert [(name, group) for name, group, *_ in listed(text)] == [("例田滋樹", "委員長"), ("仮野久夫", "委員"), ("見本真代", "委員")]
+
+
+def test_surnames_set_letter_by_letter_stand_before_their_posts():
+    text = f"{HEAD}３．出席説明員\n　例　田　区長　　　　　　仮　野　企画経営部長\n　見　本　秘書課長　　　　雛　形　広報課長\n{BODY}"
+    assert [(name, post) for name, _, _, post in listed(text)] == [
+        ("例田", "区長"), ("仮野", "企画経営部長"), ("見本", "秘書課長"), ("雛形", "広報課長")
+    ]  # fmt: skip
+
+
+def test_two_groups_may_share_a_line():
+    text = f"{HEAD}３．出席者\n委員：例田会長、仮野委員　事務局：見本子ども家庭部長、雛形企画政策係長\n{BODY}"
+    assert [(name, group) for name, group, *_ in listed(text)] == [
+        ("例田", "会長"), ("仮野", "委員"), ("見本", "事務局"), ("雛形", "事務局")
+    ]  # fmt: skip
+
+
+def test_each_of_them_is_a_member_though_no_gap_says_so():
+    text = f"{HEAD}３．出席者\n委員\n例田、くり森、二瓶（正）、仮野各委員（見本副委員長は欠席）\n{BODY}"
+    assert [name for name, *_ in listed(text)] == ["例田", "くり森", "二瓶(正)", "仮野"]

@@ -160,7 +160,7 @@ class _Reader:
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         body = line.body if line.body.startswith("|") else without_others(line.body)
-        body = _INNER.sub(lambda found: ("、" if found["before"] else " ").ljust(len(found.group())), body) if "《" in body else body
+        body = _INNER.sub(lambda found: ("、" if found["before"] is not None else " ").ljust(len(found.group())), body) if "《" in body else body
         body = _LEADERS.sub(lambda found: f"({found['how']})".rjust(len(found.group())), body)
         line = line if body == line.body else line._replace(body=body)
         line = self._without_lead(self._without_count(line))
@@ -332,7 +332,7 @@ class _Reader:
             self._state.group, self._state.present = (self._state.group, False) if word in ABSENT else (word, True)
             self._state.dress, self._state.body = dress_of(body), None
             apart = ":" in body[:at] or ((roster := roster_of(body[at:], [])) is not None and len(roster.people) > 1)
-            if apart and self._rosters.read(moved(self._text, line, at, body[at:])):
+            if apart and not holds(body[at:]) and self._rosters.read(moved(self._text, line, at, body[at:])):
                 return True
         self._state.pending = []
         meanings, at = signs_before(body, at, self._state.marks)

@@ -87,6 +87,7 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
         of_unit(text, line, at, state)
         or behind_unit(text, line, at, line.body[at:], state)
         or _with_roles(text, line, at, state)
+        or _posted_alone(text, line, at, state)
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
@@ -122,6 +123,15 @@ def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]
     roled = len(words) >= _FEW and all(_ROLED.fullmatch(word) and group_word(word) is None for word in words)
     people = [_marked(text, line, token.start(), token.group(), state) for token in tokens] if roled or _in_full(words) else []
     return [person for person in people if person]
+
+
+def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the one person of a line of nothing but a surname with a post right behind it, where a body heads the list: 大宅室長."""
+    words = line.body[at:].strip()
+    if state.group is None or group_word(state.group) or " " in words or not is_posted(bare(without_others(words))):
+        return []
+    person = posted_person(text, line, at, without_others(words), state)
+    return [person] if person else []
 
 
 def _in_full(words: list[str]) -> bool:

@@ -78,10 +78,8 @@ def group_heading(body: str) -> str | None:
     if len(body) > 60:
         return None
     found = _BRACKETS.match(body)
-    if found and _TOTAL.fullmatch(found["word"]):
-        return None
-    if found and not ONLINE.search(found["word"]) and squeeze(found["word"].split()[0]) in ABSENT and " " in found["word"]:
-        return None  # (欠席 例田花子)
+    if found and (_TOTAL.fullmatch(found["word"]) or (" " in found["word"] and squeeze(found["word"].split()[0]) in ABSENT)):
+        return None  # (以上8名), (欠席 例田花子)
     if found and not ONLINE.search(found["word"]):
         word = _FROM_HERE.sub("", _ORDER.sub("", squeeze(found["word"])))
         return re.sub(r"^出席(?=.)", "", word) if word != "出席者" else word

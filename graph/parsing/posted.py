@@ -21,6 +21,8 @@ _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|�
 _TOWN = re.compile(r"[^\s()]{1,6}[都道府県市区町村]")
 _CHAIRS = ("会長", "委員長", "座長", "議長", "部会長")
 _NOTE = re.compile(r"\s?\((?P<note>[^()]{1,12})\)$")
+_CHARGED = re.compile(r"\s?\([^()]*(?:担当|関係)\)$")
+"""What somebody has charge of, behind the post: 例田参事官(放射線担当)."""
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
 _SURNAME_POST = re.compile(
     r"[\u3400-\u9fff々]{1,3}(?:課長補佐|室長補佐|企画官|専門官|調査官|審議官|参事官|課長|部長|局長|係長|室長|次長|主査|主任|主事|主幹|参事|技師|事務局長|館長|所長)$"
@@ -46,7 +48,12 @@ def posted_person(text: Text, line: Line, offset: int, words: str, state: State)
         person = _posted(text, line, offset, words[: noted.start()], state)
         group, present, online = taking_part([noted["note"]], replace(state, group=person.group if person else None))
         return person and replace(person, group=group, present=present, online=online)
-    return _posted(text, line, offset, words, state)
+    charged = _CHARGED.search(words)
+    person = _posted(text, line, offset, words[: charged.start()] if charged else words, state)
+    if person is None or charged is None or person.position is None:
+        return person
+    charge = charged.group().strip()
+    return replace(person, affiliation=f"{person.affiliation}{charge}", position=f"{person.position}{charge}")
 
 
 def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
@@ -55,7 +62,7 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     *units, last = bare_words.split() or [""]
     if not last or not all(map(is_lead, units)):
         return None
-    found = _held(last if units else bare_words) or _heads_group(bare_words, state.group)
+    found = _heads_group(bare_words, state.group) or _held(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
     if found is None:
         return None
