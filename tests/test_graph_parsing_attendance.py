@@ -225,3 +225,34 @@ def test_two_groups_may_share_a_line():
 def test_each_of_them_is_a_member_though_no_gap_says_so():
     text = f"{HEAD}３．出席者\n委員\n例田、くり森、二瓶（正）、仮野各委員（見本副委員長は欠席）\n{BODY}"
     assert [name for name, *_ in listed(text)] == ["例田", "くり森", "二瓶(正)", "仮野"]
+
+
+def test_companies_stand_before_the_surnames_of_their_people():
+    text = "日時: 2026年6月24日(水) 13:30 - 15:00\n場所: 架空会館\n参加者: （敬称略）カクウソフト 例田、架空通 仮野、ミホン 見本 雛形、丁野\n\n- 資料の名前が長い。短くしてはどうか。\n- 賛成である。\n"
+    assert [(name, organisation) for name, _, organisation, _ in listed(text)] == [
+        ("例田", "カクウソフト"), ("仮野", "架空通"), ("見本", "ミホン"), ("雛形", "ミホン"), ("丁野", None)
+    ]  # fmt: skip
+
+
+def test_the_head_says_when_and_where_in_one_field():
+    text = "架空審議会総会(第12回)議事録\n\n第1　開催日時及び場所\n平成16年7月28日(水)　15～17時\n於、架空省8階第1特別会議室\n\n第2　出席した委員等（敬称略）\n委員\n例田　喜久、仮野　忠夫\n\n○例田会長　開会いたします。\n○仮野委員　賛成です。\n"
+    meeting = parsed(text).meeting
+    assert (meeting.date, meeting.start, meeting.end, meeting.place) == ("2004-07-28", "15:00", "17:00", "架空省8階第1特別会議室")
+    assert [name for name, *_ in listed(text)] == ["例田喜久", "仮野忠夫"]
+
+
+def test_an_agenda_keeps_its_last_item_though_its_number_is_the_agendas_own():
+    text = "架空分科会(第20回) 議事録\n\n1.日時\n\n平成23年4月6日\n\n3.議題\n\n  1. 代理の指名について\n  2. 試験の在り方について\n  3. その他\n\n4.出席者\n\n例田分科会長、仮野委員\n\n5.議事録\n\n○例田分科会長　始めます。\n○仮野委員　賛成です。\n"
+    assert parsed(text).agenda == ["代理の指名について", "試験の在り方について", "その他"]
+
+
+def test_a_year_may_be_said_twice():
+    text = "架空運営委員会会議録\n〇日時\n令和7年(2025年)1月24日(金)10時00分開会　10時38分閉会\n〇場所\n架空協議会室\n〇出席委員\n例田委員長、仮野委員\n\n○例田委員長　開会いたします。\n○仮野委員　賛成です。\n"
+    meeting = parsed(text).meeting
+    assert (meeting.date, meeting.start, meeting.end) == ("2025-01-24", "10:00", "10:38")
+
+
+def test_a_sentence_may_announce_the_header():
+    text = "架空調査特別委員会\n会議録\n平成14年8月29日（木）午前10時00分\nより議事堂内第1委員会室において標記\n委員会を下記のとおり開催した。\n記\n1.出席委員\n　　委　員　長　　例　田　武　志\n　　委　　　員　　仮　野　誠　剛\n2.付議事件\n　(1)日程について\n\n○委員長（例田武志）　始めます。\n○仮野委員　日程はどうなりますか。\n"
+    assert [(name, group) for name, group, *_ in listed(text)] == [("例田武志", "委員長"), ("仮野誠剛", "委員")]
+    assert parsed(text).meeting.title == "架空調査特別委員会 会議録"

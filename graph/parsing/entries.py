@@ -58,6 +58,9 @@ _ROLED = re.compile(
 _FEW = 2  # people
 _STROKE = re.compile(r"(?<=\s)/(?=\s)")
 _FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
+_PART = re.compile(r"[^、,\s][^、,]*")
+_COMPANY = re.compile(r"[\u30a1-\u30ff\u30fcA-Za-z][\u30a1-\u30ff\u30fcA-Za-z0-9&・.\-]+")
+_SURNAME = re.compile(r"[\u3400-\u9fff々ヶ]{1,4}")
 _LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
 
@@ -195,6 +198,8 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
+    if companies := _of_companies(text, line, at, state):
+        return companies
     people: list[Attendee] = []
     offset, organisation, unit = at, None, state.body or ""
     for whole in split_outside(line.body[at:]):
@@ -238,6 +243,26 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
         if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
+    return people
+
+
+def _of_companies(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line that sets where they come from before their surnames: ソニー 例田、富士通 仮野、オリンパス 見本 雛形.
+
+    That is what the first words are where one in three is written in katakana or Latin letters, as hardly a surname is.
+    """
+    parts = [(found.start(), found.group().split()) for found in _PART.finditer(line.body, at)]
+    told = [words for _, words in parts if len(words) > 1]
+    foreign = [words for words in told if _COMPANY.fullmatch(words[0]) and all(map(_SURNAME.fullmatch, words[1:]))]
+    if len(told) < _FEW or 3 * len(foreign) < len(told) or not all(_SURNAME.fullmatch(word) for words in told for word in words[1:]):
+        return []
+    people = []
+    for begin, words in parts:
+        belongs, names = (words[0], words[1:]) if len(words) > 1 else (None, words)
+        for name in names:
+            offset = line.body.index(name, begin + len(belongs or ""))
+            person = person_of(text, line, offset, name, None, state)
+            people += [replace(person, affiliation=belongs, organisation=belongs)] if person else []
     return people
 
 

@@ -12,7 +12,7 @@ LABELS = {
     "datetime": (
         "日時 開催 日付 期日 招集年月日 開会日時 開催日時 開催日 開催期間 期間 開催年月日 年月日 "
         "会議日時 開催日時等 "
-        "開催日時及び場所 日時及び場所 開催日時・場所 日時・場所 日時場所 開催日時及び開催場所 日時と場所 とき 日にち 日取り にちじ Date When"
+        "開催日時及び場所 日時及び場所 開催日時・場所 日時・場所 日時場所 開催日時及び開催場所 日時と場所 とき 日にち 日取り にちじ Date When Date/Time"
     ),
     "time": "時間 開催時間 開会時刻 会議時間 Time",
     "place": "場所 招集場所 招集の場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 ばしょ Place Location Venue Where",
@@ -85,6 +85,8 @@ _CLOSER = re.compile(
 )
 
 
+_HEADS = frozenset("#■◆●")
+"""Marks behind which an English label needs no colon: ■Agenda."""
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"\s+[\u3400-\u9fff](?=\s)")
 _STROKE = re.compile(r"\s*/\s*|\s*\((?=[^()]+\)\s*(?:\*\*)?:)")
@@ -123,7 +125,7 @@ def _recognise(body: str) -> Field | None:
         marked = bool(opener and (opener["mark"] or opener["list"]))
         if not colon and not marked and value < len(body) and not body[end].isspace():
             continue
-        if label.isascii() and not colon and "#" not in (opener["mark"] or "" if opener else ""):
+        if label.isascii() and not colon and not _HEADS.intersection(opener["mark"] or "" if opener else ""):
             continue
         return Field(
             kind,
