@@ -256,3 +256,43 @@ def test_a_sentence_may_announce_the_header():
     text = "架空調査特別委員会\n会議録\n平成14年8月29日（木）午前10時00分\nより議事堂内第1委員会室において標記\n委員会を下記のとおり開催した。\n記\n1.出席委員\n　　委　員　長　　例　田　武　志\n　　委　　　員　　仮　野　誠　剛\n2.付議事件\n　(1)日程について\n\n○委員長（例田武志）　始めます。\n○仮野委員　日程はどうなりますか。\n"
     assert [(name, group) for name, group, *_ in listed(text)] == [("例田武志", "委員長"), ("仮野誠剛", "委員")]
     assert parsed(text).meeting.title == "架空調査特別委員会 会議録"
+
+
+def test_a_bullet_before_an_entry_says_nothing():
+    text = f"{HEAD}３．出席者\n・委員（委員長）　例田　康輝\n・委員　仮野　ちづ子\n・委員（教育長）　見本　完治\n・教育次長　雛形　泰宏\n• 教育センター所長　丁野　一正\n{BODY}"
+    assert [(name, group, post) for name, group, _, post in listed(text)] == [
+        ("例田康輝", "委員長", None),
+        ("仮野ちづ子", "委員", None),
+        ("見本完治", "委員", "教育長"),
+        ("雛形泰宏", None, "教育次長"),
+        ("丁野一正", None, "教育センター所長"),
+    ]
+
+
+def test_one_person_on_a_line_waits_for_no_name():
+    text = (
+        f"{HEAD}３．出席者\n・【委員】\n　（会議室）例田委員長\n　（テレビ会議）仮野委員、見本委員\n・【説明者】\n　架空庁日下部審議官\n　内閣府雛形参事官\n・【事務局】\n　丁野事務局長\n{BODY}"
+    )
+    assert [(each.name, each.group, each.organisation, each.position, each.online) for each in parsed(text).attendees] == [
+        ("例田", "委員長", None, None, False),
+        ("仮野", "委員", None, None, True),
+        ("見本", "委員", None, None, True),
+        ("日下部", "説明者", "架空庁", "審議官", False),
+        ("雛形", "説明者", "内閣府", "参事官", False),
+        ("丁野", "事務局", None, "事務局長", False),
+    ]
+
+
+def test_bodies_before_a_colon_head_their_people_where_groups_do():
+    text = f"{HEAD}３．出席者\n\n委員：\n例田分科会長、仮野委員\n\n架空省：\n見本事業環境部長、雛形企画課長\n\n架空機構：\n丁野理事長、甲田研究調整ディレクター\n{BODY}"
+    assert listed(text)[2:] == [
+        ("見本", "架空省", "架空省", "事業環境部長"),
+        ("雛形", "架空省", "架空省", "企画課長"),
+        ("丁野", "架空機構", "架空機構", "理事長"),
+        ("甲田", "架空機構", "架空機構", "研究調整ディレクター"),
+    ]
+
+
+def test_a_heading_in_brackets_is_told_without_its_number():
+    text = f"{HEAD}３．出席者\n例田委員、仮野委員\n\n≪1.開会≫\n\n○例田委員　始めます。\n\n≪2.基準について≫\n\n○仮野委員　賛成です。\n○例田委員　反対です。\n"
+    assert [each.topic for each in parsed(text).utterances] == ["開会", "基準について", "基準について"]

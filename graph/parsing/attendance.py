@@ -39,7 +39,7 @@ from graph.punctuation import with_commas
 
 _ADDRESS = re.compile(r"https?://|\S@\S+\.\S")
 _PLACED = re.compile(
-    r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|現地|対面|来場)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
+    r"(?:オンライン|リモート|[Ww][Ee][Bb]|ウェブ|会場|会議室|現地|対面|来場|テレビ|TV|電話)(?:会議)?(?:での|による)?(?:参加|出席)?者?|[Oo]nline|[Oo]n-?site|[Rr]emote"
 )
 
 _LONG = 600  # characters; a longer line is no entry of a list
@@ -52,6 +52,7 @@ _CAME = re.compile(
     r"\d{1,3}\s*[名人]\s+(?=\S)|\(\s*\d{1,3}\s*[名人]\s*\)\s*(?=\S)"
 )
 _BRACKETED = re.compile(r"[【〔\[<]\s*(?P<word>[^【】〔〕\[\]<>]{1,10}?)\s*[】〕\]>]\s*:?\s*(?=[^\s(])")
+_THERE = re.compile(r"[(【〔\[<]\s*(?P<word>[^()【】〔〕\[\]<>]{1,10}?)\s*[)】〕\]>]\s*:?\s*(?=[^\s(])")
 _GONE = re.compile(r"[(【\[〔<]\s*欠席(?:者|委員)?\s*[)】\]〕>]\s*:?\s*(?=\S)")
 _OPENINGS = frozenset("(【[〔<0123456789")
 _COUNTED_GROUP = re.compile(r"(?P<group>[^()\s、,:]{2,16})\s*:?\s*\d{1,3}\s*[名人]\s*\((?P<people>[^()]*[、,][^()]*)\)")
@@ -61,9 +62,14 @@ _INSIDE = re.compile(r"\((?P<inside>[^()]{4,})\)")
 _COLUMN = re.compile(r"(?P<word>[^\s():、,/\d]{2,8})\s{2,}")
 _LEADERS = re.compile(r"\s*(?:\.{3,}|・{2,}|[―—─]+)\s*(?P<how>欠席|オンライン(?:参加|出席)?|代理出席|[Ww]eb(?:参加|出席)?)$")
 """Dots that lead to how somebody took part: … 欠席."""
-_BODY_GROUP = re.compile(r"[^\s()]{2,10}(?:省|庁|府|[都道県市区町村](?<!市町村))")
+_BODY_GROUP = re.compile(
+    r"[^\s()]{2,10}(?:省|庁|府|[都道府県市区町村](?<!市町村))|\S{2,16}(?:機構|研究所|協会|センター|株式会社)|"
+    r"(?:(?:独立行政|国立研究開発|一般社団|一般財団|公益社団|公益財団|国立大学)法人|株式会社)\S{2,20}"
+)
 _INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
 """A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
+_BULLETS = frozenset("・-*+‣◦▪")
+"""Marks that say nothing but that an entry begins."""
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
 
@@ -159,6 +165,8 @@ class _Reader:
         heads = reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
+        if line.mark in _BULLETS and line.mark not in self._state.marks and line.rest < len(line.body) and line.body[-1] != line.mark:
+            line = moved(self._text, line, line.rest, line.body[line.rest :])
         body = line.body if line.body.startswith("|") else without_others(line.body)
         body = _INNER.sub(lambda found: ("、" if found["before"] is not None else " ").ljust(len(found.group())), body) if "《" in body else body
         body = _LEADERS.sub(lambda found: f"({found['how']})".rjust(len(found.group())), body)
@@ -186,6 +194,10 @@ class _Reader:
 
     def _without_lead(self, line: Line) -> Line:
         """Take off the group in brackets before a row, or what only says that people came, how many or in which order: (出席) 例田委員."""
+        there = _THERE.match(line.body) if line.body[:1] in "(【〔[<" else None
+        if there and _PLACED.fullmatch(there["word"]):
+            self._state.online = is_online(there["word"])
+            return moved(self._text, line, there.end(), line.body[there.end() :])
         group = _BRACKETED.match(line.body) if line.body[:1] in "【〔[<" else None
         if group and group_word(group["word"]) and squeeze(group["word"]) not in ABSENT:
             self._state.group, self._state.present, self._state.online = squeeze(group["word"]), True, False

@@ -23,7 +23,17 @@ from graph.parsing.people import (
     with_affiliation,
     with_post,
 )
-from graph.parsing.posted import behind_unit, in_unit, is_posted, of_unit, posted_person, spaced_out
+from graph.parsing.posted import (
+    behind_unit,
+    holds,
+    in_unit,
+    is_posted,
+    of_unit,
+    posted_person,
+    spaced_out,
+    stands_in_body,
+)
+from graph.parsing.posts import held_role
 from graph.parsing.roles import group_word
 from graph.parsing.stretched import stretched_names
 from graph.parsing.surnames import Posted, names_posts_only, shared_units
@@ -81,7 +91,7 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     line, state = _each(line, at, state)
     parts = split_outside(line.body[at:])
     posted = shared_units(parts) if len(parts) > 1 else {}
-    if not posted and names_posts_only(parts):
+    if not posted and names_posts_only(parts) and not any(stands_in_body(bare(part)) for part in parts):
         return []
     several = len(parts) > 1 and (posted or sum(_is_entry(part) for part in parts) >= 0.6 * len(parts))
     if several or _group_of(parts[0]) or state.body or body_within(line.body[at:], state.group):
@@ -131,7 +141,9 @@ def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]
 def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the one person of a line of nothing but a surname with a post right behind it, where a body heads the list: 大宅室長."""
     words = line.body[at:].strip()
-    if state.group is None or group_word(state.group) or " " in words or not is_posted(bare(without_others(words))):
+    headed = state.group is not None and group_word(state.group) is None
+    posted = is_posted(bare(without_others(words))) if headed else holds(bare(without_others(words)))
+    if " " in words or not (posted or stands_in_body(words)):
         return []
     person = posted_person(text, line, at, without_others(words), state)
     return [person] if person else []
@@ -191,6 +203,8 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
     name = without_others(words)[begin:]
     person = person_of(text, line, at + begin, name, None, state)
     post = re.sub(r"\s+", " ", words[:begin]).strip()
+    if person and (held := held_role(post)):
+        return with_post(replace(person, group=held[0]), held[1]) if held[1] else replace(person, group=held[0])
     if person and " " not in post and ends_in_title(post):
         return with_post(person, post)
     return with_affiliation(person, post) if person else None

@@ -40,6 +40,7 @@ _LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
 _LINES = frozenset("=―─━~〜※*–-")
 _UNDERLINES = frozenset('=-~^"*+#')
 _OPENERS = _LINES | frozenset("#_")
+_COUNTED = re.compile(r"\d{1,2}[.、]\s*(?=\D)")
 _CLOSE = {"【": "】", "〔": "〕", "<": ">", "《": "》", "[": "]", "(": ")", "「": "」"}
 _CLOSERS = tuple(_CLOSE.values())
 _PROCEDURE = re.compile(
@@ -153,6 +154,7 @@ def _enclosed_heading(line: Line) -> Heading | None:
         return None
     if _NOT_WORDS.match(squeeze(words)) or words.endswith(("。", "?", "!")):
         return None
+    words = _COUNTED.sub("", words) if found["open"] in "【《〔<" else words  # 《1.開会》
     return Heading(_clean(_ITEM_WORD.sub("", words)), found["mark"] + found["open"])
 
 

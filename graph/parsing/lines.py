@@ -110,8 +110,9 @@ def followers(lines: list[Line]) -> list[Line | None]:
     return found[::-1]
 
 
-_ANGLES = str.maketrans("〈〉≪≫", "<>《》")
-"""Brackets that stand for one another; what is quoted is taken from the text, not from here."""
+_ANGLES = str.maketrans("〈〉≪≫•", "<>《》・")
+_ALIKE = frozenset("〈≪•")
+"""Brackets and points that stand for one another; what is quoted is taken from the text, not from here."""
 
 
 def split(text: Text) -> list[Line]:
@@ -139,7 +140,7 @@ def _line(number: int, content: str, body: str, start: int, kept: str, origin: i
     lead = kept.index(words[0])
     indent = columns(kept[:lead]) if lead else 0
     begin = origin + lead
-    body = body.translate(_ANGLES) if "〈" in body or "≪" in body else body
+    body = body.translate(_ANGLES) if not _ALIKE.isdisjoint(body) else body
     found = MARK.match(body)
     arrow = MARK.match(body, found.end()) if found and body[found.end() : found.end() + 1] in _ARROWS else None
     found = arrow or found  # * → an answer, set as a bullet

@@ -126,7 +126,9 @@ def headed(lines: list[Line]) -> set[int]:
     in_turn = [int(found["number"]) for line in numbered if (found := _IN_TURN.match(line.body))]
     numbered = numbered if len(numbered) > 1 and in_turn == sorted(set(in_turn)) and in_turn[0] == 1 else []
     bodies = [line for line, after in pairwise(filled) if _OF_OFFICE.fullmatch(line.body) and is_posted(bare(split_outside(after.body)[0]))]
-    colons = [line for line in filled if line.body.endswith(":") and _BODY.fullmatch(squeeze(line.body[:-1]))]
+    colons = [line for line in filled if line.body.endswith(":") and _ALONE.fullmatch(squeeze(line.body[:-1])[-10:])]
+    some = any(group_word(line.body[:-1]) for line in colons)  # among known groups others head theirs as well
+    colons = [line for line in colons if some or _BODY.fullmatch(squeeze(line.body[:-1]))]
     return {line.number for line in (*counted, *marked, *numbered, *bodies, *colons)} | {line.number for line in filled if line.body.startswith("#")} | {
         line.number for line, _ in pairs if line.indent in known and _ALONE.fullmatch(squeeze(line.body))
     }

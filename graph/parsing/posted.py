@@ -15,12 +15,16 @@ _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:同|政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
     rf"(?:(?:{OFFICES}|危機管理|デジタル|調査|指導|幼児|児童|高齢|障害|スポーツ|政策|企画|管理)[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff・]{{0,12}}?)?"
     r"(?:副|主任|指導|担当)?(?:課長補佐|室長補佐|課長|部長|局長|係長|室長|館長|所長|[局部課室]次長|次長|主査|主任|主事|主幹|参事|技師|補佐|事務局長|事務局次長|審議官|政策統括官|統括官|統括監|参事官|企画官|専門官|調査官|調整官|戦略官|審査官|計画官|交渉官|評価官|総括官|監察官|官房長|推進官|管理官|対策官|補佐官|分析官|研究官|指導官|政策官|広報官|検査官|監督官|監理官|専門職|課長代理|室長代理|書記官|事務官|学芸員|司書|保健師|専門員|常務|専務|書記長|執行委員|(?:代表|専務|常務)?取締役(?:副?社長|専務|常務|会長)?|(?:専務|常務)取締役|副社長|社長|調査員|参与|相談員|指導員|支援員|"
-    r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
+    r"理事長|副理事長|専務理事|常務理事|代表理事|理事|副理事|学長補佐|副学長|学長|副総長|総長|副学部長|学部長|研究科長|副院長|院長|事務長|部門長|監査役|会計|書記|監事|教育長|校長|教頭|園長|センター長|ディレクター|コーディネーター|マネージャー|リーダー|支所長|会計管理者|職務代理者|准教授|名誉教授|教授|弁護士|研究員|社長|消防長|[市町村区]長|知事|(?<=副)[市町村区]長|[A-Z]{3}(?:補佐官|補佐)?))$"
 )
 _BELONGS = re.compile(r"\s?\((?P<body>[^()]*(?:館|課|室|局|部|会|所|校|院|社|大学|協会|組合|法人|機構|センター|[都道府県市区町村]))\)$")
 _TOWN = re.compile(r"[^\s()]{1,6}[都道府県市区町村]")
 _CHAIRS = ("会長", "委員長", "座長", "議長", "部会長")
 _NOTE = re.compile(r"\s?\((?P<note>[^()]{1,12})\)$")
+_MINISTRY = re.compile(r"(?P<body>[^\s、()]{1,8}?[省庁]|内閣府|内閣官房)(?P<unit>[^\s、()]{1,20}(?:本部|局|部|課|室|院))?(?=\S{3,})")
+_PLAIN = re.compile(r"[\u3400-\u9fff々]{2,3}(?:審議官|参事官|企画官|専門官|調査官|管理官|課長|室長|局長|部長|次長|補佐|係長)")
+"""A surname of two or three letters and a post of no unit: nothing else stands between a ministry and a post so."""
+_CHAIRED = re.compile(r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,4}(?:副?委員長|副?会長|副?座長|副?部会長|副?議長|分科会長)(?:代理|代行)?")
 _CHARGED = re.compile(r"\s?\([^()]*(?:担当|関係)\)$")
 """What somebody has charge of, behind the post: 例田参事官(放射線担当)."""
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
@@ -62,6 +66,10 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     *units, last = bare_words.split() or [""]
     if not last or not all(map(is_lead, units)):
         return None
+    closed = _in_body(bare_words) if not units else None
+    if closed:
+        person = _posted(text, line, offset + closed, bare_words[closed:], state)
+        return in_unit(person, bare_words[:closed]) if person else None
     found = _heads_group(bare_words, state.group) or _held(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
     if found is None:
@@ -120,6 +128,25 @@ def _held(words: str) -> re.Match[str] | None:
     """Return the surname and the post behind it, or None where a post stands without its holder's name: 市民部長."""
     found = _POSTED.match(words)
     return None if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS) else found
+
+
+def _in_body(words: str) -> int | None:
+    """Return where the surname begins behind the ministry, or its unit, that is set right before it: 架空庁日下部審議官, 架空庁戦略本部例田総括室長."""
+    found = _MINISTRY.match(words)
+    if found is None:
+        return None
+    begin = next((at for at in (found.end("unit"), found.end("body")) if at > 0 and words[at] not in "長次副" and _held(words[at:])), None)
+    return begin if begin is not None and (begin == found.end("unit") or _PLAIN.fullmatch(words, begin)) else None
+
+
+def names_holder(words: str) -> bool:
+    """Say whether words name somebody by surname and post or role, a ministry before them perhaps: 例田事務局長, 仮野委員長, 架空庁見本審議官."""
+    return holds(words) or stands_in_body(words) or _CHAIRED.fullmatch(words) is not None
+
+
+def stands_in_body(words: str) -> bool:
+    """Say whether words are a ministry or one of its units, a surname and a post, nothing between them."""
+    return _in_body(words) is not None
 
 
 def _heads_group(words: str, group: str | None) -> re.Match[str] | None:

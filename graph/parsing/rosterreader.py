@@ -6,14 +6,22 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead, without_others
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.listings import LONE_NAME, SITTING, seated
 from graph.parsing.people import CHAIRS, State, person_of, with_affiliation, with_post
-from graph.parsing.posted import holds
+from graph.parsing.posted import names_holder
 from graph.parsing.posts import role_and_post
 from graph.parsing.roles import GROUPS, group_word
 from graph.parsing.roster import MEMBER, Entry, Roster, roster_of
+
+
+def _names_below(after: Line | None) -> bool:
+    """Whether the line below holds a name and no post: a post above it waits for that."""
+    if after is None or LONE_NAME.fullmatch(after.body) is None:
+        return False
+    return group_word(after.body) is None and not ends_in_title(squeeze(after.body))
 
 
 class RosterReader:
@@ -49,9 +57,8 @@ class RosterReader:
                 line.body
             )  # a body whose post stands behind the name: 例田委員会 | 仮野進 | 事務局長
             return True
-        of_body = self._state.group is not None and self._state.group not in GROUPS
-        if roster is not None and not roster.people and of_body and holds(without_others(line.body)):
-            return False  # 文部科学省開発室, then 大宅室長: nobody waits for a name
+        if roster is not None and not roster.people and not self._broken and names_holder(without_others(line.body)) and not _names_below(after):
+            return False  # 事務局, then 例田事務局長: nobody waits for a name
         if roster is not None and not roster.people and (MEMBER.fullmatch(line.body) or (after is None and not self._people)):
             return False  # 欠席者: 例田委員 — a member by name, or a post without a name behind it
         if roster is not None and self._post_goes_on(roster, after):

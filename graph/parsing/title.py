@@ -42,7 +42,7 @@ _NAMED_BODY = re.compile(r"会|組合|協議|審議|本部|WG|ワーキング|�
 _MEETS = re.compile(
     r"^[^\s]{2,20}(?:審議会|協議会|委員会|検討会|懇談会|推進会議|役員会|打合せ|打ち合わせ|ミーティング|運営会議|理事会|総会|部会|懇話会)$"
 )
-_LEADS_ON = re.compile(r"(?:です|ます|ください|へ|る|移動|ページ|メニュー|サイト|トップ|ホーム)$")
+_LEADS_ON = re.compile(r"(?:です|ます|ください|へ|る|移動|変更|印刷|検索|ページ|メニュー|サイト|トップ|ホーム)$")
 """How words of a page end that lead on to its parts: 本文へ, 戻る, ここからサイトの主なメニューです."""
 _SHORT = 8  # characters of such words that share a block with the title
 _LETTERS = 8  # letters set apart; fewer may be a word with wide gaps
@@ -67,7 +67,7 @@ def join_title(parts: list[str]) -> str:
     title = ""
     for part in map(_closed_up, parts):
         words = _without_brackets(_DRESS.sub("", re.sub(r"\s+", " ", part)).strip(" #=*|"))
-        words = words.rsplit(" > ", 1)[-1] if words.count(" > ") > 1 else words  # the way to the page
+        words = words.rsplit("> ", 1)[-1] if words.count("> ") > 1 else words  # the way to the page
         letters = words.split()
         words = "".join(letters) if title and len(letters) > 2 and max(map(len, letters)) == 1 else words  # 議 事 要 旨
         apart = bool(title) and (bool(_ONLY_KIND.match(words)) or (title[-1:].isascii() and words[:1].isascii()))
@@ -158,7 +158,7 @@ def body_opened_in(lines: list[str]) -> str | None:
 def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
     rest = _LED.sub("", re.sub(r"\s+", " ", title).strip()).strip(_EDGE)
-    rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
+    rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*?日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄|メモ|要旨|要約|記録|議事録|議事概要|議事要旨|議事メモ)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"^第\s*\d+\s*回国会\s*", "", rest)

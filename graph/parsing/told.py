@@ -35,7 +35,7 @@ _SURNAME_AND_NAME = 4  # characters that most names have; a post of two at least
 def opened_at(body: str) -> str | None:
     """Return the place that a sentence on the meeting's beginning gives (…において開催された), or None."""
     found = _OPENED.search(body[:400]) if "開" in body[:400] else None
-    return _MOMENT.sub("", found["place"]) if found else None
+    return _MOMENT.sub("", found["place"]).rsplit("を", 1)[-1] if found else None
 
 
 def closed_at(body: str) -> str | None:
