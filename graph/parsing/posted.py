@@ -52,6 +52,10 @@ def posted_person(text: Text, line: Line, offset: int, words: str, state: State)
         person = _posted(text, line, offset, words[: noted.start()], state)
         group, present, online = taking_part([noted["note"]], replace(state, group=person.group if person else None))
         return person and replace(person, group=group, present=present, online=online)
+    begin = _in_body(words)
+    if begin is not None:
+        person = posted_person(text, line, offset + begin, words[begin:], state)
+        return in_unit(person, words[:begin]) if person else None
     charged = _CHARGED.search(words)
     person = _posted(text, line, offset, words[: charged.start()] if charged else words, state)
     if person is None or charged is None or person.position is None:
@@ -66,10 +70,6 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     *units, last = bare_words.split() or [""]
     if not last or not all(map(is_lead, units)):
         return None
-    closed = _in_body(bare_words) if not units else None
-    if closed:
-        person = _posted(text, line, offset + closed, bare_words[closed:], state)
-        return in_unit(person, bare_words[:closed]) if person else None
     found = _heads_group(bare_words, state.group) or _held(last if units else bare_words)
     at = offset + words.rindex(last) if units else offset
     if found is None:
