@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import split_affiliation
+from graph.parsing.affiliation import ends_in_title, split_affiliation
 from graph.parsing.entries import people_of
 from graph.parsing.groups import body_within, ditto, dress_of, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in, stands_before_name
@@ -15,6 +15,8 @@ from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
 from graph.parsing.listings import (
     apart,
+    counted_entries,
+    entry_number,
     headed,
     lines_of,
     names_below_organisations,
@@ -68,7 +70,7 @@ _BODY_GROUP = re.compile(
 )
 _INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
 """A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
-_BULLETS = frozenset("・-*+‣◦▪")
+_BULLETS = frozenset("・-*+‣◦▪○〇◯●◆◇■□")
 """Marks that say nothing but that an entry begins."""
 _LETTER = re.compile(r"[^\W\d]")
 _LISTED = re.compile("[:、]")
@@ -134,7 +136,19 @@ class _Reader:
 
     @cached_property
     def _edges(self) -> dict[int, int]:
-        return affiliation_edges(self._text, self._lines)
+        return affiliation_edges(self._text, [self._entry(line) if line.body else line for line in self._lines])
+
+    @cached_property
+    def _counts(self) -> set[int]:
+        """The lines that the list counts one by one."""
+        return counted_entries(self._lines)
+
+    def _entry(self, line: Line) -> Line:
+        """Return an entry without the bullet or the number before it, which say nothing."""
+        at = line.rest if line.mark in _BULLETS and line.mark not in self._state.marks and line.body[-1] != line.mark else 0
+        number = entry_number(line, at) if line.number in self._counts else None
+        at = number.end() if number else at
+        return moved(self._text, line, at, line.body[at:]) if 0 < at < len(line.body) else line
 
     @cached_property
     def _marks_lead(self) -> bool:
@@ -165,8 +179,7 @@ class _Reader:
         heads = reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
-        if line.mark in _BULLETS and line.mark not in self._state.marks and line.rest < len(line.body) and line.body[-1] != line.mark:
-            line = moved(self._text, line, line.rest, line.body[line.rest :])
+        line = self._entry(line)
         body = line.body if line.body.startswith("|") else without_others(line.body)
         body = _INNER.sub(lambda found: ("、" if found["before"] is not None else " ").ljust(len(found.group())), body) if "《" in body else body
         body = _LEADERS.sub(lambda found: f"({found['how']})".rjust(len(found.group())), body)
@@ -324,6 +337,10 @@ class _Reader:
             return True
         within = body_within(body, self._state.group, self._state.dress)
         lead = None if within else leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
+        if lead and ":" in body[: lead[1]] and group_word(lead[0]) is None and ends_in_title(lead[0]) and WHOLE_NAME.match(body[lead[1] :]):
+            person = person_of(self._text, line, lead[1], body[lead[1] :], lead[0], self._state)
+            self.people += [person] if person else []
+            return person is not None  # 架空大学教授: 例田 太郎
         same = ditto(body)
         if same and self.people:
             return self._same(line, same)

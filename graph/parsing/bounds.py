@@ -11,6 +11,7 @@ from graph.parsing.parts import Section, is_sentence
 from graph.parsing.speechtables import heads_speeches
 from graph.parsing.title import is_kind_only
 
+_COUNTED_ENTRY = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.、)]|(?=\s))\s*")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _GROUP = 40  # lines of a group that are looked at
@@ -143,6 +144,18 @@ def counts_on(lines: list[Line], known: tuple[str, int], index: int) -> bool:
     """Whether the next number of the same style heads a line below."""
     style, count = known
     return any(number_of(line) == (style, count + 1) for line in lines[index : index + 2000])
+
+
+def goes_on_counting(current: Section, line: Line) -> bool:
+    """Whether a numbered line counts on from the entry above it in the open list: 3. 例田花子, then 4. 仮野進 below 3. 出席者."""
+    if line.circled:
+        return any(known.circled for known in current.lines)
+    number = _COUNTED_ENTRY.match(line.body)
+    above = next((_COUNTED_ENTRY.match(known.body) for known in reversed(current.lines) if not known.blank and not known.rule), None)
+    if number is None or above is None or int(number["number"]) != int(above["number"]) + 1:
+        return False
+    first = next((found for known in current.lines if known.body and (found := _COUNTED_ENTRY.match(known.body))), None)
+    return first is not None and int(first["number"]) == 1 and number["sign"] == above["sign"]
 
 
 def continued(line: Line, last: Section) -> Field | None:

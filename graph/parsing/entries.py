@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title
+from graph.parsing.affiliation import ends_in_title, names_own_body
 from graph.parsing.enumerations import split_outside
 from graph.parsing.groups import body_within
 from graph.parsing.leads import is_lead, lead_of, without_others
@@ -77,7 +77,7 @@ _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff�
 
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
-    if behind := _behind_stroke(text, line, at, state) or spaced_out(text, line, at, state):
+    if behind := _behind_sign(text, line, at, state) or spaced_out(text, line, at, state):
         return behind
     names = stretched_names(line.body, at) or cells_of_names(line.body, at) or pairs_of_names(line.body, at)
     if names:
@@ -104,6 +104,24 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
+
+
+def _behind_sign(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the one person of a line whose belonging stands behind a stroke or a comma, or nothing."""
+    beside = _beside_comma(text, line, at, state) if "、" in line.body else None
+    return [beside] if beside else _behind_stroke(text, line, at, state)
+
+
+def _beside_comma(text: Text, line: Line, at: int, state: State) -> Attendee | None:
+    """Return the one person of a line whose belonging stands behind a comma: 例田　太郎、架空大学教授."""
+    parts = split_outside(line.body[at:])
+    if len(parts) != 2 or not WHOLE_NAME.match(parts[0].strip()) or any(map(is_lead, parts[0].split())):
+        return None
+    belongs = parts[1].strip()
+    told = AFFILIATION.search(belongs) and not is_posted(bare(belongs)) and not _ROLED.fullmatch(belongs)
+    if not (told or names_own_body(belongs)) or _names_person(parts[1]):
+        return None
+    return person_of(text, line, at, parts[0], belongs, state)
 
 
 def _behind_stroke(text: Text, line: Line, at: int, state: State) -> list[Attendee]:

@@ -25,6 +25,8 @@ _OF_OFFICE = re.compile(r"(?:[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣
 """A body that heads its people, whose posts are set right behind their surnames."""
 _IN_TURN = re.compile(r"\((?P<number>\d)\)\s*(?!.*[\u3040-\u9fff]\s[\u3040-\u9fff])[^\s:()][^:()]{1,30}(?:\([^()]*(?:順|略|名|人)[^()]*\))?$")
 """A group that a list counts, whatever it is: (2) 情報通信政策局."""
+_CIRCLED = re.compile(r"(?P<number>\d{1,2})\s*(?=\D)")
+_ENTRY_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})(?:[.)、]\s*|\s+)(?=\S)")
 NUMBERED = re.compile(r"\(\d{1,2}\)\s*|[①-⑳]\s*")
 """What counts the groups of a list."""
 
@@ -113,6 +115,28 @@ def seated(lines: list[Line]) -> set[int]:
     return found
 
 
+def entry_number(line: Line, at: int) -> re.Match[str] | None:
+    """Return what counts an entry that begins at body[at]: 1. …, (1) …, ① …; or None."""
+    return (_CIRCLED if line.circled and not at else _ENTRY_NUMBER).match(line.body, at)
+
+
+def counted_entries(lines: list[Line]) -> set[int]:
+    """Return the numbers of lines that a list counts one by one from 1, in one way: 1. …, (1) …, ① …; groups with lines between them are none."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines:
+        if line.blank or line.rule:
+            continue
+        number = entry_number(line, line.rest)
+        value = int(number["number"]) if number else 0
+        if value == 1 or (value and value == len(run) + 1):
+            run = [line.number] if value == 1 else [*run, line.number]
+            found |= set(run) if len(run) > 1 else set()
+        elif value or group_heading(line.body) is None:
+            run = []
+    return found
+
+
 def headed(lines: list[Line]) -> set[int]:
     """Return the numbers of lines that head groups by their hashes or their place: alone where known roles stand alone, with deeper lines below."""
     filled = [line for line in lines if not line.blank and not line.rule]
@@ -141,7 +165,7 @@ def words_of(body: str) -> str:
 
 def names_below_organisations(lines: list[Line]) -> bool:
     """Whether the list sets each organisation on a line of its own and its people's names on the lines below it."""
-    filled = [line.body for line in lines if not line.blank and not line.rule]
+    filled = [line.body[line.rest :] or line.body for line in lines if not line.blank and not line.rule]
     names = [bool(WHOLE_NAME.match(body)) for body in filled]
     heads = [body for body, name in zip(filled, names, strict=True) if not name]
     if (
@@ -150,6 +174,6 @@ def names_below_organisations(lines: list[Line]) -> bool:
         or (names[0] and not re.match("[A-Za-z]", filled[0]))
     ):
         return False
-    return not any(_NO_HEAD.search(body) or group_word(body) for body in heads) and sum(
+    return not any(_NO_HEAD.search(body) or group_heading(body) for body in heads) and sum(
         " " in body or len(body) > 20 for body in heads
     ) <= 0.4 * len(heads)

@@ -6,6 +6,7 @@ from graph.parsing.bounds import (
     continued,
     counts_next,
     fields_follow,
+    goes_on_counting,
     group_below,
     heads_fields,
     is_record,
@@ -152,7 +153,8 @@ class _Divider:
             return None
         if found and found.label in _EXCHANGE and not self._exchange(found):
             return None
-        return None if found and self._is_item(found) else found
+        entry = self._current is not None and self._current.field.kind in _LISTS and goes_on_counting(self._current, line)
+        return None if found and (entry or self._is_item(found)) else found
 
     def _exchange(self, found: Field) -> bool:
         """Whether 意見交換 heads what was said rather than names an item: it says that it is a summary, or counts on from the field that is open."""
@@ -185,7 +187,8 @@ class _Divider:
 
     def _counted(self, line: Line) -> Field | None:
         """Take a numbered line that counts on from the last numbered field of a list for a field of its own."""
-        inside = self._current is not None and self._current.field.kind in _LISTS
+        current = self._current
+        inside = current is not None and current.field.kind in _LISTS
         return continued(line, self._numbered) if inside and self._numbered else None
 
     def _is_item(self, found: Field) -> bool:
