@@ -68,6 +68,7 @@ _ROLED = re.compile(
 _FEW = 2  # people
 _STROKE = re.compile(r"(?<=\s)/(?=\s)")
 _FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
+_POINTED = re.compile(r"[\u3400-\u9fff々ヶ]{1,3}(?:・[\u3400-\u9fff々ヶ]{1,3}){2,}")
 _PART = re.compile(r"[^、,\s][^、,]*")
 _COMPANY = re.compile(r"[\u30a1-\u30ff\u30fcA-Za-z][\u30a1-\u30ff\u30fcA-Za-z0-9&・.\-]+")
 _SURNAME = re.compile(r"[\u3400-\u9fff々ヶ]{1,4}")
@@ -99,6 +100,7 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     return (
         of_unit(text, line, at, state)
         or behind_unit(text, line, at, line.body[at:], state)
+        or _side_by_side(text, line, at, state)
         or _with_roles(text, line, at, state)
         or _posted_alone(text, line, at, state)
         or _led(text, line, at, state)
@@ -147,12 +149,26 @@ def _names_person(part: str) -> bool:
 def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people of a line of nothing but surnames with roles right behind them, or names in full: 例田委員長　仮野副委員長, 例田進　仮野花子."""
     last = line.body.rsplit(maxsplit=1)[-1]
-    if not _ROLED.fullmatch(last) and (not _FULL.fullmatch(last) or ends_in_title(last)):
+    if not _ROLED.fullmatch(last) and (not _FULL.fullmatch(bare(last)) or ends_in_title(last)):
         return []
     tokens = list(_WORD.finditer(line.body, at))
     words = [token.group() for token in tokens]
     roled = len(words) >= _FEW and all(_ROLED.fullmatch(word) and group_word(word) is None for word in words)
-    people = [_marked(text, line, token.start(), token.group(), state) for token in tokens] if roled or _in_full(words) else []
+    whole = roled or _in_full([bare(word) for word in words])
+    people = [_marked(text, line, token.start(), token.group(), state) for token in tokens] if whole else []
+    return [person for person in people if person]
+
+
+def _side_by_side(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line of nothing but surnames: with posts right behind them, or joined by points: 例田課長　仮野主査, 例田・仮野・見本."""
+    words = list(_WORD.finditer(line.body, at))
+    if len(words) >= _FEW and all(holds(word.group()) for word in words):
+        people = [posted_person(text, line, word.start(), word.group(), state) for word in words]
+    elif len(words) == 1 and _POINTED.fullmatch(words[0].group()):
+        names = re.finditer(r"[^・]+", line.body[: words[0].end()][at:])
+        people = [person_of(text, line, at + name.start(), name.group(), None, state) for name in names]
+    else:
+        return []
     return [person for person in people if person]
 
 

@@ -81,7 +81,7 @@ _OPENER = re.compile(
     r"(?P<list>第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=\s)|\(?\d{1,2}\)?[.、)]?(?=\D)|[一二三四五六七八九十]{1,3}(?=[.、\s])[.、]?|[IVX]{1,4}[.、]?(?=\s))?\s*(?:\*\*)?"
 )
 _CLOSER = re.compile(
-    r"\s*(?:\*\*)?\s*(?:[】\]〕>|])?\s*(?:\((?!\s*[\d一二三四五六七八九十]{1,2}\s*\))(?P<note>[^()]{1,40})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*"
+    r"\s*(?:\*\*)?\s*(?:\([^()\d]{1,16}\)(?=[】\]〕>]))?(?:[】\]〕>|])?\s*(?:\((?!\s*[\d一二三四五六七八九十]{1,2}\s*\))(?P<note>[^()]{1,40})\))?\s*(?:\*\*)?\s*(?P<colon>:|\|)?\s*(?:\*\*)?\s*"
 )
 
 
@@ -123,7 +123,8 @@ def _recognise(body: str) -> Field | None:
         if not colon and " " in body[begin:end] and _goes_on(body, begin, end):
             continue  # 議 事 課 長: a longer word whose letters are set apart
         marked = bool(opener and (opener["mark"] or opener["list"]))
-        if not colon and not marked and value < len(body) and not body[end].isspace():
+        apart = value < len(body) and (body[end].isspace() or (bool(closer and closer["note"]) and body[value - 1].isspace()))
+        if not colon and not marked and value < len(body) and not apart:
             continue
         if label.isascii() and not colon and not _HEADS.intersection(opener["mark"] or "" if opener else ""):
             continue

@@ -146,9 +146,12 @@ def inline_people(text: Text, line: Line, at: int, state: State) -> list[Attende
 
 def _person(text: Text, line: Line, at: int, named: Named, state: State, *, posts: bool) -> Attendee | None:
     """Make a person of a name and the words before it; a role is a post where the others bear posts or a group is named."""
-    person = person_of(text, line, at + named.at, named.name, None, state)
+    led = group_word(named.lead)
+    person = person_of(text, line, at + named.at, named.name, None, replace(state, group=led or state.group))
     if person is None:
         return None
+    noted = person.group if person.group not in {led, state.group} else None  # 委員 例田進(会長)
+    person = replace(person, group=noted or state.group)
     first, _, rest = named.lead.partition(" ")
     if rest and group_word(first) and first not in _SITTING:  # 書記 例田課主任 仮野
         person, named = replace(person, group=first), named._replace(lead=rest)
@@ -160,5 +163,5 @@ def _person(text: Text, line: Line, at: int, named: Named, state: State, *, post
         return with_post(person, named.lead) if post else with_affiliation(person, named.lead)
     grouped = state.group is not None and state.group not in _SITTING and not CHAIRS.fullmatch(state.group)
     held = named.lead if (posts or grouped) and role not in _SITTING else None
-    group = person.group if grouped else role
+    group = noted or (person.group if grouped else role)
     return replace(person, group=group, affiliation=person.affiliation or held, position=person.position or held)

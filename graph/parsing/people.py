@@ -236,6 +236,9 @@ def _without_role(name: str) -> tuple[str, str | None]:
 
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the brackets around an affiliation off, and the notes before and behind it."""
+    whole = _WHOLE.fullmatch(affiliation.strip())
+    if whole and whole["inside"] in GROUPS and _post_beside_group(whole["inside"], state):
+        return whole["inside"], []  # 事務局: 例田(主査)
     affiliation, notes = _strip_notes(affiliation, state)
     stripped = affiliation
     sign = affiliation[:1] if affiliation[:1] in state.marks else ""

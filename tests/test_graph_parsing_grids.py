@@ -1,0 +1,102 @@
+"""The usual ways of setting lists of names, heads and bodies, each with each; all names are invented."""
+
+from itertools import cycle, product
+
+import pytest
+
+from tests.minutes import parsed
+
+MEMBERS = [("相田", "太郎", "会長", "架空大学教授"), ("伊沢", "花子", "副会長", "架空商工会議所専務理事"), ("宇野", "健", "委員", "株式会社架空代表取締役"), ("江藤", "美咲", "委員", "架空協会理事")]  # fmt: skip
+OFFICIALS = [("片山", "進", "総務課長"), ("木村", "幸", "企画係長"), ("久保", "望", "主査")]
+MEMBER_FORMS = [
+    "{sur}{role}", "{sur}{giv}", "{sur} {giv}", "{sur}{giv}（{belongs}）", "{sur} {giv}（{belongs}）", "{sur}{giv}（{role}）", "{sur}{giv}{role}", "{role} {sur}{giv}", "{sur}{role}（{belongs}）",
+]  # fmt: skip
+OFFICIAL_FORMS = ["{sur}{post}", "{post} {sur}{giv}", "{post} {sur}", "{sur}{giv}（{post}）", "{post}　{sur}　{giv}"]
+SEPARATORS = ["、", "，", "，　", "　"]
+GROUPS = [
+    "{group}：{names}", "【{group}】{names}", "【{group}】\n{names}", "（{group}）{names}", "{group}　{names}", "{group}\n　{names}", "○{group}：{names}", "・{group}：{names}",
+    "（{number}）{group}\n{names}", "＜{group}＞\n{names}", "■{group}\n{names}", "[{group}] {names}",
+]  # fmt: skip
+HEAD = "第３回架空委員会 議事録\n\n１．日時　平成23年4月6日（水）10時00分から11時51分\n２．場所　架空会館\n３．出席者\n"
+BODY = "\n４．議題\n（１）計画について\n\n５．議事録\n\n○相田会長　始めます。\n○宇野委員　反対です。\n○相田会長　分かりました。\n"
+
+
+@pytest.mark.parametrize("form", MEMBER_FORMS)
+def test_names_side_by_side_are_read_in_every_group(form):
+    for official, separator, group in product(OFFICIAL_FORMS, SEPARATORS, GROUPS):
+        if separator == "　" and (" " in form or official not in {"{sur}{post}", "{sur}{giv}（{post}）"}):
+            continue  # spaces would part what belongs together
+        members = separator.join(form.format(sur=sur, giv=giv, role=role, belongs=belongs) for sur, giv, role, belongs in MEMBERS)
+        officials = separator.join(official.format(sur=sur, giv=giv, post=post) for sur, giv, post in OFFICIALS)
+        lines = [group.format(group="委員", names=members, number=1), group.format(group="事務局", names=officials, number=2)]
+        found = parsed(HEAD + "\n".join(lines) + BODY).attendees
+        names = [sur + (giv if "{giv}" in form else "") for sur, giv, *_ in MEMBERS] + [sur + (giv if "{giv}" in official else "") for sur, giv, _ in OFFICIALS]
+        groups = [role if "{role}" in form else "委員" for _, _, role, _ in MEMBERS] + ["事務局"] * 3
+        assert [(each.name, each.group) for each in found] == list(zip(names, groups, strict=True)), lines
+        assert [each.position for each in found[4:]] == [post for *_, post in OFFICIALS], lines
+
+
+NUMBERS = [
+    "{label}", "{n}. {label}", "{wide}　{label}", "{wide}．{label}", "（{n}）{label}", "【{label}】", "○{label}", "■ {label}", "{kanji}、{label}", "## {label}", "<{label}>", "第{n} {label}", "・{label}", "{circled}{label}",
+]  # fmt: skip
+VALUES = ["{label}：{value}", "{label}　{value}", "{label}\n{value}", "{label}\n　{value}", "{label}\n\n{value}\n", "{label}: {value}"]
+LABELS = [
+    ("日時", "場所", "出席者", "議題", "議事概要"), ("開催日時", "開催場所", "出席委員", "議事", "議事録"), ("日　時", "場　所", "出 席 者", "議　題", "議事要旨"),
+    ("日時等", "会場", "参加者", "会議次第", "主な意見"), ("とき", "ところ", "出席者（敬称略）", "議事次第", "会議の経過"), ("開催日", "場所", "出席者", "協議事項", "審議内容"),
+]  # fmt: skip
+SAID = {
+    "○ {text}": ["施設の数が足りない。", "費用が心配である。", "早めに進めるべきである。"],
+    "・{text}": ["施設の数が足りない。", "費用が心配である。", "早めに進めるべきである。"],
+    "○{who}　{text}": ["始めます。", "反対です。", "分かりました。"],
+}
+
+
+@pytest.mark.parametrize("numbering", NUMBERS)
+def test_heads_are_read_whatever_their_labels_numbers_and_values_are_set_like(numbering):
+    for labels, (value, said) in zip(cycle(LABELS), product(VALUES, SAID), strict=False):
+        date, place, people, agenda, body = (
+            numbering.format(label=label, n=n, wide="０１２３４５"[n], kanji="〇一二三四五"[n], circled="〇①②③④⑤"[n]) for n, label in enumerate(labels, 1)
+        )
+        told = [(date, "令和6年5月22日（水）13:30～15:00"), (place, "架空市役所３階会議室"), (people, "例田会長、仮野委員、見本委員")]
+        head = "\n".join(value.format(label=label, value=words) for label, words in told)
+        spoken = "\n".join(said.format(who=who, text=text) for who, text in zip(["例田会長", "仮野委員", "例田会長"], SAID[said], strict=True))
+        text = f"第３回架空委員会 議事概要\n\n{head}\n{agenda}\n（１）計画について\n（２）その他\n{body}\n{spoken}\n"
+        found = parsed(text)
+        meeting = found.meeting
+        assert (meeting.date, meeting.start, meeting.end, meeting.place) == ("2024-05-22", "13:30", "15:00", "架空市役所3階会議室"), text
+        assert [each.name for each in found.attendees] == ["例田", "仮野", "見本"], text
+        assert found.agenda == ["計画について", "その他"], text
+        assert [each.passage.text for each in found.utterances] == SAID[said], text
+
+
+TOPICS = [
+    "（{n}）{topic}", "【{topic}】", "■{topic}", "{wide}．{topic}", "＜{topic}＞", "◆{topic}", "### {topic}", "議題{wide}　{topic}", "《{topic}》", "{circled}{topic}", "◇ {topic}", "議題({n}) {topic}", "［{topic}］",
+    "\n{topic}\n", "5.{n} {topic}", "{kana}　{topic}", "≪{n}.{topic}≫",
+]  # fmt: skip
+SPEECHES = [
+    "○ {text}", "・{text}", "- {text}", "　○{text}", "• {text}", "○{who}　{text}", "【{who}】{text}", "【{who}】　{text}", "（{who}）{text}", "{who}：{text}", "{who}　{text}", "○{who}\n　{text}", "【{who}】\n　{text}", "{who}\n　{text}\n",
+    "（{who}）\n{text}\n", "{text}（{who}）", "・{text}（{who}）", "○ {text}（{who}）", "{who}「{text}」", "・{who}：{text}", "○（{who}）{text}", "○{who}：{text}", "＜{who}＞{text}", "［{who}］{text}", "**{who}**：{text}", "◎{who}　{text}",
+    "（{who}）\n・{text}", "{who}\n・{text}", "○{who}　{text}\n", "{who}：{text}\n",
+]  # fmt: skip
+WHO = ["例田会長", "仮野委員", "見本委員", "事務局"]
+OPINIONS = {
+    "施設の整備について": ["施設の整備を急ぐべきである。費用は県が負担してほしい。", "費用が心配である。利用者が減っているのではないか。", "賛成である。", "来年度から三年で整備する予定である。"],
+    "料金の改定について": ["料金の改定は避けられない。", "低所得の世帯への配慮が必要である。減免の制度を設けてはどうか。", "値上げの幅はどのくらいか。", "一割程度を見込んでいる。"],
+    "今後の進め方について": ["次回までに案を示してほしい。", "日程が厳しいのではないか。", "早めに資料を送ってほしい。", "承知した。資料は一週間前に送付する。"],
+}  # fmt: skip
+ITEMS = "".join(f"（{number}）{topic}\n" for number, topic in zip("１２３", OPINIONS, strict=True))
+
+
+@pytest.mark.parametrize("heading", TOPICS)
+def test_bodies_are_read_whatever_their_headings_and_speakers_are_set_like(heading):
+    for speech in SPEECHES:
+        parts = []
+        for n, (topic, texts) in enumerate(OPINIONS.items(), 1):
+            parts.append(heading.format(topic=topic, n=n, wide="０１２３"[n], circled="〇①②③"[n], kana="〇アイウ"[n]))
+            parts += [speech.format(who=who, text=text) for who, text in zip(WHO, texts, strict=True)]
+        text = f"第３回架空委員会 議事録\n\n１　日時　令和6年5月22日（水）13:30～15:00\n２　場所　架空市役所３階会議室\n３　出席者　例田会長、仮野委員、見本委員、事務局\n４　議題\n{ITEMS}５　議事の概要\n" + "\n".join(parts) + "\n"
+        found = parsed(text).utterances
+        speaks = "{who}" in speech
+        wanted = [(who if speaks else None, said) for texts in OPINIONS.values() for who, said in zip(WHO, texts, strict=True)]
+        assert [(each.speaker, each.passage.text) for each in found] == wanted, text
+        assert [(each.topic or "").split()[-1] for each in found] == [topic for topic in OPINIONS for _ in WHO], text
