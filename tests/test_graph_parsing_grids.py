@@ -100,3 +100,32 @@ def test_bodies_are_read_whatever_their_headings_and_speakers_are_set_like(headi
         wanted = [(who if speaks else None, said) for texts in OPINIONS.values() for who, said in zip(WHO, texts, strict=True)]
         assert [(each.speaker, each.passage.text) for each in found] == wanted, text
         assert [(each.topic or "").split()[-1] for each in found] == [topic for topic in OPINIONS for _ in WHO], text
+
+
+ROWS = [
+    ("相田 太郎", "会長", "架空大学", "教授", ""), ("伊沢 花子", "副会長", "架空商工会議所", "専務理事", "オンライン"), ("宇野 健", "委員", "株式会社架空", "代表取締役", ""), ("江藤 美咲", "委員", "架空協会", "理事", "欠席"),
+]  # fmt: skip
+CELLS = {"番号": 5, "氏名": 0, "区分": 1, "所属": 2, "職名": 3, "所属・役職": 6, "備考": 4}
+TABLES = [
+    ("氏名", "所属・役職"), ("所属・役職", "氏名"), ("番号", "氏名", "所属・役職"), ("区分", "氏名", "所属・役職"), ("氏名", "区分", "所属・役職"), ("氏名", "所属", "職名"), ("番号", "氏名", "所属", "職名"),
+    ("区分", "氏名", "所属・役職", "備考"), ("氏名", "所属・役職", "備考"), ("区分", "所属・役職", "氏名"), ("番号", "区分", "氏名", "所属", "職名", "備考"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", TABLES)
+@pytest.mark.parametrize("heads", [True, False])
+def test_tables_of_people_are_read_with_and_without_heads(columns, heads):
+    rows = [[(*row, str(number), row[2] + row[3])[CELLS[column]] for column in columns] for number, row in enumerate(ROWS, 1)]
+    lines = [columns, *rows] if heads else rows
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    page = (
+        "<html><body><h1>第３回架空委員会 議事概要</h1><p>１．日時　令和6年5月22日</p><p>２．出席者</p>"
+        f"<table>{table}</table><p>３．議事概要</p><p>○ 施設が足りない。</p><p>○ 費用が心配である。</p></body></html>"
+    )
+    found = parsed(page, "m.html").attendees
+    assert [each.name for each in found] == [row[0].replace(" ", "") for row in ROWS]
+    assert [(each.organisation, each.position) for each in found] == [(body, post) for _, _, body, post, _ in ROWS]
+    if "区分" in columns:
+        assert [each.group for each in found] == [row[1] for row in ROWS]
+    if "備考" in columns:
+        assert [(each.online, each.present) for each in found] == [(row[4] == "オンライン", row[4] != "欠席") for row in ROWS]

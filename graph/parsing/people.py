@@ -268,7 +268,8 @@ def _role_apart(affiliation: str, state: State) -> tuple[str, list[str]]:
     """Take the role off that stands behind a post of its own in a list of members: 例田大学　教授　　会長."""
     post, _, role = affiliation.rpartition(" ")
     post = post.rstrip()
-    if state.group not in SITTING or not CHAIRS.fullmatch(role) or not ends_in_title(post) or CHAIRS.search(post):
+    listed = state.group is None or state.group in SITTING
+    if not listed or not sits(role) or not ends_in_title(post) or CHAIRS.search(post):
         return affiliation, []
     return post, [role]
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title
+from graph.parsing.affiliation import ends_in_title, names_own_body
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, CHAIRS, ONLINE, State, person_of
+from graph.parsing.people import AFFILIATION, CHAIRS, ONLINE, State, person_of, sits
 from graph.parsing.proxies import post_of, proxy_of
 from graph.parsing.roles import group_word, is_body_label
 
@@ -125,7 +125,7 @@ def _in_cells(text: Text, line: Line, cells: list[str], state: State) -> list[At
     row = _by_words(cells)
     people = in_row(text, line, row, state)
     post = row.get("affiliation", "")
-    if ends_in_title(post) and not _BODY.search(post):
+    if ends_in_title(post) and not _BODY.search(post) and not names_own_body(post):
         return [replace(person, organisation=None, position=person.affiliation) for person in people]  # 給食センター所長 | 例田 進
     return people
 
@@ -169,7 +169,8 @@ def _by_columns(cells: list[str], state: State) -> dict[str, str]:
     if any(role == "affiliation" and group_word(cell) for role, cell in zip(roles, cells, strict=True)):
         roles = ["affiliation" if role == "group" else role for role in roles]  # 役職: 会長 | 選出区分: 学識経験者
     for role, cell in zip(roles, cells, strict=True):
-        if role == "affiliation" and group_word(cell) and "group" not in roles and "group" not in row:
+        post = ends_in_title(cell) and roles.count(role) > 1 and not sits(cell)  # 理事長 beside where somebody belongs
+        if role == "affiliation" and group_word(cell) and not post and "group" not in roles and "group" not in row:
             row["group"] = cell
         elif role == "affiliation" and row.get(role):
             row[role] += f" {cell}"
@@ -178,15 +179,22 @@ def _by_columns(cells: list[str], state: State) -> dict[str, str]:
     return row
 
 
+def _says_how(cell: str) -> bool:
+    """Whether a cell says no more than how somebody took part: 欠席, オンライン参加."""
+    return cell in _CAME or cell.startswith("欠席") or (len(cell) <= _WAY and ONLINE.match(cell) is not None)
+
+
 def _by_words(cells: list[str]) -> dict[str, str]:
     """Tell the cells of a row without column heads by their words: a role, an affiliation, a name."""
     row: dict[str, str] = {}
     named = [cell for cell in cells if _NAME.match(cell) and not AFFILIATION.search(cell)]
     named = [cell for cell in named if not is_lead(cell) and cell not in _DITTO and not is_body_label(cell)] or named
     for cell in cells:
-        if not cell:
+        if not cell or cell.isdecimal():
             continue
-        if "group" not in row and "name" not in row and (group_word(cell) or cell in _DITTO or is_body_label(cell)):
+        if "name" in row and _says_how(cell):
+            row["note"] = cell
+        elif "group" not in row and "name" not in row and (group_word(cell) or cell in _DITTO or is_body_label(cell)):
             row["group"] = cell
         elif "name" not in row and cell in named:
             row["name"] = cell
