@@ -129,3 +129,20 @@ def test_tables_of_people_are_read_with_and_without_heads(columns, heads):
         assert [each.group for each in found] == [row[1] for row in ROWS]
     if "備考" in columns:
         assert [(each.online, each.present) for each in found] == [(row[4] == "オンライン", row[4] != "欠席") for row in ROWS]
+
+
+SERIES = ["架空市総合計画審議会", "自治体DX推進に関する研究会", "架空市子ども・子育て会議", "架空ワーキンググループ", "架空市立図書館協議会", "産業構造審議会架空小委員会", "架空懇談会"]
+TITLES = [
+    "第３回{body}議事録", "第３回　{body}　議事概要", "{body}（第３回）議事要旨", "{body}(第3回) 会議録", "令和６年度第３回{body}会議録", "令和６年度　第３回　{body}　議事録", "{body}\n第３回\n議事録", "{body}　第３回会合　議事概要",
+    "第３回{body}　会議結果報告", "令和6年度 第3回 {body} 議事要旨（案）", "{body}（令和６年度第３回）議事概要", "第３回{body}　議 事 録", "「第３回{body}」議事概要", "第３回{body}議事録（要旨）", "令和６年第３回{body}会議録", "第三回{body}議事録",
+    "＜第３回{body}　議事要旨＞", "第3回{body}・議事概要", "議事録\n第３回{body}", "第３回{body} 議事概要（令和６年５月２２日開催）",
+]  # fmt: skip
+ABOVE = ["", "架空市企画部\n", "資料１\n", "令和６年５月２２日\n", "（未定稿）\n", "戻る\n"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_tells_the_body_and_its_number_whatever_stands_above(title):
+    for body, above in product(SERIES, ABOVE):
+        text = f"{above}{title.format(body=body)}\n\n日時：令和6年5月22日（水）13:30～15:00\n場所：架空市役所\n出席者：例田会長、仮野委員\n議題\n（１）計画について\n議事概要\n○ 施設が足りない。\n○ 費用が心配である。\n"
+        meeting = parsed(text).meeting
+        assert (meeting.series, meeting.number, meeting.date) == (body, 3, "2024-05-22"), text[:60]

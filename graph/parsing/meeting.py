@@ -137,7 +137,7 @@ def _title_role(line: Line) -> str:
     if _ORDER.match(line.body):
         return "agenda"
     moment = moment_of(re.sub(r"^\d{1,3}\s+", "", line.body))
-    return "field" if moment or _DATE_ONLY.match(line.body) else "title"
+    return "field" if moment or (_DATE_ONLY.match(line.body) and weigh(line.body) < _NAMED) else "title"
 
 
 def _take_field(meeting: Meeting, section: Section) -> None:

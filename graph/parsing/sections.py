@@ -29,10 +29,11 @@ from graph.parsing.sights import Sights, is_speech
 from graph.parsing.speakers import Label, chosen, label_alone, question_label
 from graph.parsing.starts import first_remark, heads_chapter, whole
 from graph.parsing.tables import heads_people, named_row
-from graph.parsing.title import is_kind_only
+from graph.parsing.title import is_kind_only, weigh
 from graph.parsing.told import tells_header
 from graph.parsing.wrapped import breaks_off
 
+_NAMED = 2  # what words weigh that name a meeting and its number
 _LISTS = {"attendance", "absent"}
 _BESIDE = frozenset("説明員 説明者 事務局 陪席 陪席者 随行 オブザーバー オブザーバ 同席者 傍聴者 執行部 当局 庶務 書記 ゲスト 講師".split())
 """Those who come beside the members: below members who stayed away they are a list of their own."""
@@ -144,7 +145,8 @@ class _Divider:
         if self._current is not None or found.kind != "body":
             return self._current is None and names_record(self._lines, index, found)
         opens = found.value < len(line.body) and not found.colon
-        return opens and not self._parts.title and heads_fields(self._lines, index)
+        named = not self._parts.title or weigh(line.body[found.value :]) >= _NAMED
+        return opens and named and heads_fields(self._lines, index)
 
     def _field(self, line: Line) -> Field | None:
         found = field_of(line) or self._group(line) or self._counted(line) or self._row(line)

@@ -17,7 +17,10 @@ _KINDS = (
 )
 _KIND = re.compile(rf"[\s・「]*{_KINDS}\s*」?\s*$")
 _ONLY_KIND = re.compile(rf"^[\s【\[<(「]*{_KINDS}[\s】\]>)」]*$")
-_LED = re.compile(rf"^(?:[【\[〔<(《]\s*{_KINDS}\s*[】\]〕>)》]|{_KINDS}\s*:)\s*(?=\S)")
+_HELD = re.compile(r"[(]\s*(?:令和|平成|昭和|(?:19|20)\d\d年)[^()]{1,24}(?:[(][^()]{1,4}[)])?\s*(?:開催|実施)\s*[)]")
+"""When it was held, behind a title: (令和6年5月22日開催)."""
+_OFFICE = re.compile(r"[^\s、。()]{2,20}(?:省|庁|[局部課室]|事務局)")
+_LED = re.compile(rf"^(?:[【\[〔<(《]\s*{_KINDS}\s*[】\]〕>)》]|{_KINDS}\s*:|(?:議事録|議事概要|議事要旨|会議録|会議概要)\s*(?=第\s*\d))\s*(?=\S)")
 _STRETCHED = re.compile(r"(?:議\s事|会\s議)\s(?:録|要\s旨|要\s録|概\s要|の\s概\s要)$")
 _BODY = re.compile(r"会|委員|審議|協議|部会|議会|ワーキング|タスクフォース|WG|本部|ミーティング|懇談|集会")
 _RECORD = re.compile(
@@ -95,8 +98,8 @@ def choose_title(blocks: list[list[str]]) -> str | None:
             and (weigh(joined[-1]) >= _WHOLE or ((weigh(joined[-1]) >= 1 or _LEADS_ON.search(joined[-1])) and _is_whole(words)))
             and not _is_part(joined[-1], words)
         )
-        if joined and squeeze(words).startswith(squeeze(joined[-1])):
-            joined[-1] = words  # the body, then the whole title
+        if joined and _says_again(words, joined[-1]):
+            joined[-1] = words
             continue
         if joined and words and not weigh(words) and weigh(joined[-1]) and not is_kind_only(words):
             continue
@@ -107,15 +110,24 @@ def choose_title(blocks: list[list[str]]) -> str | None:
     return max(joined, key=weigh, default=None)
 
 
+def _says_again(words: str, above: str) -> bool:
+    """Whether a title says again what stands above it (例田市, then 第３回例田市協議会 議事録), or begins anew with its kind."""
+    if not weigh(above) and _LED.match(words) and weigh(words) >= 1:
+        return True
+    again = squeeze(above) in squeeze(words) and (squeeze(words).startswith(squeeze(above)) or not weigh(above))
+    return again and (weigh(words) > _WHOLE or squeeze(words).startswith(squeeze(above)))
+
+
 def _said_once(block: list[str]) -> list[str]:
     """Leave out a line that the next one says again in full, as a page's running head above the title does: the same number of a body's meeting.
 
-    Words above that lead on to the page's parts (戻る) go as well.
+    Words above that lead on to the page's parts (戻る) go as well, and the office that publishes the record.
     """
     return [
         words
-        for words, after in zip(block, [*block[1:], ""], strict=True)
+        for words, after, below in zip(block, [*block[1:], ""], [block[at:] for at in range(1, len(block) + 1)], strict=True)
         if not (after and len(words) <= _SHORT and _LEADS_ON.search(words))
+        and not (below and _OFFICE.fullmatch(words) and weigh(join_title(below)) >= _WHOLE)
         and not (
             number_of(words) is not None
             and number_of(words) == number_of(after)
@@ -138,6 +150,7 @@ def _is_whole(words: str) -> bool:
 @lru_cache(maxsize=256)
 def weigh(words: str) -> int:
     """Return how much a string looks like the title of minutes."""
+    words = _STRETCHED.sub(lambda found: squeeze(found.group()), words)
     return 2 * bool(_KIND.search(words)) + bool(_ORDINAL.search(words)) + bool(_BODY.search(words))
 
 
@@ -158,6 +171,7 @@ def body_opened_in(lines: list[str]) -> str | None:
 def series_of(title: str) -> str | None:
     """Return the body that met: the title without its number, its kind of record and dates around it."""
     rest = _LED.sub("", re.sub(r"\s+", " ", title).strip()).strip(_EDGE)
+    rest = _HELD.sub("", rest)
     rest = re.sub(r"(?:令和|平成|昭和|(?:19|20)\d\d年)[^第会]*?日\s*(?:[(]\s*[月火水木金土日]曜?日?\s*[)])?", "", rest)
     rest = re.sub(r"[(]\s*(?:架空の例|案|概要|速報|抄|メモ|要旨|要約|記録|議事録|議事概要|議事要旨|議事メモ)\s*[)]", "", rest).strip(_EDGE)
     rest = re.sub(r"[(]\s*(?:[^()]{0,6}年)?\s*\d{1,2}月(?:\d{1,2}日)?[度分号]?\s*[)]", "", rest).strip(_EDGE)
