@@ -4,14 +4,12 @@ import re
 from dataclasses import replace
 
 from graph.model import Attendee, Text
-from graph.parsing.affiliation import ends_in_title, names_own_body
+from graph.parsing.affiliation import ends_in_title
 from graph.parsing.enumerations import split_outside
 from graph.parsing.groups import body_within
 from graph.parsing.leads import is_lead, lead_of, without_others
 from graph.parsing.lines import Line
-from graph.parsing.marks import signs_before
 from graph.parsing.names import NAME_PART, WHOLE_NAME, cells_of_names, name_end, pairs_of_names
-from graph.parsing.offices import is_office
 from graph.parsing.people import (
     AFFILIATION,
     ONLINE,
@@ -19,13 +17,11 @@ from graph.parsing.people import (
     bare,
     honorific,
     person_of,
-    taking_part,
     with_affiliation,
     with_post,
 )
 from graph.parsing.posted import (
     behind_unit,
-    holds,
     in_unit,
     is_posted,
     of_unit,
@@ -35,6 +31,16 @@ from graph.parsing.posted import (
 )
 from graph.parsing.posts import held_role
 from graph.parsing.roles import group_word
+from graph.parsing.sidebyside import (
+    NESTED,
+    behind_sign,
+    marked_person,
+    of_companies,
+    of_one_place,
+    posted_alone,
+    side_by_side,
+    with_roles,
+)
 from graph.parsing.stretched import stretched_names
 from graph.parsing.surnames import Posted, names_posts_only, shared_units
 
@@ -54,7 +60,6 @@ _POSTS = 5  # words of a name and a post
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\t+")
 _IN_TWO = re.compile(r"\S{1,5}[ \u3000]\S{1,5}")
 _WORD = re.compile(r"\S+")
-_NESTED = re.compile(r"(?P<name>[^()]{2,14})\((?P<inside>[^()]*\([^()]*\)[^()]*)\)")
 _GROUP = re.compile(r"(?P<group>[^()\s]{2,8})\s*\((?P<people>[^()]*[、,][^()]*|[^()]{3,10}[長員事査幹任])\)")
 _ENCLOSED = re.compile(r"\s*(?:[(【\[〔<](?P<group>[^()【】\[\]〔〕<>]{2,10})[)】\]〕>]|(?P<before>[^\s:()]{1,10})\s*:)\s*(?=[^\s()])")
 _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
@@ -62,27 +67,16 @@ _INSIDE = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _BEHIND = re.compile(
     r"\s*[※*]?\s*代理(?:出席)?(?:者)?\s*:\s*[^()]+$|(?:\s*(?:\([^()]{1,30}\)|【[^【】]{1,12}】|[※*★☆]\s*[^\s()]{0,12}|代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))+$"
 )
-_ROLED = re.compile(
-    r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}(?:副?委員長|副?会長|副?座長|座長代理|会長代理|委員長代理|副?部会長|副?議長|委員|構成員|議員|理事|監事)(?:\([^()]*\))?"
-)
-_FEW = 2  # people
-_STROKE = re.compile(r"(?<=\s)/(?=\s)")
-_FULL = re.compile(r"[\u3400-\u9fff々ヶ][\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,5}")
-_POINTED = re.compile(r"[\u3400-\u9fff々ヶ]{1,3}(?:・[\u3400-\u9fff々ヶ]{1,3}){2,}")
-_PART = re.compile(r"[^、,\s][^、,]*")
-_COMPANY = re.compile(r"[\u30a1-\u30ff\u30fcA-Za-z][\u30a1-\u30ff\u30fcA-Za-z0-9&・.\-]+")
-_SURNAME = re.compile(r"[\u3400-\u9fff々ヶ]{1,4}")
-_LONG_PAIR = 7  # characters
 _ALIKE = re.compile(r"\s*(?P<names>[\u3400-\u9fff々]{1,3}(?:・[\u3400-\u9fff々]{1,3})+)\s*(?P<note>\([^()]*\))\s*")
 
 
 def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = None) -> list[Attendee]:
     """Return the people that a line names from `at` on; `edge` is where the list's column of affiliations begins, if it has one."""
-    if behind := _behind_sign(text, line, at, state) or spaced_out(text, line, at, state):
+    if behind := behind_sign(text, line, at, state) or spaced_out(text, line, at, state):
         return behind
     names = stretched_names(line.body, at) or cells_of_names(line.body, at) or pairs_of_names(line.body, at)
     if names:
-        people = [_marked(text, line, begin, line.body[begin:end], state) for begin, end in names]
+        people = [marked_person(text, line, begin, line.body[begin:end], state) for begin, end in names]
         return [person for person in people if person]
     latin = _LATIN.fullmatch(line.body, at) if line.body[at:].lstrip("-*+ ")[:1].isascii() else None
     if latin:
@@ -100,94 +94,12 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     return (
         of_unit(text, line, at, state)
         or behind_unit(text, line, at, line.body[at:], state)
-        or _side_by_side(text, line, at, state)
-        or _with_roles(text, line, at, state)
-        or _posted_alone(text, line, at, state)
+        or side_by_side(text, line, at, state)
+        or with_roles(text, line, at, state)
+        or posted_alone(text, line, at, state)
         or _led(text, line, at, state)
         or _columns(text, line, at, state, edge)
     )
-
-
-def _behind_sign(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the one person of a line whose belonging stands behind a stroke or a comma, or nothing."""
-    beside = _beside_comma(text, line, at, state) if "、" in line.body else None
-    return [beside] if beside else _behind_stroke(text, line, at, state)
-
-
-def _beside_comma(text: Text, line: Line, at: int, state: State) -> Attendee | None:
-    """Return the one person of a line whose belonging stands behind a comma: 例田　太郎、架空大学教授."""
-    parts = split_outside(line.body[at:])
-    if len(parts) != 2 or not WHOLE_NAME.match(parts[0].strip()) or any(map(is_lead, parts[0].split())):
-        return None
-    belongs = parts[1].strip()
-    told = AFFILIATION.search(belongs) and not is_posted(bare(belongs)) and not _ROLED.fullmatch(belongs)
-    if not (told or names_own_body(belongs)) or _names_person(parts[1]):
-        return None
-    return person_of(text, line, at, parts[0], belongs, state)
-
-
-def _behind_stroke(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the person whose belonging stands behind a stroke: 例田　進 ／ 例田大学　教授; between people it says nothing."""
-    name, *rest = _STROKE.split(line.body[at:]) if "/" in line.body else [""]
-    begin = at + len(name) - len(name.lstrip("-*・○ \u3000"))
-    meanings, begin = signs_before(line.body, begin, state.marks)
-    words = line.body[begin : at + len(name)].strip()
-    if not rest or not WHOLE_NAME.match(words) or any(map(is_lead, words.split())) or any(map(_names_person, rest)):
-        return []
-    group, present, online = taking_part(meanings, state)
-    own = replace(state, group=group, present=present, online=online)
-    person = person_of(text, line, begin, words, " ".join(part.strip() for part in rest), own)
-    return [person] if person else []
-
-
-def _names_person(part: str) -> bool:
-    """Whether words name a person, with or without a post before the name."""
-    begin = lead_of(part.strip()) or 0
-    return bool(WHOLE_NAME.match(part.strip()[begin:])) and not AFFILIATION.search(part)
-
-
-def _with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people of a line of nothing but surnames with roles right behind them, or names in full: 例田委員長　仮野副委員長, 例田進　仮野花子."""
-    last = line.body.rsplit(maxsplit=1)[-1]
-    if not _ROLED.fullmatch(last) and (not _FULL.fullmatch(bare(last)) or ends_in_title(last)):
-        return []
-    tokens = list(_WORD.finditer(line.body, at))
-    words = [token.group() for token in tokens]
-    roled = len(words) >= _FEW and all(_ROLED.fullmatch(word) and group_word(word) is None for word in words)
-    whole = roled or _in_full([bare(word) for word in words])
-    people = [_marked(text, line, token.start(), token.group(), state) for token in tokens] if whole else []
-    return [person for person in people if person]
-
-
-def _side_by_side(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people of a line of nothing but surnames: with posts right behind them, or joined by points: 例田課長　仮野主査, 例田・仮野・見本."""
-    words = list(_WORD.finditer(line.body, at))
-    if len(words) >= _FEW and all(holds(word.group()) for word in words):
-        people = [posted_person(text, line, word.start(), word.group(), state) for word in words]
-    elif len(words) == 1 and _POINTED.fullmatch(words[0].group()):
-        names = re.finditer(r"[^・]+", line.body[: words[0].end()][at:])
-        people = [person_of(text, line, at + name.start(), name.group(), None, state) for name in names]
-    else:
-        return []
-    return [person for person in people if person]
-
-
-def _posted_alone(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the one person of a line of nothing but a surname with a post right behind it, where a body heads the list: 大宅室長."""
-    words = line.body[at:].strip()
-    headed = state.group is not None and group_word(state.group) is None
-    posted = is_posted(bare(without_others(words))) if headed else holds(bare(without_others(words)))
-    if " " in words or not (posted or stands_in_body(words)):
-        return []
-    person = posted_person(text, line, at, without_others(words), state)
-    return [person] if person else []
-
-
-def _in_full(words: list[str]) -> bool:
-    """Whether words are names with nothing between surname and given name: two such words are too long for one person's two."""
-    if len(words) < _FEW or not all(_FULL.fullmatch(word) for word in words) or (len(words) == _FEW and len("".join(words)) < _LONG_PAIR):
-        return False
-    return not any(AFFILIATION.search(word) or group_word(word) or ends_in_title(word) or is_office(word) for word in words)
 
 
 def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
@@ -204,24 +116,13 @@ def _is_entry(part: str) -> bool:
     last = part.rsplit(maxsplit=1)[-1] if part.strip() else ""
     return (
         (len(words) <= 14 and not AFFILIATION.search(words))
-        or bool(_NESTED.fullmatch(part.strip()))
+        or bool(NESTED.fullmatch(part.strip()))
         or _group_of(part) is not None
         or is_posted(words)
         or is_posted(last)
         or lead_of(part) is not None
         or _with_post(part) is not None
     )
-
-
-def _marked(text: Text, line: Line, at: int, words: str, state: State) -> Attendee | None:
-    """Make a person of a name behind the marks that a legend explains: ※例田　進."""
-    meanings, begin = signs_before(words, 0, state.marks)
-    group, present, online = taking_part(meanings, state)
-    own = replace(state, group=group, present=present, online=online)
-    nested = _NESTED.fullmatch(words, begin)
-    if nested:  # 例田　進(理事(総務担当)・局長)
-        return person_of(text, line, at + begin, nested["name"], nested["inside"], own)
-    return person_of(text, line, at + begin, words[begin:], None, own)
 
 
 def _led(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -246,7 +147,7 @@ def _behind_lead(text: Text, line: Line, at: int, words: str, state: State) -> A
 
 def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str, Posted]) -> list[Attendee]:
     """Several names in one line: 見本大樹、雛形さくら、丁野一茶(代理出席:庚山つむぎ); an organisation before the first holds for the others."""
-    if companies := _of_companies(text, line, at, state):
+    if companies := of_companies(text, line, at, state):
         return companies
     people: list[Attendee] = []
     offset, organisation, unit = at, None, state.body or ""
@@ -262,7 +163,7 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             offset += len(part) + 1
             continue
         if together := _ALIKE.fullmatch(part):
-            people += _alike(text, line, offset, together, state)
+            people += of_one_place(text, line, offset, together, state)
             offset += len(part) + 1
             continue
         if several := behind_unit(text, line, offset, part, state):
@@ -286,43 +187,12 @@ def _enumerated(text: Text, line: Line, at: int, state: State, posted: dict[str,
             unit = person.organisation or unit if person and not led and " " in words else unit
             if person and not led and unit and person.affiliation == person.position:
                 person = in_unit(person, unit)
-            person = person or _marked(text, line, offset + lead, words, state)
+            person = person or marked_person(text, line, offset + lead, words, state)
             person = with_affiliation(person, state.body) if person and state.body and not person.affiliation else person
         if person and (honorific(bare(words)) or not _names_body(person.name)):
             people.append(person if led or not organisation else with_affiliation(person, organisation))
         offset += len(part) + 1
     return people
-
-
-def _of_companies(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
-    """Return the people of a line that sets where they come from before their surnames: ソニー 例田、富士通 仮野、オリンパス 見本 雛形.
-
-    That is what the first words are where one in three is written in katakana or Latin letters, as hardly a surname is.
-    """
-    parts = [(found.start(), found.group().split()) for found in _PART.finditer(line.body, at)]
-    told = [words for _, words in parts if len(words) > 1]
-    foreign = [words for words in told if _COMPANY.fullmatch(words[0]) and all(map(_SURNAME.fullmatch, words[1:]))]
-    if len(told) < _FEW or 3 * len(foreign) < len(told) or not all(_SURNAME.fullmatch(word) for words in told for word in words[1:]):
-        return []
-    people = []
-    for begin, words in parts:
-        belongs, names = (words[0], words[1:]) if len(words) > 1 else (None, words)
-        for name in names:
-            offset = line.body.index(name, begin + len(belongs or ""))
-            person = person_of(text, line, offset, name, None, state)
-            people += [replace(person, affiliation=belongs, organisation=belongs)] if person else []
-    return people
-
-
-def _alike(text: Text, line: Line, offset: int, found: re.Match[str], state: State) -> list[Attendee]:
-    """Return the people whose surnames stand side by side before what holds for all of them: 例田・仮野(見本市)."""
-    *others, last = re.finditer(r"[^\s・]+", found["names"])
-    whole = person_of(text, line, offset + last.start() + found.start("names"), last.group() + found["note"], None, state)
-    people = [person_of(text, line, offset + each.start() + found.start("names"), each.group(), None, state) for each in others]
-    if whole is None:
-        return []
-    held = {field: getattr(whole, field) for field in ("group", "affiliation", "organisation", "position", "online", "present")}
-    return [*(replace(person, **held) for person in people if person), whole]
 
 
 def _led_by_group(part: str, state: State) -> tuple[int, State]:
