@@ -8,7 +8,7 @@ from graph.annotating.clauses import last_clause, role_of
 from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Workpiece
 from graph.annotating.readings import outer_mentions_of, reading
-from graph.annotating.targets import taken, target_of
+from graph.annotating.targets import AGENTS, taken, target_of
 from graph.annotating.weights import Shown
 from graph.model import Concept, Position, Sentence
 
@@ -41,9 +41,11 @@ def candidates(piece: Workpiece) -> Iterator[Candidate]:
         governed = _governed(read)
         clause = last_clause(piece.words, places)
         for mention in mentions:
-            role = role_of(mention, piece.words, places, clause, sentence.end)
             target = target_of(mention, piece)
             rule = ruled.get(target.label)
+            if rule is None and target.type in AGENTS:
+                continue
+            role = role_of(mention, piece.words, places, clause, sentence.end)
             predicate, form, mark = governed.get(mention.start, ("", "", ""))
             shown = Shown(
                 always="",

@@ -43,10 +43,14 @@ class Predicate:
 
 @dataclass(slots=True)
 class Clauses:
-    """A sentence as its predicates in order, its noun phrases in order, and its topics; `marks` are the particles and `forms` the forms that occur."""
+    """A sentence as its predicates in order, its noun phrases in order, and its topics; `marks` are the particles and `forms` the forms that occur.
+
+    `taken` keeps, by the act of the sentence, how much its predicates speak for each mention (targets.taken).
+    """
 
     predicates: list[Predicate] = field(default_factory=list)
     arguments: list[Argument] = field(default_factory=list)
     topics: list[Argument] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
+    taken: dict[str, dict[int, float]] = field(default_factory=dict)

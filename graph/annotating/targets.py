@@ -77,6 +77,12 @@ _LIGHT_BEHIND = re.compile(f"の?(?:{'|'.join(sorted(LIGHT, key=len, reverse=Tru
 
 def taken(read: Clauses, text: str, act: str) -> dict[int, float]:
     """Return how much the last predicates of a clause that takes a side speak for each mention, by the mention's start."""
+    if act not in read.taken:
+        read.taken[act] = _taken(read, text, act)
+    return read.taken[act]
+
+
+def _taken(read: Clauses, text: str, act: str) -> dict[int, float]:
     said = _governed(read, text, act)
     leading = _leading(read)
     for argument in read.arguments:
