@@ -52,6 +52,6 @@ def _weighed(piece: Workpiece, named: list[Candidate]) -> list[Position]:
 
 def _position(candidate: Candidate, polarity: str, likely: float) -> Position:
     """Return a position with the rule that saw it, where one did, and with the chance that it is one at all as its confidence."""
-    ruled = candidate.ruled if candidate.ruled and candidate.ruled.polarity == polarity else None
+    ruled = candidate.ruled
     place = ruled or candidate.sentence
     return Position(candidate.target, polarity, place.start, place.end, ruled.rule if ruled else "weighed", round(likely, 2))
