@@ -1,15 +1,15 @@
-"""Japanese morphemes: the one place that knows Sudachi."""
+"""Japanese morphemes: read by Sudachi."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
 from itertools import accumulate
 from typing import cast
 
-from sudachipy import Dictionary, MorphemeList, SplitMode, Tokenizer
 from sudachipy import Morpheme as Token
-from sudachipy.errors import SudachiError
+from sudachipy import MorphemeList
+
+from graph.dictionary import tokenizer
 
 _SENTENCE_END = re.compile(r"[。．?？!！]+[」』）)]*|\n")
 _CHUNK = 12000
@@ -87,16 +87,6 @@ class Words:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    try:
-        return Dictionary(dict="core").tokenizer(SplitMode.C)
-    except SudachiError as error:
-        if "allocate memory" in str(error):  # what a bounded process is told when it maps the dictionary
-            raise MemoryError(str(error)) from error
-        raise
-
-
 _LISTED: dict[int, Word] = {}
 """The words met so far by Sudachi's number, each with the surface that it had last: reading them from the dictionary is what costs."""
 _OTHER: dict[tuple[int, str], Word] = {}
@@ -105,20 +95,20 @@ _OTHER: dict[tuple[int, str], Word] = {}
 
 def listed(word: str) -> bool:
     """Whether the dictionary has a word as it stands."""
-    tokens = _tokenizer().tokenize(word)
+    tokens = tokenizer().tokenize(word)
     return len(tokens) == 1 and not tokens[0].is_oov()
 
 
 def morphemes(text: str) -> Words:
     """Return the words of a text in order, white space left out, with their places."""
     if len(text) <= _CHUNK:
-        return _solid(*_read(text, _tokenizer().tokenize(text)))
+        return _solid(*_read(text, tokenizer().tokenize(text)))
     items: list[Word] = []
     starts: list[int] = []
     ends: list[int] = []
     for begin, end in _chunks(text):
         piece = text[begin:end]
-        more, first, last = _read(piece, _tokenizer().tokenize(piece))
+        more, first, last = _read(piece, tokenizer().tokenize(piece))
         items += more
         starts += [begin + at for at in first]
         ends += [begin + at for at in last]

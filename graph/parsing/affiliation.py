@@ -129,6 +129,11 @@ def is_title(words: str) -> bool:
     return words in _WHOLE_TITLES
 
 
+def title_of(words: str) -> str:
+    """Return the longest title of a post that words end in, or nothing: 企画経営部長 → 部長."""
+    return _TITLE.of(words) or ""
+
+
 @lru_cache(maxsize=8192)
 def ends_in_title(words: str) -> bool:
     """Say whether words end in a post's title: 企画経営部長, 警視総監."""

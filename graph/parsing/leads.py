@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from graph.dictionary import is_surname
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, without_honorific
@@ -12,8 +13,8 @@ _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ|地区|支部)$")
 SAME_UNIT = re.compile(r"同[課室局部所係班校園館]")
 """The unit of the person before."""
-_SURNAMES = frozenset("日下部 長谷部 曽我部 曾我部 長曽我部 長宗我部 香宗我部 采女部 雀部 五十部 久々部 小長谷部".split())
-"""Surnames that end like a unit's name."""
+UNLISTED_SURNAMES = frozenset("長曽我部 長曾我部 香宗我部 采女部 久々部 小長谷部".split())
+"""Surnames that end like a unit's name and that the dictionary does not list."""
 _OTHERS = re.compile(
     r"(?:(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)|(?<=[官長佐員査事任幹師監])(?:ほか|他))(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$|"
     r"\s+[(〔]?(?:合?計|以上|総勢)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,4})\s*[名人][)〕]?$"
@@ -39,7 +40,7 @@ def lead_of(words: str) -> int | None:
 def is_lead(word: str) -> bool:
     """Say whether a word is a post, an organisation or a part of one."""
     bare = _BRACKETS.sub("", word)
-    if bare in _SURNAMES:
+    if bare in UNLISTED_SURNAMES or (len(bare) <= 3 and _UNIT.search(bare) and is_surname(bare)):
         return False
     if not 2 <= len(bare) <= 30 or re.search(r"[、。:|]", bare):
         return False

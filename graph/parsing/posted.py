@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from graph.dictionary import is_surname
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
@@ -10,6 +11,7 @@ from graph.parsing.lines import Line
 from graph.parsing.offices import OFFICES, is_office
 from graph.parsing.people import ONLINE, State, bare, person_of, taking_part, with_affiliation
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import Posted, surname_and_post
 
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:同|政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
@@ -39,7 +41,7 @@ _PERSON = re.compile(r"[^、,\s]+(?:\s*\([^()]*\))?")
 
 def is_posted(words: str) -> bool:
     """Say whether words are a surname with a post right behind it."""
-    return _POSTED.match(words) is not None
+    return _parted(words) is not None
 
 
 def posted_person(text: Text, line: Line, offset: int, words: str, state: State) -> Attendee | None:
@@ -74,14 +76,14 @@ def _posted(text: Text, line: Line, offset: int, words: str, state: State) -> At
     at = offset + words.rindex(last) if units else offset
     if found is None:
         return None
-    person = person_of(text, line, at, found["name"], None, state)
+    person = person_of(text, line, at, found.name, None, state)
     if person is None:
         return None
     if body:
-        return replace(with_affiliation(person, body["body"]), position=found["post"])
+        return replace(with_affiliation(person, body["body"]), position=found.post)
     if units:
-        return in_unit(replace(person, position=found["post"]), " ".join(units))
-    return replace(person, affiliation=found["post"], position=found["post"])
+        return in_unit(replace(person, position=found.post), " ".join(units))
+    return replace(person, affiliation=found.post, position=found.post)
 
 
 def spaced_out(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -105,7 +107,7 @@ def of_unit(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     begin, end = found.span("people" if found["people"] else "listed")
     people = []
     for part in _PERSON.finditer(line.body[:end].rstrip()[begin:]):
-        person = posted_person(text, line, begin + part.start(), part.group(), state) if _POSTED.match(bare(part.group())) else None
+        person = posted_person(text, line, begin + part.start(), part.group(), state) if is_posted(bare(part.group())) else None
         if person is None:
             return []
         people.append(in_unit(person, found["unit"]))
@@ -124,10 +126,18 @@ def holds(word: str) -> bool:
     return _SURNAME_POST.match(word) is not None or _held(word) is not None
 
 
-def _held(words: str) -> re.Match[str] | None:
-    """Return the surname and the post behind it, or None where a post stands without its holder's name: 市民部長."""
+def _parted(words: str) -> Posted | None:
+    """Return the surname and the post that words look like, a listed surname before one that is parted by the form of the post."""
     found = _POSTED.match(words)
-    return None if found is None or is_office(found["name"]) or found["name"].endswith(_CHAIRS) else found
+    if found and is_surname(found["name"]):
+        return Posted(found["name"], found["post"])
+    return surname_and_post(words) or (Posted(found["name"], found["post"]) if found else None)
+
+
+def _held(words: str) -> Posted | None:
+    """Return the surname and the post behind it, or None where a post stands without its holder's name: 市民部長."""
+    found = _parted(words)
+    return None if found is None or is_office(found.name) or found.name.endswith(_CHAIRS) else found
 
 
 def _in_body(words: str) -> int | None:
@@ -149,11 +159,12 @@ def stands_in_body(words: str) -> bool:
     return _in_body(words) is not None
 
 
-def _heads_group(words: str, group: str | None) -> re.Match[str] | None:
+def _heads_group(words: str, group: str | None) -> Posted | None:
     """Return the surname and the post of whoever heads the body that heads the list: 【航路局】 大潮航路局長."""
     if group is None or not group.endswith(("局", "部", "課", "室", "院", "庁")) or group_word(group):
         return None
-    return re.fullmatch(rf"(?P<name>[\u3400-\u9fff々]{{1,4}})(?P<post>{re.escape(group)}(?:次?長|長補佐|長代理))", words)
+    found = re.fullmatch(rf"(?P<name>[\u3400-\u9fff々]{{1,4}})(?P<post>{re.escape(group)}(?:次?長|長補佐|長代理))", words)
+    return Posted(found["name"], found["post"]) if found else None
 
 
 def behind_unit(text: Text, line: Line, at: int, words: str, state: State) -> list[Attendee]:

@@ -1,11 +1,13 @@
 """Parts a surname from the post that is set right behind it in a list of names: 例田予防接種課長、仮野予防接種課長補佐."""
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.parsing.affiliation import ends_in_title
-from graph.parsing.leads import without_others
+from graph.dictionary import is_given_name, is_place, is_surname, word_ends
+from graph.parsing.affiliation import ends_in_title, names_own_body, title_of
+from graph.parsing.leads import UNLISTED_SURNAMES, without_others
 from graph.parsing.offices import is_office_name
 
 _POST = re.compile(
@@ -18,6 +20,13 @@ _POST_ALONE = re.compile(
 _NOTES = re.compile(r"\([^()]*\)")
 _LEAST = 4  # characters of a unit that two share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
 _LONGEST = 3  # characters of a surname
+_WORDS = re.compile(r"[\u3400-\u9fff々ヶノ\u3041-\u309f\u30a1-\u30ff・]{4,24}")
+_LONGEST_LISTED, _SHORTEST_LISTED = 5, 2  # characters of a surname that the dictionary lists; 森, 林 and 南 open many other words
+_ROLES = frozenset("会長 副会長 委員長 副委員長 部会長 副部会長 分会長 議長 座長 委員 監査委員 議員 運営委員長 実行委員長".split())
+_OF_PLACE = re.compile(
+    r"[都道府県市区町村小中高大港駅]|支[店社部局所]|事務所|[分本]署|警察|消防|税務|労働|保健所|地[方検裁]|高[検裁]|運輸|整備局|空港|病院|工場|営業所|出張所|分館|図書館|公民館"
+)
+"""How words go on behind a place's name that may be a surname elsewhere: 高松|支店長, 千葉|県知事."""
 
 
 class Posted(NamedTuple):
@@ -25,6 +34,26 @@ class Posted(NamedTuple):
 
     name: str
     post: str
+
+
+@lru_cache(maxsize=4096)
+def surname_and_post(words: str) -> Posted | None:
+    """Return the surname that the dictionary lists at the head of words and the post that is the rest of them, or None: 小早川|河畔管理課長."""
+    if not _WORDS.fullmatch(words) or not ends_in_title(words) or is_office_name(words) or names_own_body(words):
+        return None
+    for end in range(min(_LONGEST_LISTED, len(words) - 2), _SHORTEST_LISTED - 1, -1):
+        name, post = words[:end], words[end:]
+        if name in UNLISTED_SURNAMES or (end in word_ends(words) and is_surname(name)):
+            given = next((at for at in word_ends(words) if end < at < len(words) - 1 and is_given_name(words[end:at])), end)
+            name, post = words[:given], words[given:]
+            return None if _is_other(name, post) else Posted(name, post)
+    return None
+
+
+def _is_other(name: str, post: str) -> bool:
+    """Whether what stands behind a surname is no post: a place's office, a given name before a post, a role in the meeting."""
+    title = title_of(post)
+    return not title or title in _ROLES or (is_place(name) and bool(_OF_PLACE.match(post)))
 
 
 def names_posts_only(parts: list[str]) -> bool:

@@ -38,6 +38,7 @@ def version() -> str:
         for file in sorted((files("graph") / package).iterdir(), key=lambda file: file.name):
             if file.name.endswith(".py"):
                 total.update(f"{package}/{file.name}\0".encode() + file.read_bytes())
+    total.update((files("graph") / "dictionary.py").read_bytes())
     for lexicon in sorted((files("graph.annotating") / "lexicon").iterdir(), key=lambda file: file.name):
         total.update(f"lexicon/{lexicon.name}\0".encode() + lexicon.read_bytes())
     parts = [
