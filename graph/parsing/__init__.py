@@ -18,7 +18,7 @@ from graph.parsing.joining import joined
 from graph.parsing.layout import Layout, survey
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, split, squeeze
-from graph.parsing.marks import legends_of
+from graph.parsing.marks import legend_below, legends_of
 from graph.parsing.meeting import meeting_of
 from graph.parsing.pages import textless_pages
 from graph.parsing.parts import Parts
@@ -29,6 +29,7 @@ from graph.parsing.told import people_told
 
 _NOWHERE = re.compile(r"(?:オンライン|Web|ウェブ|リモート|Zoom|Teams)(?!.*(?:併用|及び|並びに|[・、+]))", re.IGNORECASE)
 """A place that is none: who came came online."""
+_NEAR = 3  # lines below the header
 _SAYS_LITTLE = {"datetime", "time", "place"}
 
 
@@ -65,7 +66,7 @@ def _lists(text: Text, parts: Parts, layout: Layout, ledger: Ledger) -> tuple[li
     attendees: list[Attendee] = []
     agenda: list[str] = []
     lists = [section for section in parts.sections if section.field.kind in {"attendance", "absent"}]
-    legends = legends_of(lists)
+    legends = legends_of(lists) or legend_below([line.body for line in parts.body[:_NEAR]])
     for line in parts.told:
         attendees += people_told(text, line)
     for section in parts.sections:

@@ -297,8 +297,9 @@ def _closed(words: str, limit: int) -> int | None:
     closed = _COUNCIL.match(words) or _PUBLIC.match(words)
     if closed is None:
         return None
-    if _MEMBERS.search(words, closed.end(), limit):
-        return limit
+    whole = len(words[:limit].rstrip())
+    if _MEMBERS.search(words, closed.end(), whole):
+        return whole
     belonging = _BELONGING.match(words, closed.end())
     return belonging.end() if belonging and belonging.end() <= limit else closed.end()
 

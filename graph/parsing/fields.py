@@ -15,7 +15,7 @@ LABELS = {
         "開催日時及び場所 日時及び場所 開催日時・場所 日時・場所 日時場所 開催日時及び開催場所 日時と場所 とき 日にち 日取り にちじ Date When Date/Time"
     ),
     "time": "時間 開催時間 開会時刻 会議時間 Time",
-    "place": "場所 招集場所 招集の場所 開催場所 会場 開催地 ところ 会議場所 開催会場 於 ばしょ Place Location Venue Where",
+    "place": "場所 招集場所 招集の場所 開催場所 会場 開催地 ところ 会議場所 会議室 開催会場 於 ばしょ Place Location Venue Where",
     "form": "開催形式 開催方法 開催形態 実施方法",
     "attendance": (
         "出席者 出た人 来た人 集まった人 "
@@ -194,6 +194,7 @@ _ENDINGS = tuple(
         ("place", rf"{_WORDS}{{1,6}}(?:場所|会場)"),
         ("absent", rf"{_WORDS}{{0,6}}欠席{_PEOPLE}"),
         ("attendance", rf"{_WORDS}{{0,8}}(?:出席|参加){_PEOPLE}"),
+        ("attendance", rf"{_WORDS}{{1,8}}(?:出席|出欠|参加)者?の?(?:状況|名簿|一覧)(?:表|等)?"),
         ("attendance", rf"{_WORDS}{{1,8}}事務局(?:職員)?(?=\s*$)"),
         ("attendance", rf"{_WORDS}{{0,6}}(?:説明者|説明員|事務局|事務局職員|関係者|関係職員|同席者|陪席者)の?(?:職・?名?・?氏名|氏名)"),
         (

@@ -47,6 +47,11 @@ def legends_of(sections: list[Section]) -> dict[str, str]:
     return loose | found
 
 
+def legend_below(bodies: list[str]) -> dict[str, str]:
+    """Return what marks mean, as a line in brackets right below the header says: (◎委員長　○副委員長)."""
+    return {mark: meaning for body in bodies if body[:1] == "(" and is_legend(body) for mark, meaning in _entries(body).items()}
+
+
 def _in_own_words(body: str) -> dict[str, str]:
     """Return the mark that a line explains in words of its own: ※印は説明補助者."""
     whole = None if _MARKED_OUT.match(body) else _EXPLAINED.match(body)

@@ -28,8 +28,8 @@ class Cell(NamedTuple):
     end: int
 
 
-def cells_of(text: Text, line: Line, edge: int | None = None) -> list[Cell]:
-    """Return the cells of a printed line: words more than one wide character apart are two, and those before and from body[edge] on."""
+def cells_of(text: Text, line: Line, edge: int | None = None, begins: frozenset[int] = frozenset()) -> list[Cell]:
+    """Return the cells of a printed line: words more than one wide character apart are two, so are those parted at body[edge] or at a column of `begins`."""
     found: list[Cell] = []
     column, before = line.indent, text.place(line.at, line.at + 1).start
     for word in _WORD.finditer(line.body):
@@ -38,7 +38,7 @@ def cells_of(text: Text, line: Line, edge: int | None = None) -> list[Cell]:
         column += columns(text.kept[before:begin])
         before = begin
         end = column + columns(text.kept[begin : text.place(line.place(word.end() - 1), line.place(word.end())).end])
-        if found and column - found[-1].end <= _NEAR and word.start() != edge:
+        if found and column - found[-1].end <= _NEAR and word.start() != edge and column not in begins:
             found[-1] = Cell(f"{found[-1].words} {word.group()}", found[-1].begin, end)
         else:
             found.append(Cell(word.group(), column, end))
@@ -77,11 +77,11 @@ def read_row(text: Text, line: Line, state: State, edge: int | None = None) -> t
     if not state.heads or line.body.startswith("|"):
         return [], False
     row: dict[str, str] = {}
-    for cell in cells_of(text, line, edge):
+    for cell in cells_of(text, line, edge, frozenset(begin for _, begin, _ in state.heads)):
         role = _column(cell, state)
         row[role] = f"{row[role]} {cell.words}" if role in row else cell.words
     if "name" not in row:
-        if line.number != state.row_at + 1 or not {"affiliation", "note"} & row.keys():
+        if group_word(row.get("group", "")) or line.number != state.row_at + 1 or not {"affiliation", "note"} & row.keys():
             return [], False
         state.row_at = line.number
         for role, words in row.items():

@@ -5,8 +5,9 @@ import re
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.lines import squeeze
 
-_STRETCHED = re.compile(r"[^\s()][^()\t\n]{5}[^\s()](?= {2,}|$)")
-"""A name over seven full-width columns."""
+_SIGNS = "◎○●△▲☆★"
+_STRETCHED = re.compile(rf"[{_SIGNS}]?[^\s(){_SIGNS}][^()\t\n]{{5}}[^\s()](?= {{2,}}|$)")
+"""A name over seven full-width columns, a mark of the list's before it perhaps."""
 _ROW = re.compile(rf"{_STRETCHED.pattern}(?: {{2,}}{_STRETCHED.pattern})*")
 _GROUPED = re.compile(rf"(?P<group>[^\s()][^\s():]{{1,11}}) {{3,}}(?P<names>{_ROW.pattern})$")
 _SHORT = re.compile(r"\S{1,3}(?: +\S{1,3})*")
@@ -31,7 +32,7 @@ def behind_unknown_group(body: str) -> tuple[str, int] | None:
 
 def _all_stretched(words: str) -> bool:
     """Whether words are names stretched letter by letter to one width, with wider gaps between them."""
-    cells = _STRETCHED.findall(words)
+    cells = [cell.lstrip(_SIGNS) for cell in _STRETCHED.findall(words)]
     return bool(_ROW.fullmatch(words)) and all(" " in cell and _SHORT.fullmatch(cell) and _names(squeeze(cell)) for cell in cells)
 
 
