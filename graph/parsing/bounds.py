@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _GROUP = 40  # lines of a group that are looked at
 _NAME = r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}"
 _ENTRY = re.compile(
-    rf"\||(?:[-*+・○]\s*)?(?:[\u3400-\u9fff々ヶ]{{2,5}}\s[^\s。]{{3,}}(?!.*。)|{_NAME}\s{_NAME}(?:[\s(、,※]|$)|{_NAME}(?:[(、,]|$)|[^\s、。]{{2,24}}[長官員補佐任事](?:[、,\s]|$))"
+    rf"\||(?:[-*+・○]\s*)?(?:[\u3400-\u9fff々ヶ]{{2,5}}\s[^\s。]{{3,}}(?!.*。)|{_NAME}\s{_NAME}(?:[\s(、,※]|$)|{_NAME}(?:[(、,]|$)|(?:[^\s、。]{{2,24}}\s)?[^\s、。]{{2,24}}[長官員補佐任事](?:[、,\s]|$))"
 )
 _LISTS = {"attendance", "absent"}
 _MOMENTS = {"datetime", "time", "place"}

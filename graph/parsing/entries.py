@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+from graph.dictionary import is_surname
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.enumerations import split_outside
 from graph.parsing.groups import body_within
-from graph.parsing.leads import is_lead, lead_of, without_others
+from graph.parsing.leads import is_lead, is_listed_surname, lead_of, without_others
 from graph.parsing.lines import Line
-from graph.parsing.names import NAME_PART, WHOLE_NAME, cells_of_names, name_end, pairs_of_names
+from graph.parsing.names import NAME_PART, cells_of_names, is_whole_name, name_end, pairs_of_names
 from graph.parsing.people import (
     AFFILIATION,
     ONLINE,
@@ -206,7 +207,9 @@ def _led_by_group(part: str, state: State) -> tuple[int, State]:
 
 
 def _names_body(name: str) -> bool:
-    """Whether what stands in the place of a name is a body or one of its units; 阿部, 田所 and 小室 are surnames."""
+    """Whether what stands in the place of a name is a body or one of its units; 阿部, 田所 and 古仁所 are surnames."""
+    if is_listed_surname(name):
+        return False
     short = len(name) == 2 and name not in _UNITS
     return bool(AFFILIATION.search(name)) or (not short and bool(_BODY_ENDS.search(name)))
 
@@ -218,8 +221,10 @@ def _group_of(part: str) -> str | None:
 
 
 def _with_post(words: str) -> int | None:
-    """Return where the post begins behind a whole name: 例田　進　理事, or None where something else stands there."""
+    """Return where the post begins behind a whole name or a listed surname: 例田　進　理事, or None where something else stands there."""
     tokens = list(_WORD.finditer(words))
+    if len(tokens) == 2 and is_surname(tokens[0].group()) and ends_in_title(tokens[1].group()) and is_lead(tokens[1].group()):
+        return tokens[1].start()  # 江連　非常通信室長
     if not 3 <= len(tokens) <= _POSTS:
         return None
     *others, last = [token.group() for token in tokens]
@@ -275,5 +280,5 @@ def _column_end(body: str, end: int) -> tuple[int, int] | None:
     if not _WIDE_GAP.match(body, end):
         return None
     rest = _WIDE_GAP.split(body[end:].strip())
-    names = all(_IN_TWO.fullmatch(cell) and WHOLE_NAME.match(cell) and not AFFILIATION.search(cell) for cell in rest)
+    names = all(_IN_TWO.fullmatch(cell) and is_whole_name(cell) for cell in rest)
     return (end, end) if names else None

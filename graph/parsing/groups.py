@@ -27,6 +27,7 @@ _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
+_OFFICE_SECTION = re.compile(r"(?:その他)?事務局(?:等|側)?の?(?:出席|参加)(?:した)?者")
 _OWN_SECTION = re.compile(r"(?:職務のため|(?:委員|議員|構成員)外)")
 _BODY = re.compile(
     r"\s*(?:[(〔]\s*(?P<inside>[^\s()〔〕、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*[)〕]\s*:?|"
@@ -66,6 +67,8 @@ def section_group(section: Section) -> str | None:
         return "説明員"
     if _OWN_SECTION.match(label):
         return re.sub(r"の?(?:職)?(?:氏)?名(?:簿)?$", "", label)
+    if _OFFICE_SECTION.match(label):
+        return "事務局"
     if label in _SECTION_GROUPS:
         return _SECTION_GROUPS[label]
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)

@@ -21,7 +21,7 @@ _MARKED = "".join(_MARKS) + " \u3000"
 _ORDERED = re.compile(r"\([^()]*(?:順|略|名|人)[^()]*\)$")
 _BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|協議会|審議会|[課部局室省庁市県町村区側]|事務局|団体|関係者|出席者)")
 """Words that name a body, or those who belong to one."""
-_OF_OFFICE = re.compile(r"(?:[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣官房|委員会|機構)|[^\s:、,()|\d。]{1,10}[省庁府][^\s:、,()|\d。]{1,14}[局部課室院所])")
+_OF_OFFICE = re.compile(r"(?:[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣官房|委員会|機構|センター|協会|研究所|大学|会社|財団|[市区町村県])|[^\s:、,()|\d。]{0,8}法人[^\s:、,()|\d。]{2,20}|[^\s:、,()|\d。]{1,10}[省庁府][^\s:、,()|\d。]{1,14}[局部課室院所])")
 """A body that heads its people, whose posts are set right behind their surnames."""
 _IN_TURN = re.compile(r"\((?P<number>\d)\)\s*(?!.*[\u3040-\u9fff]\s[\u3040-\u9fff])[^\s:()][^:()]{1,30}(?:\([^()]*(?:順|略|名|人)[^()]*\))?$")
 """A group that a list counts, whatever it is: (2) 情報通信政策局."""
@@ -37,6 +37,9 @@ _STROKE = re.compile(r" / (?P<word>[^\s:/]{1,8})\s*:")
 _OPENS_GROUP = re.compile(r"[^\s:、,()]{1,8}\s*:")
 _BESIDE = re.compile(r"(?<=\S)\s+(?P<word>(?P<inside>[^\s:、,()]{2,8})\s*:)(?=\s*\S)")
 """Another group before a colon on one line: 委員:例田会長 事務局:仮野課長."""
+_SPACED = re.compile(r"(?<=[^\s、,])\s+(?P<word>(?P<inside>[^\s:、,()]{2,8})\s+)(?=[^\s、,()]+[、,])")
+"""Another group, space around it, before an enumeration: 委員 例田進、仮野幸 事務局 見本課長、雛形主査."""
+_OPENS_SPACED = re.compile(r"(?P<word>[^\s:、,()]{2,8})\s+[^\s、,()]+[、,]")
 _BRACKETED = re.compile(r"\s(?P<word>[【〔\[<](?P<inside>[^【】〔〕\[\]<>\s]{1,10})[】〕\]>])")
 
 _ROLE_AHEAD = re.compile(r"(?:(?<=\s)|^)(?P<word>\((?P<inside>[^()\s]{2,8})\))(?=\s*[^\s()])")
@@ -65,6 +68,7 @@ def _by_roles(line: Line) -> list[Line]:
     cuts = cuts or (_enclosed(line.body) if line.body.startswith("(") else [])
     cuts = cuts or ([found for found in _BESIDE.finditer(line.body, 1) if group_word(found["inside"])] if _OPENS_GROUP.match(line.body) else [])
     cuts = cuts or [found for found in _BRACKETED.finditer(line.body, 1) if group_word(found["inside"]) and found.end() < len(line.body.rstrip())]
+    cuts = cuts or _spaced(line.body)
     if not cuts:
         return [line]
     ends = [*(found.start() for found in cuts), len(line.body)]
@@ -73,6 +77,14 @@ def _by_roles(line: Line) -> list[Line]:
         line._replace(body=line.body[begin:end], at=line.place(begin))
         for begin, end in zip(begins, ends, strict=True)
     ]
+
+
+def _spaced(body: str) -> list[re.Match[str]]:
+    """Return the further groups of a line that opens with one before an enumeration: 委員 例田進、仮野幸 事務局 見本課長、雛形主査."""
+    opening = _OPENS_SPACED.match(body)
+    if opening is None or group_word(opening["word"]) is None:
+        return []
+    return [found for found in _SPACED.finditer(body, opening.end()) if group_word(found["inside"])]
 
 
 def _enclosed(body: str) -> list[re.Match[str]]:

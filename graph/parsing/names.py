@@ -31,7 +31,7 @@ _WORD = re.compile(r"\S+")
 def cells_of_names(body: str, at: int) -> list[tuple[int, int]]:
     """Return where the names of a line begin and end that nothing but names fill, set apart by wide gaps: 例田　進(会長)　　仮野　幸."""
     cells = [(found.start() + at, found.end() + at) for found in _CELL.finditer(body[at:])]
-    if len(cells) < 2 or not all(_is_whole(body[begin:end]) for begin, end in reversed(cells)):
+    if len(cells) < 2 or not all(is_whole_name(body[begin:end]) for begin, end in reversed(cells)):
         return []  # an affiliation is the last cell, where there is one
     return cells
 
@@ -51,8 +51,8 @@ def pairs_of_names(body: str, at: int) -> list[tuple[int, int]]:
     return [(one.start(), other.end()) for one, other in zip(words[::2], words[1::2], strict=True)]
 
 
-def _is_whole(cell: str) -> bool:
-    """Whether a cell holds a surname and a given name, and at most a short note in brackets."""
+def is_whole_name(cell: str) -> bool:
+    """Say whether a cell holds a surname and a given name, and at most a short note in brackets."""
     name = _NOTED.fullmatch(cell) if " " in cell or "\u3000" in cell else None
     if name is None or not WHOLE_NAME.match(name["name"]) or len(squeeze(name["name"])) < 3:
         return False

@@ -147,7 +147,7 @@ def person_of(
     group = role or group or (bears if bears in GROUPS else None)
     if not name or len(name) > 24 or name in GROUPS or name in _NO_PERSON or is_title(name):
         return None
-    if _UNIT.match(name) or _NOBODY.search(name) or (affiliation and _COUNT.fullmatch(affiliation)):
+    if _UNIT.match(name) or _NOBODY.search(name) or names_own_body(name) or (affiliation and _COUNT.fullmatch(affiliation)):
         return None  # 地域住民　４３名
     span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip()) - 1) + 1)
     whole, organisation, position = belonging_of(affiliation) if affiliation else (None, None, None)

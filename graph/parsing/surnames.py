@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.dictionary import is_given_name, is_place, is_surname, word_ends
+from graph.dictionary import is_given_name, is_place, word_ends
 from graph.parsing.affiliation import ends_in_title, names_own_body, title_of
-from graph.parsing.leads import UNLISTED_SURNAMES, without_others
+from graph.parsing.leads import UNLISTED_SURNAMES, is_listed_surname, without_others
 from graph.parsing.offices import is_office_name
 
 _POST = re.compile(
@@ -43,7 +43,7 @@ def surname_and_post(words: str) -> Posted | None:
         return None
     for end in range(min(_LONGEST_LISTED, len(words) - 2), _SHORTEST_LISTED - 1, -1):
         name, post = words[:end], words[end:]
-        if name in UNLISTED_SURNAMES or (end in word_ends(words) and is_surname(name)):
+        if is_listed_surname(name) and (end in word_ends(words) or name in UNLISTED_SURNAMES):
             given = next((at for at in word_ends(words) if end < at < len(words) - 1 and is_given_name(words[end:at])), end)
             name, post = words[:given], words[given:]
             return None if _is_other(name, post) else Posted(name, post)
