@@ -105,7 +105,7 @@ class Course:
 
     def _agenda_item(self, line: Line) -> Heading | None:
         """Return the heading that a line is because it stands apart and repeats an item of the agenda, or says その他."""
-        if not self.blank or len(line.body) > 80 or (self.turn is not None and not self.turn.last.ended):
+        if not (self.blank or self.ruled) or len(line.body) > 80 or (self.turn is not None and not self.turn.last.ended):
             return None
         word = squeeze(line.body)
         below = self.following is not None and self.following.number > line.number + 1

@@ -199,7 +199,8 @@ class _Divider:
             return False
         if self._current.field.kind in _LISTS and self._is_group(found) and not counts_next(self._current, found):
             return True
-        dressed_alike = found.mark in tuple("【[〔<#(") and found.mark == self._current.field.mark
+        brackets = tuple("【[〔<#(")
+        dressed_alike = found.mark == self._current.field.mark and (found.mark in brackets or bool(found.mark and found.label == "議事"))
         if found.colon or dressed_alike or counts_next(self._current, found):
             return False
         if self._current.field.kind == "agenda":
