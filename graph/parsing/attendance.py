@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title, split_affiliation
-from graph.parsing.entries import people_of
+from graph.parsing.entries import people_of, shared_role
 from graph.parsing.groups import body_within, ditto, dress_of, group_heading, leading_group, named_group, section_group
 from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
@@ -70,6 +70,10 @@ _BODY_GROUP = re.compile(
 )
 _INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
 """A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
+_VACANT = re.compile(r"\s{2,}(?:欠\s+席|空\s*席|欠\s*員)$")
+"""What a list says in the place of a name where nobody came."""
+_LETTERED = re.compile(r"(?P<name>[^()]+)\((?P<unit>[^()]{1,2})\)")
+_SEVERAL = 3  # people
 _BULLETS = frozenset("・-*+‣◦▪○〇◯●◆◇■□")
 """Marks that say nothing but that an entry begins."""
 _LETTER = re.compile(r"[^\W\d]")
@@ -95,7 +99,19 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
                 ledger.take(part, "attendance")
         else:
             ledger.leave(line, "no person found on this line of the attendance list")
-    return [_of_group(person) for person in reader.people]
+    return [_of_group(person) for person in _placed(reader.people)]
+
+
+def _placed(people: list[Attendee]) -> list[Attendee]:
+    """Return the people with the letter or two behind each surname as what they belong to, where no two bear one surname: 例田(文), 仮野(理)."""
+    noted = {index: found for index, person in enumerate(people) if (found := _LETTERED.fullmatch(person.name))}
+    names = [found["name"] for found in noted.values()] + [person.name for index, person in enumerate(people) if index not in noted]
+    if len(noted) < _SEVERAL or len(set(names)) < len(names):
+        return people
+    return [
+        replace(person, name=noted[index]["name"], affiliation=person.affiliation or noted[index]["unit"]) if index in noted else person
+        for index, person in enumerate(people)
+    ]
 
 
 def _of_group(person: Attendee) -> Attendee:
@@ -131,6 +147,7 @@ class _Reader:
         self._below = names_below_organisations(lines)
         self._organisation: str | None = None
         self._above = 0  # people above the last heading
+        self._run, self._goes_on = 0, False  # people above the enumeration that is open, and whether its last line ends in a comma
         self.people: list[Attendee] = []
         self._rosters = RosterReader(text, state, lines, self.people)
 
@@ -162,7 +179,11 @@ class _Reader:
     def read(self, line: Line) -> bool:
         """Read one line; say whether it was understood."""
         before = len(self.people)
+        self._run = self._run if self._goes_on else before
+        self._goes_on = line.body.endswith("、")
         understood = self._stayed_away(line) or self._read(line)
+        if (role := shared_role(line.body)) and not self._goes_on:
+            self.people[self._run : before] = [replace(person, group=person.group or role) for person in self.people[self._run : before]]
         if _GONE.match(line.body):
             self.people[before:] = [replace(person, present=False) for person in self.people[before:]]
             self._state.present = False
@@ -173,6 +194,8 @@ class _Reader:
     def _read(self, line: Line) -> bool:
         if len(line.body) > _LONG or (("@" in line.body or "//" in line.body) and _ADDRESS.search(line.body)):
             return False
+        if _VACANT.search(line.body):
+            return True
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
@@ -348,12 +371,14 @@ class _Reader:
         alone = not at  # 会長 例田/会計 仮野: the role is the first one's alone
         if lead and not alone and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
             alone = True
-        inline = inline_people(self._text, line, 0, self._state) if alone else []
+        signs, first = signs_before(body, 0, self._state.marks)
+        inline = inline_people(self._text, line, first, self._state) if alone else []
         if inline:
             self._state.pending = []
             if lead and inline[0].group == lead[0] and self._rosters.goes_deeper(line):
                 self._state.group = lead[0]
             self.people += inline
+            self._signed(before, signs)
             return True
         if lead:
             word, at = lead
@@ -368,14 +393,16 @@ class _Reader:
         edge = self._edges.get(line.number)
         behind = inline_people(self._text, line, at, self._state) if at else []
         self.people.extend(behind or people_of(self._text, line, at, self._state, edge))
-        if meanings and len(self.people) > before:
-            own = replace(self._state, group=self.people[before].group)
-            group, present, online = taking_part(meanings, own)
-            first = self.people[before]
-            self.people[before] = replace(
-                first, group=group, present=present and first.present, online=online or first.online
-            )
+        self._signed(before, meanings)
         return len(self.people) > before or bool(lead)
+
+    def _signed(self, at: int, meanings: list[str]) -> None:
+        """Put what the explained marks before a line's first person, people[at], mean into that person."""
+        if not meanings or at >= len(self.people):
+            return
+        first = self.people[at]
+        group, present, online = taking_part(meanings, replace(self._state, group=first.group))
+        self.people[at] = replace(first, group=group, present=present and first.present, online=online or first.online)
 
     def _same(self, line: Line, at: int) -> bool:
         """Read the people behind a mark that repeats the role, or the post, of the person above."""

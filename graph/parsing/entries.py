@@ -103,12 +103,19 @@ def people_of(text: Text, line: Line, at: int, state: State, edge: int | None = 
     )
 
 
+def shared_role(body: str) -> str | None:
+    """Return the role that all of an enumeration's people bear, as its end says: 例田　進、仮野　幸　各委員; or None."""
+    found = _EACH.search(body) if "各" in body else None
+    return found["role"] if found and group_word(found["role"]) else None
+
+
 def _each(line: Line, at: int, state: State) -> tuple[Line, State]:
     """Take the role that all of a line's people bear off its end: 例田　進、仮野　幸　各委員."""
     found = _EACH.search(line.body, at) if "各" in line.body else None
     if found is None or group_word(found["role"]) is None:
         return line, state
-    narrower = state.group is not None and state.group.endswith(found["role"])  # (学外委員) 例田、仮野の各委員
+    # (学外委員) 例田、仮野の各委員: the group that is named says more
+    narrower = state.group is not None and state.group.endswith(found["role"])
     return line._replace(body=line.body[: found.start()]), state if narrower else replace(state, group=found["role"])
 
 

@@ -20,6 +20,8 @@ _OTHERS = re.compile(
     r"(?:(?:\s+|(?<=[)〕\]]))(?:ほか|他|外|等)|(?<=[官長佐員査事任幹師監])(?:ほか|他))(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[名人]?|\s*[^\s()、]{2,14}\d{1,3}\s*[名人])?$|"
     r"\s+[(〔]?(?:合?計|以上|総勢)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,4})\s*[名人][)〕]?$"
 )
+_STARS = "*※★☆"
+_LATIN = re.compile(r"[A-Z][a-z]+")
 _LAST = ("ほか", "他", "外", "等", "名", "人", "名)", "人)", "名〕", "人〕")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
@@ -45,10 +47,11 @@ def _listed_name(words: str, tokens: list[re.Match[str]]) -> int | None:
     """Return where a surname and a given name begin that the dictionary lists and that close words which tell of a body or a post, or None."""
     if len(tokens) < 3 or is_surname(tokens[0].group()) or len(tokens[-3].group()) == 1:
         return None  # 課長補佐　木　幡　久美: letters are set apart
-    surname, given = tokens[-2].group(), _BRACKETS.sub("", tokens[-1].group())
+    surname, given = tokens[-2].group(), _BRACKETS.sub("", tokens[-1].group()).rstrip(_STARS)
     lead = words[: tokens[-2].start()].strip()
     told = ends_in_title(lead) or AFFILIATION.search(lead)
-    return tokens[-2].start() if told and is_surname(surname) and is_given_name(given) and "、" not in lead else None
+    listed = (is_surname(surname) and is_given_name(given)) or bool(_LATIN.fullmatch(surname) and _LATIN.fullmatch(given))
+    return tokens[-2].start() if told and listed and "、" not in lead else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.dates import find_times
 from graph.parsing.lines import Line
-from graph.parsing.people import State, person_of, with_affiliation
+from graph.parsing.people import State, person_of
 from graph.parsing.roles import group_word
 
 _OPENED = re.compile(
@@ -19,12 +19,12 @@ _CLOSED = re.compile(
     r"(?P<time>[^、。]{2,14}(?:時|分|正午))(?:に|をもって|、?)(?:閉会|散会|終了)(?:した|し、|された)?。?$"
 )
 _PRESENT = re.compile(
-    r"^(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、(?!次|以下|左|下記).+(?:である|であり|であった|です|でした|出席した|の各[^、。]{2,4})"
+    r"(?:^|(?<=。))(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、(?!次|以下|左|下記).+(?:である|であり|であった|です|でした|出席した|の各[^、。]{2,4}|\d{1,2}[名人]で、)"
 )
 _SUBJECT = re.compile(r"(?:当日の|本日の)?(?:出席者|出席委員|出席した(?:委員|者)|参加者)は、")
 _CLAUSE = re.compile(r"(?:[^。()]|\([^()]*\))+?(?:。|であり、|で、(?=[^、]{2,20}は)|出席し、|欠席し、|$)")
 _SAID = re.compile(
-    r"(?:(?P<body>[^、。()]{2,14}?)から(?:は|も)?、)?(?P<people>.+?)(?:の(?:各(?P<role>[^\s()、]{2,4})|\d{1,2}[名人]))?"
+    r"(?:(?P<body>[^、。()]{2,14}?)から(?:は|も)?、)?(?P<people>(?:[^()]|\([^()]*\))+?)(?:の(?:各(?P<role>[^\s()、]{2,4})|\d{1,2}[名人]))?"
     r"(?:が|も|は)?、?(?:都合により|所用により|所用のため)?、?(?P<how>欠席|出席|参加|である|であり|であった|です|でした|で)"
 )
 _AND = re.compile(r"(?P<bracket>[()])|、|並びに|及び|および|ならびに")
@@ -47,7 +47,7 @@ def closed_at(body: str) -> str | None:
 
 def tells_header(body: str) -> bool:
     """Say whether a sentence tells where the meeting was held, or who came."""
-    return bool(_PRESENT.match(body)) or (
+    return bool(_PRESENT.search(body)) or (
         ("開催" in body or "開会" in body) and opened_at(body) is not None and "日" in body
     )
 
@@ -55,9 +55,10 @@ def tells_header(body: str) -> bool:
 def people_told(text: Text, line: Line) -> list[Attendee]:
     """Return the people of whom a paragraph says that they came, or did not (`present` False)."""
     people: list[Attendee] = []
-    if not _PRESENT.match(line.body):
+    told = _PRESENT.search(line.body)
+    if told is None:
         return people
-    for clause in _CLAUSE.finditer(line.body):
+    for clause in _CLAUSE.finditer(line.body, told.start()):
         begin = clause.start() + (subject.end() if (subject := _SUBJECT.match(clause.group())) else 0)
         said = _SAID.match(line.body, begin, clause.end())
         if said is None:
@@ -93,10 +94,8 @@ def _person(text: Text, line: Line, at: int, words: str, body: str | None, *, pr
     if found is None:
         return None
     name, post = _post_apart(found["name"]) if not found["belongs"] else (found["name"], "")
-    person = person_of(text, line, at, name, None, State(body, present))
-    if person is None or post:
-        return person and replace(person, affiliation=post, position=post)
-    return with_affiliation(person, found["belongs"])
+    person = person_of(text, line, at, name, found["belongs"], State(body, present))
+    return replace(person, affiliation=post, position=post) if person and post else person
 
 
 def _post_apart(words: str) -> tuple[str, str]:
