@@ -62,7 +62,7 @@ _COMPANY_BEHIND = re.compile(
     r"^\S(?:[^、,]{0,40}?)(?:株式会社|合同会社|有限会社|\(株\)|監査法人|法律事務所|会計事務所|特許事務所)"
 )
 _ASSOCIATION = re.compile(
-    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?:(?<=協会)連合会|(?<=組合)(?:連盟|中央会)(?:[^\s]{1,8}連合会)?|(?<=組合)連合会|(?<=クラブ)連合会|(?<=連合会)連絡会)?"
+    r"^[^\s]{2,30}?(?:協議会|連合会|協会|機構|連盟|知事会|市長会|町村会|議長会|商工会議所|商工会|組合|連合|学会|医師会|薬剤師会|看護協会|研究所|銀行|新聞社|放送|センター|財団|基金|振興会|推進会|[^\s]の会|ネットワーク|応援団|連絡会|クラブ|病院(?!長)|クリニック|消防(?:局|本部|署)(?!長)|警察(?:署|本部)(?!長)|保健所(?!長)|百貨店|信用金庫|農業法人)(?!協会|ホールディングス|文化|労働|大学|機構|連盟)(?:(?<=協会)連合会|(?<=組合)(?:連盟|中央会)(?:[^\s]{1,8}連合会)?|(?<=組合)連合会|(?<=クラブ)連合会|(?<=連合会)連絡会)?"
 )
 _UNIVERSITY = re.compile(r"^(?:国立|公立)大学法人\s*[^\s]{1,20}?(?:大学院大学|大学)(?!院大学)")
 _SCHOOL = re.compile(r"^[^\s]{1,20}?(?:大学院大学|大学校|大学|高等専門学校)(?!長)")
@@ -96,6 +96,10 @@ _OF_BODIES = frozenset(
         "団長",
         "副団長",
         "社長",
+        "専務理事",
+        "常務理事",
+        "常任理事",
+        "事務総長",
         "監事",
     )
 )
@@ -163,7 +167,7 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     position = words[position_at:].strip() if position_at is not None else None
     if position_at is not None and organisation and len(organisation) > position_at:
         position = words[len(organisation) :].strip()
-    between = words[len(organisation) : position_at] if position_at is not None else ""
+    between = words[len(organisation) : position_at].rstrip() if position_at is not None else ""
     if position in _OF_BODIES and between and not re.search(r"\s", between) and not _UNIT.search(between):
         organisation += between  # 読み聞かせの会どんぐり|代表: who leads a body bears its whole name
     return organisation or None, position or None

@@ -194,12 +194,10 @@ class _Reader:
     def _read(self, line: Line) -> bool:
         if len(line.body) > _LONG or (("@" in line.body or "//" in line.body) and _ADDRESS.search(line.body)):
             return False
-        if _VACANT.search(line.body):
-            return True
         if is_legend(line.body):
             self._state.group = group_heading(line.body.split()[0]) or self._state.group  # 【委員】 ◎会長 ※Web参加
             return True
-        heads = reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
+        heads = bool(_VACANT.search(line.body)) or reads_heads(self._text, line, self._state) or is_head(line.body, self._state)
         if heads or (not self._marked(line.body) and says_of_list(line.body)):
             return True
         line = self._entry(line)

@@ -27,8 +27,10 @@ _GAP = re.compile(r"[\s:]+")
 _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕()\s]")
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
-_OFFICE_SECTION = re.compile(r"(?:その他)?事務局(?:等|側)?の?(?:出席|参加)(?:した)?者")
-_OWN_SECTION = re.compile(r"(?:職務のため|(?:委員|議員|構成員)外)")
+_OFFICE_SECTION = re.compile(r"(?:その他)?事務局(?:等|側)?の?(?:出席|参加)(?:した)?者|[^\s]{2,10}会事務局(?:職員)?$")
+_COUNTED = re.compile(r"(?P<group>[^\s\d、。()]{2,6})\s*\d{1,3}\s*[名人]")
+"""A group and how many of it came, beside the label: 出席者　委員12名."""
+_OWN_SECTION = re.compile(r"(?:説明のため|職務のため|(?:委員|議員|構成員)外)")
 _BODY = re.compile(
     r"\s*(?:[(〔]\s*(?P<inside>[^\s()〔〕、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*[)〕]\s*:?|"
     r"(?P<before>[^\s():、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*:)\s*(?=[^\s()])"
@@ -63,16 +65,20 @@ def section_group(section: Section) -> str | None:
     label = squeeze(section.field.label)
     if section.field.mark == "|" and (noted := group_word(section.field.note)) and noted not in ABSENT:
         return noted
-    if label.startswith("説明のため"):
-        return "説明員"
     if _OWN_SECTION.match(label):
         return re.sub(r"の?(?:職)?(?:氏)?名(?:簿)?$", "", label)
-    if _OFFICE_SECTION.match(label):
-        return "事務局"
-    if label in _SECTION_GROUPS:
-        return _SECTION_GROUPS[label]
+    known = "事務局" if _OFFICE_SECTION.match(label) else _SECTION_GROUPS.get(label) or _counted(section.value)
+    if known:
+        return known
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
     return word if word in GROUPS and word not in _NO_GROUP else None
+
+
+def _counted(value: str) -> str | None:
+    """Return the one group of which the words beside a label say how many came."""
+    found = _COUNTED.match(value)
+    several = found and re.search("[、,]|名.*(?:事務局|職員)", value)
+    return group_word(found["group"]) if found and not several else None
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ _OTHERS = re.compile(
 )
 _STARS = "*※★☆"
 _LATIN = re.compile(r"[A-Z][a-z]+")
+_APART = re.compile("[、:※*]")
 _LAST = ("ほか", "他", "外", "等", "名", "人", "名)", "人)", "名〕", "人〕")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
@@ -51,7 +52,7 @@ def _listed_name(words: str, tokens: list[re.Match[str]]) -> int | None:
     lead = words[: tokens[-2].start()].strip()
     told = ends_in_title(lead) or AFFILIATION.search(lead)
     listed = (is_surname(surname) and is_given_name(given)) or bool(_LATIN.fullmatch(surname) and _LATIN.fullmatch(given))
-    return tokens[-2].start() if told and listed and "、" not in lead else None
+    return tokens[-2].start() if told and listed and not _APART.search(lead) else None
 
 
 @lru_cache(maxsize=4096)

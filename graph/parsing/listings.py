@@ -21,7 +21,10 @@ _MARKED = "".join(_MARKS) + " \u3000"
 _ORDERED = re.compile(r"\([^()]*(?:順|略|名|人)[^()]*\)$")
 _BODY = re.compile(r"[^\s:、,()|\d]{1,14}(?:委員|構成員|会員|委員会|協議会|審議会|[課部局室省庁市県町村区側]|事務局|団体|関係者|出席者)")
 """Words that name a body, or those who belong to one."""
-_OF_OFFICE = re.compile(r"(?:[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣官房|委員会|機構|センター|協会|研究所|大学|会社|財団|[市区町村県])|[^\s:、,()|\d。]{0,8}法人[^\s:、,()|\d。]{2,20}|[^\s:、,()|\d。]{1,10}[省庁府][^\s:、,()|\d。]{1,14}[局部課室院所])")
+_OF_OFFICE = re.compile(
+    r"[^\s:、,()|\d。]{0,10}(?:省|庁|内閣府|内閣官房|委員会|機構|センター|協会|研究所|大学|会社|財団|[市区町村県])|[^\s:、,()|\d。]{0,8}法人[^\s:、,()|\d。]{2,20}|"
+    r"[^\s:、,()|\d。]{1,10}[省庁府][^\s:、,()|\d。]{1,14}[局部課室院所]"
+)
 """A body that heads its people, whose posts are set right behind their surnames."""
 _IN_TURN = re.compile(r"\((?P<number>\d)\)\s*(?!.*[\u3040-\u9fff]\s[\u3040-\u9fff])[^\s:()][^:()]{1,30}(?:\([^()]*(?:順|略|名|人)[^()]*\))?$")
 """A group that a list counts, whatever it is: (2) 情報通信政策局."""

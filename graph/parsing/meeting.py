@@ -147,9 +147,9 @@ def _take_field(meeting: Meeting, section: Section) -> None:
         ends = {line.number: moment.time for line in section.lines[:3] if (moment := moment_of(line.body)) and moment.kind == "end"}
         told = [line.body for line in section.lines[:3] if line.number not in ends]
         _take_moment(meeting, " ".join([words, *(body for body in told if section.value and _GOES_ON.match(body))]))
-        meeting.end = meeting.end or next(reversed(ends.values()), None)
         if kind == "datetime" and meeting.start is None:
             _take_moment(meeting, " ".join([section.value, *told]))
+        meeting.end = meeting.end or next(reversed(ends.values()), None)
         if meeting.place is None and "場所" in section.field.label:
             said = [section.value, *(line.body for line in section.lines[:4])]
             own = next((words for words in said if words and not _CLOCK.search(words) and not find_date(words)), "")
