@@ -646,7 +646,7 @@ def test_labels_may_ask_for_posts_and_names():
         "説明のため出席した職員の職・氏名　水道局長　己川　明\n会議に付した事項　料金改定案について\n会議資料の名称　料金改定案\n審議等の概要\n（乙沢委員）　上げ幅は大きすぎる。\n"
     )
     assert people(text) == [
-        ("甲田正", "会長", True), ("乙沢好", "委員", True), ("丙島勝", "委員", True), ("戊野実", "委員", False), ("己川明", "説明員", True)
+        ("甲田正", "会長", True), ("乙沢好", "委員", True), ("丙島勝", "委員", True), ("戊野実", "委員", False), ("己川明", "説明のため出席した職員", True)
     ]  # fmt: skip
     assert parsed(text).agenda == ["料金改定案について"]
 

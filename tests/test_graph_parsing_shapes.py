@@ -186,7 +186,7 @@ def test_below_a_numbered_group_of_its_own_words_the_words_before_names_are_post
     assert people(text, "name", "group", "position") == [
         ("例田進", "教育長及び委員", "教育長"),
         ("仮野ゆかり", "教育長及び委員", "委員"),
-        ("見本一郎", "説明員", "学校課長"),
+        ("見本一郎", "説明のため出席した者", "学校課長"),
     ]
 
 

@@ -9,6 +9,7 @@ from graph.parsing.lines import squeeze
 _ANSWERING = frozenset(
     "事務局 説明員 説明者 説明補助者 当局 執行部 理事者 政府参考人 庶務 担当課 所管課 職員 市職員 県職員 区職員 書記".split()
 )
+_EXPLAINING = re.compile(r"(?:説明|職務)のため|事務局職員")
 _MEMBERS = re.compile(r"委員(?!会)|構成員|議員|会員|理事|役員|座長|会長|議長|教育長|管理者")
 _CLAIMANTS = re.compile(r"組合|労働")
 _MEMBER = re.compile(r"(?:委員|議員|構成員)(?:\(.*\))?[A-Z\d]{0,2}$")
@@ -60,5 +61,6 @@ def _houses(attendees: list[Attendee]) -> frozenset[str]:
     return frozenset(
         group
         for group in groups
-        if all(person.position and not person.organisation for person in attendees if person.group == group)
+        if _EXPLAINING.match(group)
+        or all(person.position and not person.organisation for person in attendees if person.group == group)
     )

@@ -66,7 +66,7 @@ def section_group(section: Section) -> str | None:
     if section.field.mark == "|" and (noted := group_word(section.field.note)) and noted not in ABSENT:
         return noted
     if _OWN_SECTION.match(label):
-        return re.sub(r"の?(?:職)?(?:氏)?名(?:簿)?$", "", label)
+        return re.sub(r"の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
     known = "事務局" if _OFFICE_SECTION.match(label) else _SECTION_GROUPS.get(label) or _counted(section.value)
     if known:
         return known
@@ -146,7 +146,8 @@ def body_within(body: str, group: str | None, dress: str = "") -> tuple[str, int
 
     A body that is set as its group was is a group beside it: none.
     """
-    found = _BODY.match(body) if group in _OPEN_TO_BODIES else None
+    open_to = group in _OPEN_TO_BODIES or (group is not None and group.startswith("説明のため"))
+    found = _BODY.match(body) if open_to else None
     if found is None or (dress and dress == dress_of(body)):
         return None
     word = found["inside"] or found["before"]
