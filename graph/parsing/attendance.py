@@ -13,6 +13,7 @@ from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
+from graph.parsing.listednames import is_listed_name, people_listed
 from graph.parsing.listings import (
     apart,
     counted_entries,
@@ -390,9 +391,15 @@ class _Reader:
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)
         behind = inline_people(self._text, line, at, self._state) if at else []
-        self.people.extend(behind or people_of(self._text, line, at, self._state, edge))
+        self.people.extend(behind or self._surer(line, at, people_of(self._text, line, at, self._state, edge)))
         self._signed(before, meanings)
         return len(self.people) > before or bool(lead)
+
+    def _surer(self, line: Line, at: int, found: list[Attendee]) -> list[Attendee]:
+        """Return the people that a line's form shows, or those that the dictionary's names show where it knows all of these and not all of those."""
+        if found and all(is_listed_name(person.name) for person in found):
+            return found
+        return people_listed(self._text, line, at, self._state) or found
 
     def _signed(self, at: int, meanings: list[str]) -> None:
         """Put what the explained marks before a line's first person, people[at], mean into that person."""

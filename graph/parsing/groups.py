@@ -28,6 +28,7 @@ _DRESS = re.compile(r"^[○〇◯●◎◆◇■□・*:\s-]*|[【】\[\]〔〕(
 _DITTO = re.compile(r"(?:〃|同上|″|//|々々|同)\s{1,}(?=\S)")
 _SECTION_GROUPS = {"説明員": "説明員", "出席説明員": "説明員", "出席した説明員": "説明員", "事務局職員": "事務局"}
 _OFFICE_SECTION = re.compile(r"(?:その他)?事務局(?:等|側)?の?(?:出席|参加)(?:した)?者|[^\s]{2,10}会事務局(?:職員)?$")
+_OWN_MEMBERS = re.compile(r"(?:出席|欠席)(?:した)?(?P<word>\S{3,16}(?:委員|構成員|議員|会員))(?:の?(?:氏)?名)?")
 _COUNTED = re.compile(r"(?P<group>[^\s\d、。()]{2,6})\s*\d{1,3}\s*[名人]")
 """A group and how many of it came, beside the label: 出席者　委員12名."""
 _OWN_SECTION = re.compile(r"(?:説明のため|職務のため|(?:委員|議員|構成員)外)")
@@ -70,6 +71,8 @@ def section_group(section: Section) -> str | None:
     known = "事務局" if _OFFICE_SECTION.match(label) else _SECTION_GROUPS.get(label) or _counted(section.value)
     if known:
         return known
+    if own := _OWN_MEMBERS.fullmatch(label):
+        return str(own["word"])
     word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
     return word if word in GROUPS and word not in _NO_GROUP else None
 

@@ -1,0 +1,116 @@
+"""Reads a line of a list of people by the names that the dictionary lists, whatever stands between them: 東地区　木　戸　康　弘　　西地区　平　賀　美由紀."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from graph.dictionary import is_given_name
+from graph.model import Attendee, Text
+from graph.parsing.affiliation import ends_in_title
+from graph.parsing.leads import is_lead, is_listed_surname
+from graph.parsing.lines import Line, squeeze
+from graph.parsing.people import AFFILIATION, State, bare, person_of, with_affiliation, with_post
+from graph.parsing.roles import group_word
+
+_WORD = re.compile(r"\S+")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]{2,4}")
+_PLACED = re.compile(r"\S{1,8}(?:地区|支部|区|班|組|部会|番)|\d{1,3}番?")
+_LETTERS = re.compile(r"[\u3400-\u9fff々〆ヶノ\u3041-\u309f\u30a1-\u30ff]{1,4}")
+_MOST = 6  # words of a name whose letters are set apart
+_LONGEST = 8  # characters of a name
+
+
+class Entry(NamedTuple):
+    """A name of a line, where it begins and ends, and the words before it or, where the line opens with a name, behind it."""
+
+    begin: int
+    end: int
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def is_listed_name(name: str) -> bool:
+    """Say whether a name without spaces is a surname and a given name that the dictionary lists."""
+    return any(_given(name[at:]) and is_listed_surname(name[:at]) for at in range(1, min(len(name), 5)))
+
+
+def _given(word: str) -> bool:
+    return is_given_name(word) or _KANA.fullmatch(word) is not None
+
+
+def people_listed(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
+    """Return the people of a line that listed names and words that tell of a post, a body or a place make up, or nothing."""
+    people = []
+    for entry in _entries(line.body, at):
+        person = person_of(text, line, entry.begin, line.body[entry.begin : entry.end], None, state)
+        if person is None:
+            return []
+        people.append(_told(person, entry.words))
+    return people
+
+
+def _told(person: Attendee, words: tuple[str, ...]) -> Attendee:
+    role = next((word for word in words if group_word(word)), None)
+    person = replace(person, group=group_word(role)) if role else person
+    words = tuple(word for word in words if word != role and not _PLACED.fullmatch(word))
+    if not words:
+        return person
+    return with_post(person, words[0]) if len(words) == 1 and ends_in_title(words[0]) else with_affiliation(person, " ".join(words))
+
+
+def _entries(body: str, at: int) -> list[Entry]:
+    tokens = list(_WORD.finditer(body, at))
+    items: list[tuple[int, int, str]] = []  # where a name begins and ends, or a word that is none
+    index = 0
+    while index < len(tokens):
+        end = _name_end(tokens, index)
+        if end:
+            items.append((tokens[index].start(), tokens[end - 1].end(), ""))
+        elif _tells(tokens[index].group()):
+            items.append((0, 0, tokens[index].group()))
+        else:
+            return []
+        index = end or index + 1
+    return _paired(items)
+
+
+def _paired(items: list[tuple[int, int, str]]) -> list[Entry]:
+    """Return the names with the words on that side of them on which the line has words first."""
+    behind = bool(items) and not items[0][2]
+    entries: list[Entry] = []
+    words: list[str] = []
+    for begin, end, word in reversed(items) if behind else items:
+        if word:
+            words.append(word)
+            continue
+        entries.append(Entry(begin, end, tuple(reversed(words) if behind else words)))
+        words = []
+    return [] if words else entries[::-1] if behind else entries
+
+
+def _name_end(tokens: list[re.Match[str]], index: int) -> int:
+    """Return the index behind the words that make up the longest listed name from `index` on, or 0."""
+    for end in range(min(index + _MOST, len(tokens)), index, -1):
+        parts = [bare(token.group()) for token in tokens[index:end]]
+        if len("".join(parts)) > _LONGEST or not all(map(_LETTERS.fullmatch, parts if end > index + 1 else [])):
+            continue
+        if _splits(parts):
+            return end
+    return 0
+
+
+def _splits(parts: list[str]) -> bool:
+    """Whether words are a surname and a given name: parted where two words are, letter by letter, or set without a space."""
+    if len(parts) == 1:
+        return len(parts[0]) >= 3 and is_listed_name(parts[0])
+    for at in range(1, len(parts)):
+        if is_listed_surname("".join(parts[:at])) and _given("".join(parts[at:])):
+            return all(len(part) == 1 for part in parts[: at if at > 1 else 0])
+    return False
+
+
+def _tells(word: str) -> bool:
+    """Whether a word tells of a post, a body, a role or a place."""
+    plain = squeeze(word)
+    return bool(is_lead(plain) or group_word(plain) or ends_in_title(plain) or AFFILIATION.search(plain) or _PLACED.fullmatch(plain))
