@@ -13,7 +13,7 @@ from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
-from graph.parsing.listednames import is_listed_name, people_listed
+from graph.parsing.listednames import is_listed_name, people_listed, surer_people
 from graph.parsing.listings import (
     apart,
     counted_entries,
@@ -26,7 +26,7 @@ from graph.parsing.listings import (
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.names import WHOLE_NAME, name_end
 from graph.parsing.parts import Section, elsewhere, is_sentence
-from graph.parsing.people import AFFILIATION, State, person_of, taking_part, with_affiliation
+from graph.parsing.people import AFFILIATION, State, bare, bears_role, person_of, taking_part, with_affiliation
 from graph.parsing.posted import holds
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.printedtables import read_row, reads_heads
@@ -71,6 +71,8 @@ _BODY_GROUP = re.compile(
 )
 _INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
 """A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
+_POST_BEFORE = re.compile(r"[・○]?\s*(?P<post>[^:、。]{2,40}?)\s*:\s*(?P<name>[^\s:、。()]{1,6}(?:\s[^\s:、。()]{1,6})?)")
+_DIVIDED = re.compile("部会(?!長)")
 _VACANT = re.compile(r"\s{2,}(?:欠\s+席|空\s*席|欠\s*員)$")
 """What a list says in the place of a name where nobody came."""
 _LETTERED = re.compile(r"(?P<name>[^()]+)\((?P<unit>[^()]{1,2})\)")
@@ -89,7 +91,7 @@ def parse_attendance(text: Text, section: Section, legends: dict[str, str], ledg
     lines, wrapped = unwrapped(text, [line._replace(body=with_commas(line.body)) for line in lines_of(text, section)], full)
     if elsewhere(section) and not any(group_heading(line.body) for line in section.lines):
         return []
-    state = State(section_group(section), marks=legends, online=is_online(section.field.label))
+    state = State(section_group(section), marks=legends, online=is_online(section.field.label), divided=_DIVIDED.search(text.normal) is not None)
     reader = _Reader(text, state, lines)
     others = apart(lines)
     for line in lines:
@@ -315,6 +317,7 @@ class _Reader:
             or ditto(line.body)
             or lead_of(line.body) is not None
             or holds(line.body.split()[-1])
+            or bears_role(bare(line.body.split("(")[0]))
         ):
             return False
         last = self.people[-1]
@@ -330,6 +333,7 @@ class _Reader:
             and leading_group(line.body) is None
             and group_heading(line.body) is None
             and re.search(r"\s", line.body)
+            and not people_listed(self._text, line, 0, self._state)
         ):
             self.people[-1] = replace(last, affiliation=last.affiliation + " " + re.sub(r"\s+", " ", line.body))
             return True
@@ -359,8 +363,10 @@ class _Reader:
             return True
         within = body_within(body, self._state.group, self._state.dress)
         lead = None if within else leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
-        if lead and ":" in body[: lead[1]] and group_word(lead[0]) is None and ends_in_title(lead[0]) and WHOLE_NAME.match(body[lead[1] :]):
-            person = person_of(self._text, line, lead[1], body[lead[1] :], lead[0], self._state)
+        post = _POST_BEFORE.fullmatch(body) if ":" in body else None
+        whole = post is not None and (WHOLE_NAME.match(post["name"]) or is_listed_name(squeeze(post["name"])))
+        if post and whole and group_word(post["post"]) is None and ends_in_title(post["post"]):
+            person = person_of(self._text, line, post.start("name"), post["name"], post["post"], self._state)
             self.people += [person] if person else []
             return person is not None  # 架空大学教授: 例田 太郎
         same = ditto(body)
@@ -371,7 +377,7 @@ class _Reader:
         if lead and not alone and ":" not in body[:at] and named_in(body) and not named_in(body[at:]):
             alone = True
         signs, first = signs_before(body, 0, self._state.marks)
-        inline = inline_people(self._text, line, first, self._state) if alone else []
+        inline = self._surer(line, first, inline_people(self._text, line, first, self._state)) if alone else []
         if inline:
             self._state.pending = []
             if lead and inline[0].group == lead[0] and self._rosters.goes_deeper(line):
@@ -391,15 +397,18 @@ class _Reader:
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)
         behind = inline_people(self._text, line, at, self._state) if at else []
-        self.people.extend(behind or self._surer(line, at, people_of(self._text, line, at, self._state, edge)))
+        self.people.extend(behind or self._read_out(line, at, edge))
         self._signed(before, meanings)
         return len(self.people) > before or bool(lead)
 
+    def _read_out(self, line: Line, at: int, edge: int | None) -> list[Attendee]:
+        """Return the people that a line names from `at` on, by its form or by the dictionary."""
+        found = people_of(self._text, line, at, self._state, edge)
+        return self._surer(line, at, found) if found else people_listed(self._text, line, at, self._state)
+
     def _surer(self, line: Line, at: int, found: list[Attendee]) -> list[Attendee]:
-        """Return the people that a line's form shows, or those that the dictionary's names show where it knows all of these and not all of those."""
-        if found and all(is_listed_name(person.name) for person in found):
-            return found
-        return people_listed(self._text, line, at, self._state) or found
+        """Return the people that a line's form shows, or those that the dictionary's names show where these are surer."""
+        return surer_people(self._text, line, at, self._state, [person.name for person in found]) or found
 
     def _signed(self, at: int, meanings: list[str]) -> None:
         """Put what the explained marks before a line's first person, people[at], mean into that person."""

@@ -10,7 +10,9 @@ from graph.parsing.people import AFFILIATION, without_honorific
 
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{2,8}$")
 _WORD = re.compile(r"\S+")
-_UNIT = re.compile(r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ|地区|支部)$")
+_UNIT = re.compile(
+    r"(?:課|室|係|局|部|班|科|会|社|所|店|院|校|園|センター|事務局|チーム|グループ|地区|支部|銀行|金庫|連盟|財団|放送|新聞|農協|漁協|生協|電力|電鉄|交通|バス|タクシー|製薬|神社)$"
+)
 SAME_UNIT = re.compile(r"同[課室局部所係班校園館]")
 """The unit of the person before."""
 UNLISTED_SURNAMES = frozenset("長曽我部 長曾我部 香宗我部 采女部 久々部 小長谷部".split())

@@ -17,7 +17,9 @@ _WORD = re.compile(r"\S+")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]{2,4}")
 _PLACED = re.compile(r"\S{1,8}(?:地区|支部|区|班|組|部会|番)|\d{1,3}番?")
 _LETTERS = re.compile(r"[\u3400-\u9fff々〆ヶノ\u3041-\u309f\u30a1-\u30ff]{1,4}")
+_APART = re.compile("[、,:;/。|]")
 _MOST = 6  # words of a name whose letters are set apart
+_ALONE = 2  # words and a name
 _LONGEST = 8  # characters of a name
 
 
@@ -50,6 +52,19 @@ def people_listed(text: Text, line: Line, at: int, state: State) -> list[Attende
     return people
 
 
+def surer_people(text: Text, line: Line, at: int, state: State, names: list[str]) -> list[Attendee]:
+    """Return the people of a line by the dictionary where it knows not all of the names that the line's form shows, or where two of these are one.
+
+    小鳥遊 真由美: each could be a name of its own.
+    """
+    known = all(map(is_listed_name, names))
+    if not names or (known and len(names) == 1):
+        return []
+    listed = people_listed(text, line, at, state)
+    parted = len(listed) < len(names) and "".join(person.name for person in listed) == "".join(names)
+    return listed if parted or not known else []
+
+
 def _told(person: Attendee, words: tuple[str, ...]) -> Attendee:
     role = next((word for word in words if group_word(word)), None)
     person = replace(person, group=group_word(role)) if role else person
@@ -60,6 +75,8 @@ def _told(person: Attendee, words: tuple[str, ...]) -> Attendee:
 
 
 def _entries(body: str, at: int) -> list[Entry]:
+    if _APART.search(body, at):
+        return []
     tokens = list(_WORD.finditer(body, at))
     items: list[tuple[int, int, str]] = []  # where a name begins and ends, or a word that is none
     index = 0
@@ -77,6 +94,8 @@ def _entries(body: str, at: int) -> list[Entry]:
 
 def _paired(items: list[tuple[int, int, str]]) -> list[Entry]:
     """Return the names with the words on that side of them on which the line has words first."""
+    if len(items) > _ALONE and items[-1][2] and group_word(items[-1][2]) and sum(not word for *_, word in items) == 1 and items[0][2]:
+        items = [items[-1], *items[:-1]]  # 架空協会　理事　例田　進　副会長
     behind = bool(items) and not items[0][2]
     entries: list[Entry] = []
     words: list[str] = []

@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import islice
 
 from graph.parsing.affiliation import ends_in_title
-from graph.parsing.leads import SAME_UNIT
+from graph.parsing.leads import SAME_UNIT, is_lead
 from graph.parsing.lines import squeeze
-from graph.parsing.people import AFFILIATION, honorific, without_honorific
+from graph.parsing.people import AFFILIATION, bears_role, honorific, without_honorific
 from graph.parsing.roles import group_word
 
 NAME_PART = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵ\u3041-\u309f\u30a1-\u30ff\U00020000-\U0003ffff]{1,7}$")
@@ -16,6 +16,7 @@ WHOLE_NAME = re.compile(
 )
 _SURNAME, _GIVEN = 3, 3  # characters of its parts where letters are set apart
 _NO_LETTERS = frozenset("他外等計同代欠氏君様")
+_ROLED = 9  # characters of a name with a role right behind it
 _PARTS = 12  # words of a name that are looked at
 _BODY = re.compile(r".{2,}[省庁]$")
 _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")
@@ -85,7 +86,7 @@ def name_end(body: str, at: int) -> int | None:
             or SAME_UNIT.fullmatch(part) or (_PUBLIC.match(part) and len(tokens) > 1 and _SECTION.match(body[slice(*tokens[1])]))
         ):
             break  # 例田省　例政局, 見本市　企画課: who is named is a body
-        if not part or (not NAME_PART.match(part) and not (index == 0 and _HANDLE.fullmatch(part))):
+        if not part or (not NAME_PART.match(part) and not (index == 0 and (_HANDLE.fullmatch(part) or (len(part) <= _ROLED and bears_role(part))))):
             break
         if end is not None and (
             count + len(part) > 8
@@ -93,8 +94,8 @@ def name_end(body: str, at: int) -> int | None:
             or (index >= 1 and (AFFILIATION.search(part) or (len(token) > 1 and group_word(token))))
         ):
             break
-        if index >= 2 and len(part) > 2 and _PUBLIC.match(part):
-            break  # 例田　恵　　羽根田市　副市長
+        if index >= 2 and len(part) > 2 and (_PUBLIC.match(part) or is_lead(part)):
+            break  # 例田　恵　　羽根田市　副市長, 例田　恵　見本銀行
         if index >= 2 and not (count <= index + 1 and len(part) <= 4) and not _letters_go_on(tokens, index, part):
             break
         count, end = count + len(part), start + len(token)

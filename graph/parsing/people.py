@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from graph.dictionary import is_surname
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title, is_title, names_own_body, split_affiliation
 from graph.parsing.lines import Line, squeeze
@@ -71,7 +72,8 @@ class State:
     """What holds at one place of an attendance list: the group, whether its people came, a table's columns, what marks mean, words that wait for a name.
 
     `heads` are what the columns of a printed table hold and where their heads begin and end, `row` is the last one read there, on line `row_at`.
-    `dress` is how the group was set (a bracket, a colon or neither), `body` the body inside it whose people follow: 事務局: (内閣府)例田参事官.
+    `divided`: the document tells of a 部会; `dress` is how the group was set (a bracket, a colon or neither), `body` the body inside it
+    whose people follow: 事務局: (内閣府)例田参事官.
     """
 
     group: str | None = None
@@ -85,6 +87,7 @@ class State:
     row_at: int = -2
     dress: str = ""
     body: str | None = None
+    divided: bool = False
 
 
 def sits(role: str | None) -> bool:
@@ -121,7 +124,7 @@ def person_of(
         None,
     )
     words = bare(name_words).strip("`*")
-    surname, role = _without_role(words)  # 例田専門委員: before 委員 is taken for an honorific
+    surname, role = _without_role(words, divided=state.divided)  # 例田専門委員: before 委員 is taken for an honorific
     name = without_honorific(surname) + (f"({kept})" if kept else "")
     also = [other for note in notes if note and note not in state.marks and (other := other_name(note, name))]
     if affiliation:
@@ -228,10 +231,21 @@ def _post_beside_group(word: str, state: State) -> bool:
     return ends_in_title(word) and not leads
 
 
-def _without_role(name: str) -> tuple[str, str | None]:
-    """Take the role off a name that bears it: 例田座長, 仮野花子副会長."""
+def bears_role(words: str) -> bool:
+    """Say whether words are a name with a role in the meeting right behind it, and no body's name: 仮野ミチ子副会長."""
+    name, role = _without_role(words, divided=True)
+    return role is not None and not AFFILIATION.search(name)
+
+
+def _without_role(name: str, *, divided: bool) -> tuple[str, str | None]:
+    """Take the role off a name that bears it: 例田座長, 仮野花子副会長; 渡部会長 chairs a 部会 only where the document tells of one (`divided`)."""
     found = _ROLE.search(name)
-    return (name[: found.start()], found.group()) if found and found.start() >= 2 else (name, None)
+    if found is None or not name[: found.start()] or (found.start() == 1 and not is_surname(name[0]) and not is_surname(f"{name[0]}部")):
+        return name, None
+    surname, role = name[: found.start()], found.group()
+    if role.startswith("部会長") and not divided and is_surname(f"{surname}部"):
+        return f"{surname}部", role[1:]
+    return surname, role
 
 
 def _without_notes(affiliation: str, state: State) -> tuple[str, list[str]]:
@@ -340,7 +354,7 @@ def with_post(person: Attendee, post: str) -> Attendee:
     Elsewhere, as in assemblies' lists of who explains, the post is the word as it stands: 総務省自治行政局長.
     """
     placed = with_affiliation(person, post)
-    parts = placed.organisation and placed.position and (sits(person.group) or names_own_body(post))
+    parts = placed.organisation and placed.position and (sits(person.group) or names_own_body(post) or "立" in post)
     return placed if parts else replace(person, affiliation=post, position=post)
 
 

@@ -9,9 +9,9 @@ from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line
 from graph.parsing.offices import OFFICES, is_office
-from graph.parsing.people import ONLINE, State, bare, person_of, taking_part, with_affiliation
+from graph.parsing.people import ONLINE, State, bare, person_of, taking_part, with_affiliation, with_post
 from graph.parsing.roles import group_word
-from graph.parsing.surnames import Posted, surname_and_post
+from graph.parsing.surnames import PUBLIC, Posted, surname_and_post
 
 _POSTED = re.compile(
     r"^(?P<name>[\u3400-\u9fff々ヶノ]{1,4}?)\s?(?P<post>(?:同|政策|企画|総括|統括|総務|庶務|人事|会計|財務|経理|管理|業務|広報|監査|賃金|労働基準|首席|次席|主席|家庭裁判所)*"
@@ -27,6 +27,7 @@ _MINISTRY = re.compile(r"(?P<body>[^\s、()]{1,8}?[省庁]|内閣府|内閣官�
 _PLAIN = re.compile(r"[\u3400-\u9fff々]{2,3}(?:審議官|参事官|企画官|専門官|調査官|管理官|課長|室長|局長|部長|次長|補佐|係長)")
 """A surname of two or three letters and a post of no unit: nothing else stands between a ministry and a post so."""
 _CHAIRED = re.compile(r"[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff]{2,4}(?:副?委員長|副?会長|副?座長|副?部会長|副?議長|分科会長)(?:代理|代行)?")
+_PREFIXES = frozenset("副各正新全本当前元現同主総")
 _CHARGED = re.compile(r"\s?\([^()]*(?:担当|関係)\)$")
 """What somebody has charge of, behind the post: 例田参事官(放射線担当)."""
 _UNIT = re.compile(r"(?P<unit>[^()\s:]{2,30})\s*(?:\((?P<people>[^()]+)\)|:\s*(?P<listed>[^():]+))$")
@@ -90,12 +91,12 @@ def spaced_out(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
     """Return the people of a line that sets their surnames letter by letter before their posts, wide gaps between them: 青 城 区長　　荒 槙 企画経営部長."""
     cells = list(_CELL.finditer(line.body, at)) if _SPACED.match(line.body, at) else []
     found = [_SPACED.fullmatch(cell.group()) for cell in cells]
-    if not found or not all(one and (ends_in_title(one["post"]) or is_lead(one["post"])) for one in found):
+    if not found or not all(one and (ends_in_title(one["post"]) or is_lead(one["post"])) and not group_word(one["post"].split("(")[0]) for one in found):
         return []
     people = []
     for cell, one in zip(cells, found, strict=True):
         person = one and person_of(text, line, cell.start(), one["name"], None, state)
-        people += [replace(person, affiliation=one["post"], position=one["post"])] if one and person else []
+        people += [with_post(person, one["post"])] if one and person else []
     return people
 
 
@@ -128,7 +129,7 @@ def holds(word: str) -> bool:
 
 def _parted(words: str) -> Posted | None:
     """Return the surname and the post that words look like, a listed surname before one that is parted by the form of the post."""
-    found = _POSTED.match(words)
+    found = None if PUBLIC.search(words) else _POSTED.match(words)
     if found and is_surname(found["name"]):
         return Posted(found["name"], found["post"])
     return surname_and_post(words) or (Posted(found["name"], found["post"]) if found else None)
@@ -151,7 +152,12 @@ def _in_body(words: str) -> int | None:
 
 def names_holder(words: str) -> bool:
     """Say whether words name somebody by surname and post or role, a ministry before them perhaps: 例田事務局長, 仮野委員長, 架空庁見本審議官."""
-    return holds(words) or stands_in_body(words) or _CHAIRED.fullmatch(words) is not None
+    return holds(words) or stands_in_body(words) or _CHAIRED.fullmatch(words) is not None or is_short_name(words)
+
+
+def is_short_name(words: str) -> bool:
+    """Say whether words are a surname of one letter and a role: 原委員, 辻副会長; 副委員 and 各委員 are none."""
+    return words[:1] not in _PREFIXES and group_word(words[1:]) is not None and is_surname(words[:1])
 
 
 def stands_in_body(words: str) -> bool:

@@ -11,7 +11,7 @@ from graph.parsing.lines import Line
 from graph.parsing.marks import signs_before
 from graph.parsing.names import WHOLE_NAME
 from graph.parsing.offices import is_office
-from graph.parsing.people import AFFILIATION, State, bare, person_of, taking_part
+from graph.parsing.people import AFFILIATION, State, bare, is_belonging, person_of, taking_part
 from graph.parsing.posted import holds, is_posted, posted_person, stands_in_body
 from graph.parsing.roles import group_word
 
@@ -43,7 +43,8 @@ def _beside_comma(text: Text, line: Line, at: int, state: State) -> Attendee | N
     if len(parts) != 2 or not WHOLE_NAME.match(parts[0].strip()) or any(map(is_lead, parts[0].split())):
         return None
     belongs = parts[1].strip()
-    told = AFFILIATION.search(belongs) and not is_posted(bare(belongs)) and not _ROLED.fullmatch(belongs)
+    posted = not re.search(r"\s", belongs) and is_posted(bare(belongs))
+    told = is_belonging(belongs) and not posted and not _ROLED.fullmatch(belongs)
     if not (told or names_own_body(belongs)) or _names_person(parts[1]):
         return None
     return person_of(text, line, at, parts[0], belongs, state)
@@ -66,7 +67,7 @@ def _behind_stroke(text: Text, line: Line, at: int, state: State) -> list[Attend
 def _names_person(part: str) -> bool:
     """Whether words name a person, with or without a post before the name."""
     begin = lead_of(part.strip()) or 0
-    return bool(WHOLE_NAME.match(part.strip()[begin:])) and not AFFILIATION.search(part)
+    return bool(WHOLE_NAME.match(part.strip()[begin:])) and not is_belonging(part.strip())
 
 
 def with_roles(text: Text, line: Line, at: int, state: State) -> list[Attendee]:

@@ -22,6 +22,8 @@ _LEAST = 4  # characters of a unit that two share; a shorter one may close two u
 _LONGEST = 3  # characters of a surname
 _WORDS = re.compile(r"[\u3400-\u9fff々ヶノ\u3041-\u309f\u30a1-\u30ff・]{4,24}")
 _LONGEST_LISTED, _SHORTEST_LISTED = 5, 2  # characters of a surname that the dictionary lists; 森, 林 and 南 open many other words
+PUBLIC = re.compile("[都道府県市区町村国]立")
+"""What stands before the name of a public institution."""
 _ROLES = frozenset("会長 副会長 委員長 副委員長 部会長 副部会長 分会長 議長 座長 委員 監査委員 議員 運営委員長 実行委員長".split())
 _OF_PLACE = re.compile(
     r"[都道府県市区町村小中高大港駅]|支[店社部局所]|事務所|[分本]署|警察|消防|税務|労働|保健所|地[方検裁]|高[検裁]|運輸|整備局|空港|病院|工場|営業所|出張所|分館|図書館|公民館"
@@ -39,7 +41,7 @@ class Posted(NamedTuple):
 @lru_cache(maxsize=4096)
 def surname_and_post(words: str) -> Posted | None:
     """Return the surname that the dictionary lists at the head of words and the post that is the rest of them, or None: 小早川|河畔管理課長."""
-    if not _WORDS.fullmatch(words) or not ends_in_title(words) or is_office_name(words) or names_own_body(words):
+    if not _WORDS.fullmatch(words) or not ends_in_title(words) or is_office_name(words) or names_own_body(words) or PUBLIC.search(words):
         return None
     for end in range(min(_LONGEST_LISTED, len(words) - 2), _SHORTEST_LISTED - 1, -1):
         name, post = words[:end], words[end:]
