@@ -1,10 +1,12 @@
 """The usual ways of setting lists of names, heads and bodies, each with each; all names are invented."""
 
 from itertools import cycle, product
+from random import Random
 
 import pytest
 
 from tests.minutes import parsed
+from tests.test_graph_parsing_entries import GIVEN, SURNAMES, drawn
 
 MEMBERS = [("相田", "太郎", "会長", "架空大学教授"), ("伊沢", "花子", "副会長", "架空商工会議所専務理事"), ("宇野", "健", "委員", "株式会社架空代表取締役"), ("江藤", "美咲", "委員", "架空協会理事")]  # fmt: skip
 OFFICIALS = [("片山", "進", "総務課長"), ("木村", "幸", "企画係長"), ("久保", "望", "主査")]
@@ -34,6 +36,31 @@ def test_names_side_by_side_are_read_in_every_group(form):
         groups = [role if "{role}" in form else "委員" for _, _, role, _ in MEMBERS] + ["事務局"] * 3
         assert [(each.name, each.group) for each in found] == list(zip(names, groups, strict=True)), lines
         assert [each.position for each in found[4:]] == [post for *_, post in OFFICIALS], lines
+
+
+POSTS = (
+    "総務課長 企画係長 主査 水辺環境局長 河畔管理課長 デジタル戦略室長 移住定住推進課長 子ども未来課課長補佐 教材課専門官 文化財保護係長 まち並み保存室長 参事官 広域連携推進監 スポーツ振興課主幹 初等教育局審議官 "
+    "放射線対策室長補佐 統括保健師 アセット経営課長 にぎわい創出課長 首席調査官 空き家対策係主事 館長 副館長 司書 指導主事 教育部次長 図書館長"
+).split()
+MISREAD = 0.02  # of the lists
+
+
+def test_names_side_by_side_are_read_whoever_they_are_and_whatever_posts_they_hold():
+    random, misread, total = Random(7), [], 0
+    for form, official, separator, group in product(MEMBER_FORMS, OFFICIAL_FORMS, SEPARATORS, GROUPS):
+        if separator == "　" and (" " in form or official not in {"{sur}{post}", "{sur}{giv}（{post}）"}):
+            continue
+        people = drawn(random)[:4]
+        officials = list(zip(random.sample(sorted({*SURNAMES} - {sur for sur, *_ in people}), 3), random.sample(GIVEN, 3), random.sample(POSTS, 3), strict=True))
+        members = separator.join(form.format(sur=sur, giv=giv, role=role, belongs=belongs) for sur, giv, role, belongs, *_ in people)
+        named = separator.join(official.format(sur=sur, giv=giv, post=post) for sur, giv, post in officials)
+        lines = [group.format(group="委員", names=members, number=1), group.format(group="事務局", names=named, number=2)]
+        found = parsed(HEAD + "\n".join(lines) + BODY).attendees
+        names = [sur + (giv if "{giv}" in form else "") for sur, giv, *_ in people] + [sur + (giv if "{giv}" in official else "") for sur, giv, _ in officials]
+        groups = [role if "{role}" in form else "委員" for _, _, role, *_ in people] + ["事務局"] * 3
+        right = [(each.name, each.group) for each in found] == list(zip(names, groups, strict=True)) and [each.position for each in found[4:]] == [post for *_, post in officials]
+        total, misread = total + 1, misread if right else [*misread, lines]
+    assert len(misread) <= MISREAD * total, misread[:5]
 
 
 NUMBERS = [

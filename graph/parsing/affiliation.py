@@ -105,7 +105,18 @@ _OF_BODIES = frozenset(
 )
 _OF_UNITS = frozenset(("部長", "副部長", "課長", "室長", "係長", "課長補佐", "室長補佐", "次長"))
 _AFTER_KANA = re.compile(r"(?<!の)(?<=[\u3041-\u309f\u30a1-\u30ffA-Za-z])[\u3400-\u9fff・]{2,10}$")
-_UNIT_HEAD = re.compile(r"[\u3400-\u9fff・]{2,12}(?:課|室|係)(?:長|次長|長補佐)")
+_UNIT_HEAD = re.compile(
+    r"(?!.*(?:[のと]|課課|室室))[\u3400-\u9fff\u3041-\u309f\u30a1-\u30ff\u30fc・]{2,12}(?:課|室|係)(?:長|次長|長補佐)|[\u3400-\u9fff・]{2,8}(?<!事務)局(?:長|次長)"
+)
+_OWN_POSTS = frozenset(
+    (
+        "館長 副館長 司書 保健師 主事 主査 主任 主幹 参事 指導主事 推進監 管理監 危機管理監 政策監 企画監 統括監 専門官 企画専門官 審議官 参事官 "
+        "調査官 企画官 管理官 対策官 調整官 推進官 補佐官 課長補佐 室長補佐 係長 次長 技師 技監 栄養士 管理栄養士 専門職 主任専門職 会計管理者 支所長 学芸員"
+    ).split()
+)
+"""Posts that public bodies have in their own offices."""
+_OWN_UNIT = re.compile(r"[^\s部局課室係都道府県市区町村()・]{1,12}(?:課|室|係|局)|[\u3400-\u9fff]{1,4}")
+"""What stands before such a post: one office, or a rank."""
 _OFFICE_HEAD = re.compile(r"[\u3400-\u9fff・]{2,8}(?:部|局|本部)(?:長|次長|副部長)")
 _BRANCH = re.compile(r"(?P<body>\S{2,14}?(?:事務所|出張所|警察署|消防署|税務署|保健所))(?P<post>[\u3400-\u9fff]{1,8}[課係室]長(?:補佐)?)")
 _INSTITUTION_HEAD = re.compile(
@@ -161,8 +172,9 @@ def split_affiliation(affiliation: str) -> tuple[str | None, str | None]:
     if known:
         return known
     position_at = _position(words)
-    if (_UNIT_HEAD.fullmatch(words) or (_OFFICE_HEAD.fullmatch(words) and is_office_name(words))) and not _closes(words):
-        return None, words  # 食品流通課長, 教育部長: nothing but the unit that is headed
+    own = _UNIT_HEAD.fullmatch(words) or (_OFFICE_HEAD.fullmatch(words) and is_office_name(words)) or _own_post(words)
+    if own and not _closes(words):
+        return None, words  # 食品流通課長, 教育部長, 教材課専門官, 副館長: nothing but a post of the body's own
     organisation = _organisation(words, position_at)
     position = words[position_at:].strip() if position_at is not None else None
     if position_at is not None and organisation and len(organisation) > position_at:
@@ -179,6 +191,12 @@ def names_own_body(words: str) -> bool:
     named = any(pattern.match(words) for pattern in (_CORPORATE, _COMPANY_BEHIND, _UNIVERSITY, _SCHOOL))
     association = None if named else _ASSOCIATION.match(words)
     return named or (association is not None and not association.group().endswith(_OWN_UNITS))
+
+
+def _own_post(words: str) -> bool:
+    """Whether words are a post in one office of a body, which they do not name: 教材課専門官, 統括保健師."""
+    title = _TITLE.of(words)
+    return title in _OWN_POSTS and _OWN_UNIT.fullmatch(words.removesuffix(title)) is not None
 
 
 def _set_form(words: str) -> tuple[str | None, str | None] | None:

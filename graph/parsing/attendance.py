@@ -397,7 +397,7 @@ class _Reader:
         meanings, at = signs_before(body, at, self._state.marks)
         edge = self._edges.get(line.number)
         behind = inline_people(self._text, line, at, self._state) if at else []
-        self.people.extend(behind or self._read_out(line, at, edge))
+        self.people.extend(self._surer(line, at, behind) or self._read_out(line, at, edge))
         self._signed(before, meanings)
         return len(self.people) > before or bool(lead)
 

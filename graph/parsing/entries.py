@@ -16,6 +16,7 @@ from graph.parsing.people import (
     ONLINE,
     State,
     bare,
+    bears_role,
     honorific,
     person_of,
     with_affiliation,
@@ -124,6 +125,7 @@ def _is_entry(part: str) -> bool:
     last = part.rsplit(maxsplit=1)[-1] if part.strip() else ""
     return (
         (len(words) <= 14 and not AFFILIATION.search(words))
+        or bears_role(words)  # 西村会長
         or bool(NESTED.fullmatch(part.strip()))
         or _group_of(part) is not None
         or is_posted(words)

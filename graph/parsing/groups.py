@@ -36,6 +36,8 @@ _BODY = re.compile(
     r"\s*(?:[(〔]\s*(?P<inside>[^\s()〔〕、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*[)〕]\s*:?|"
     r"(?P<before>[^\s():、]{1,14}?(?:省|庁|府|官房|院|本部|委員会|局|機構|協会|大学|[市区町村県都]))\s*:)\s*(?=[^\s()])"
 )
+_OFFICERS = frozenset(("事務局", "庶務", "説明員", "説明者", "執行部", "当局", "市", "町", "県", "区"))
+"""Groups whose people hold posts."""
 _OPEN_TO_BODIES = frozenset(("事務局", "説明員", "説明者", "オブザーバー", "関係省庁", "関係府省", "関係者", "行政", "陪席", "陪席者", "庶務", "出席者"))
 """Groups whose people come from several bodies."""
 _NO_NAMES = frozenset(
@@ -110,7 +112,8 @@ def leading_group(body: str) -> tuple[str, int] | None:
     """Return a group word that stands in a column before the first name, and where the names begin."""
     enclosed = _ENCLOSED_GROUP.match(body)
     if enclosed and (group_word(enclosed["word"]) or _OWN_GROUP.fullmatch(squeeze(enclosed["word"]))):
-        inner = leading_group(body[enclosed.end() :])  # (委員) 会長 例田: the role inside the group is the one's own
+        own = enclosed["word"] not in _OFFICERS  # (委員) 会長 例田: the role inside the group is the one's own; (事務局) 主査 例田: a post
+        inner = leading_group(body[enclosed.end() :]) if own else None
         return (inner[0], enclosed.end() + inner[1]) if inner else (squeeze(enclosed["word"]), enclosed.end())
     for gap in reversed(list(_GAP.finditer(body, 1, 15))):
         end = gap.start()

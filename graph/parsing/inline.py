@@ -12,6 +12,7 @@ from graph.parsing.leads import is_lead
 from graph.parsing.lines import Line, squeeze
 from graph.parsing.people import AFFILIATION, CHAIRS, State, person_of, with_affiliation, with_post, without_honorific
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import is_somebody
 
 _ENCLOSED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"(?:\([^()]*\)|[^\s()])+|\(")
@@ -47,8 +48,7 @@ def stands_before_name(word: str) -> bool:
         bare in _OFFICES
         or group_word(bare) is not None
         or bool(_SAME.match(bare))
-        or is_lead(bare)
-        or (len(bare) >= 2 and ends_in_title(bare))
+        or ((is_lead(bare) or (len(bare) >= 2 and ends_in_title(bare))) and not is_somebody(bare))
     )
 
 
@@ -121,7 +121,8 @@ def _walk(words: str, tokens: list[re.Match[str]], before: str) -> Iterator[Name
 
 def _is_name(token: str) -> bool:
     bare = without_honorific(_ENCLOSED.sub("", token))
-    return bool(_NAME.match(bare)) and not AFFILIATION.search(bare) and not stands_before_name(token)
+    somebody = is_somebody(_ENCLOSED.sub("", token))  # a name with its post is no name behind one
+    return bool(_NAME.match(bare)) and not AFFILIATION.search(bare) and not stands_before_name(token) and not somebody
 
 
 def _with_same(leads: list[str], before: str) -> str:

@@ -9,17 +9,18 @@ from graph.dictionary import is_given_name
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead, is_listed_surname
-from graph.parsing.lines import Line, squeeze
-from graph.parsing.people import AFFILIATION, State, bare, person_of, with_affiliation, with_post
+from graph.parsing.lines import Line
+from graph.parsing.people import AFFILIATION, State, bare, name_before_role, person_of, with_affiliation, with_post
 from graph.parsing.roles import group_word
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?:\([^()]*\)|[^\s()])+|[()]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]{2,4}")
 _PLACED = re.compile(r"\S{1,8}(?:地区|支部|区|班|組|部会|番)|\d{1,3}番?")
 _LETTERS = re.compile(r"[\u3400-\u9fff々〆ヶノ\u3041-\u309f\u30a1-\u30ff]{1,4}")
 _APART = re.compile("[、,:;/。|]")
 _MOST = 6  # words of a name whose letters are set apart
 _ALONE = 2  # words and a name
+_WHOLE = 3  # characters of most names without a space, and words of a line that may hold several
 _LONGEST = 8  # characters of a name
 
 
@@ -35,6 +36,12 @@ class Entry(NamedTuple):
 def is_listed_name(name: str) -> bool:
     """Say whether a name without spaces is a surname and a given name that the dictionary lists."""
     return any(_given(name[at:]) and is_listed_surname(name[:at]) for at in range(1, min(len(name), 5)))
+
+
+def has_role(words: str) -> bool:
+    """Say whether words are a listed surname or name with a role in the meeting right behind it: 別役委員."""
+    name = name_before_role(words)
+    return name is not None and (is_listed_surname(name) or is_listed_name(name))
 
 
 def _given(word: str) -> bool:
@@ -53,16 +60,19 @@ def people_listed(text: Text, line: Line, at: int, state: State) -> list[Attende
 
 
 def surer_people(text: Text, line: Line, at: int, state: State, names: list[str]) -> list[Attendee]:
-    """Return the people of a line by the dictionary where it knows not all of the names that the line's form shows, or where two of these are one.
+    """Return the people of a line by the dictionary where it knows not all of the names that the line's form shows, or more, or where two of these are one.
 
     小鳥遊 真由美: each could be a name of its own.
     """
     known = all(map(is_listed_name, names))
-    if not names or (known and len(names) == 1):
+    words = line.body[at:].split()
+    if not names or (known and len(names) == 1 and (len(words) < _WHOLE or not is_listed_name(bare(words[0])))):
         return []
     listed = people_listed(text, line, at, state)
-    parted = len(listed) < len(names) and "".join(person.name for person in listed) == "".join(names)
-    return listed if parted or not known else []
+    told = [person.name for person in listed]
+    parted = len(told) < len(names) and "".join(told) == "".join(names)
+    more = set(told) > set(names)
+    return listed if parted or more or not known else []
 
 
 def _told(person: Attendee, words: tuple[str, ...]) -> Attendee:
@@ -114,15 +124,15 @@ def _name_end(tokens: list[re.Match[str]], index: int) -> int:
         parts = [bare(token.group()) for token in tokens[index:end]]
         if len("".join(parts)) > _LONGEST or not all(map(_LETTERS.fullmatch, parts if end > index + 1 else [])):
             continue
-        if _splits(parts):
+        if _splits(parts, several=len(tokens) >= _WHOLE):
             return end
     return 0
 
 
-def _splits(parts: list[str]) -> bool:
+def _splits(parts: list[str], *, several: bool) -> bool:
     """Whether words are a surname and a given name: parted where two words are, letter by letter, or set without a space."""
     if len(parts) == 1:
-        return len(parts[0]) >= 3 and is_listed_name(parts[0])
+        return ((len(parts[0]) >= _WHOLE or several) and is_listed_name(parts[0])) or (several and has_role(parts[0]))
     for at in range(1, len(parts)):
         if is_listed_surname("".join(parts[:at])) and _given("".join(parts[at:])):
             return all(len(part) == 1 for part in parts[: at if at > 1 else 0])
@@ -131,5 +141,5 @@ def _splits(parts: list[str]) -> bool:
 
 def _tells(word: str) -> bool:
     """Whether a word tells of a post, a body, a role or a place."""
-    plain = squeeze(word)
+    plain = bare(word)
     return bool(is_lead(plain) or group_word(plain) or ends_in_title(plain) or AFFILIATION.search(plain) or _PLACED.fullmatch(plain))

@@ -49,6 +49,7 @@ _BEHIND = re.compile(
     r"\s*(?:[(〔\[【]\s*(?P<note>[^()〔〕\[\]【】]*)\s*[)〕\]】]|(?P<star>[※*★☆†◎○●△▲])|[※*]\s*(?P<said>[^\s※*()]{2,12})|(?<=\s)(?P<proxy>代理(?:出席)?[\s:]+[^\s()]{1,5}(?:\s[^\s()]{1,5})?))$"
 )
 _SIGN = re.compile(r"[(〔\[【※*★☆†◎○●△▲]|代理")
+_COMMAS = re.compile("[、,・]")
 _PARTS = re.compile(r"[・、,/\s]+")
 _ROLE_FIRST = re.compile(r"(?P<role>[^\s()]{2,8})\s*(?=\()")
 _ROOM = re.compile(r"\S{0,6}\d+(?:号室?|号棟\S{0,6}|階|組|班|区)")
@@ -136,7 +137,8 @@ def person_of(
         notes += behind
     elif inside := next((note for note in notes if note and _tells_post(note, state) and not other_name(note, name)), None):
         affiliation = inside
-        notes = [note for note in notes if note != inside] if inside in GROUPS else notes
+        told = [] if inside in GROUPS else _beside_post(inside)
+        notes = [part for note in notes for part in (told if note == inside else [note])]
     for note in notes:
         if proxy := proxy_of(note):
             name, affiliation = without_honorific(squeeze(proxy.name)), post_of(proxy, affiliation)
@@ -155,6 +157,13 @@ def person_of(
     span = text.place(line.place(offset), line.place(offset + len(name_words.rstrip()) - 1) + 1)
     whole, organisation, position = belonging_of(affiliation) if affiliation else (None, None, None)
     return Attendee(name, group, whole, organisation, position, online, present, tuple(also), span)
+
+
+def _beside_post(inside: str) -> list[str]:
+    """Return what brackets say beside a post with its body: how somebody took part; 理事 in 見本機構 理事 is no role in the meeting."""
+    if not AFFILIATION.search(inside) or " " not in inside or ONLINE.search(inside) or "欠席" in inside:
+        return [inside]
+    return _COMMAS.split(inside)[1:]
 
 
 def _parted(note: str) -> tuple[str, ...]:
@@ -209,8 +218,8 @@ def taking_part(notes: list[str], state: State) -> tuple[str | None, bool, bool]
 
 
 def _is_told(note: str, state: State) -> bool:
-    """Whether a short note is a role, a duty or a mark of the list's: it tells no two people of one name apart."""
-    return group_word(note) is not None or note in _DUTIES or note in state.marks
+    """Whether a short note is a role, a post, a duty or a mark of the list's: it tells no two people of one name apart."""
+    return group_word(note) is not None or is_title(note) or note in _DUTIES or note in state.marks
 
 
 def _tells_post(note: str, state: State) -> bool:
@@ -220,7 +229,7 @@ def _tells_post(note: str, state: State) -> bool:
     if _PLACE.fullmatch(note):
         return True
     post = ends_in_title(note) or bool(AFFILIATION.search(note)) or _belongs(note, state)
-    return post and len(note) >= 3 and group_word(note) is None and not _is_note(note, state)
+    return post and (len(note) >= 3 or is_title(note)) and group_word(note) is None and not _is_note(note, state)
 
 
 def _post_beside_group(word: str, state: State) -> bool:
@@ -229,6 +238,12 @@ def _post_beside_group(word: str, state: State) -> bool:
         return False
     leads = word in _LEADING_ROLES and state.group.endswith(tuple(SITTING))  # 検討委員: 例田(主査)
     return ends_in_title(word) and not leads
+
+
+def name_before_role(words: str) -> str | None:
+    """Return the name right behind which a role in the meeting stands, or None: 仮野ミチ子副会長, 別役委員."""
+    name, role = _without_role(words, divided=True)
+    return name if role else without_honorific(words) if words.endswith(tuple(SITTING)) else None
 
 
 def bears_role(words: str) -> bool:

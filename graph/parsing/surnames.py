@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.dictionary import is_given_name, is_place, word_ends
 from graph.parsing.affiliation import ends_in_title, names_own_body, title_of
 from graph.parsing.leads import UNLISTED_SURNAMES, is_listed_surname, without_others
+from graph.parsing.listednames import has_role
 from graph.parsing.offices import is_office_name
 
 _POST = re.compile(
@@ -21,7 +22,12 @@ _NOTES = re.compile(r"\([^()]*\)")
 _LEAST = 4  # characters of a unit that two share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
 _LONGEST = 3  # characters of a surname
 _WORDS = re.compile(r"[\u3400-\u9fff々ヶノ\u3041-\u309f\u30a1-\u30ff・]{4,24}")
-_LONGEST_LISTED, _SHORTEST_LISTED = 5, 2  # characters of a surname that the dictionary lists; 森, 林 and 南 open many other words
+_LONGEST_LISTED, _SHORTEST_LISTED = 5, 2  # characters of a surname that the dictionary lists
+_LONG_POST = 4  # characters of a post behind a surname of one letter
+_SIDES = frozenset("東西南北中上下大小本新前長町港")
+"""Surnames of one letter that open the names of offices as well."""
+_GIVEN_ENDS = re.compile(r"[^\u3041-\u309f]")
+"""What may stand behind a given name: 大室|健幸づくり課長 has none."""
 PUBLIC = re.compile("[都道府県市区町村国]立")
 """What stands before the name of a public institution."""
 _ROLES = frozenset("会長 副会長 委員長 副委員長 部会長 副部会長 分会長 議長 座長 委員 監査委員 議員 運営委員長 実行委員長".split())
@@ -43,13 +49,21 @@ def surname_and_post(words: str) -> Posted | None:
     """Return the surname that the dictionary lists at the head of words and the post that is the rest of them, or None: 小早川|河畔管理課長."""
     if not _WORDS.fullmatch(words) or not ends_in_title(words) or is_office_name(words) or names_own_body(words) or PUBLIC.search(words):
         return None
-    for end in range(min(_LONGEST_LISTED, len(words) - 2), _SHORTEST_LISTED - 1, -1):
+    for end in range(min(_LONGEST_LISTED, len(words) - 2), 0, -1):
         name, post = words[:end], words[end:]
+        if len(name) < _SHORTEST_LISTED and (name in _SIDES or len(post) < _LONG_POST):
+            continue
         if is_listed_surname(name) and (end in word_ends(words) or name in UNLISTED_SURNAMES):
-            given = next((at for at in word_ends(words) if end < at < len(words) - 1 and is_given_name(words[end:at])), end)
+            given = next((at for at in word_ends(words) if end < at < len(words) - 1 and _GIVEN_ENDS.match(words, at) and is_given_name(words[end:at])), end)
             name, post = words[:given], words[given:]
             return None if _is_other(name, post) else Posted(name, post)
     return None
+
+
+@lru_cache(maxsize=4096)
+def is_somebody(words: str) -> bool:
+    """Say whether words are a surname, or a name, that the dictionary lists and a post or a role right behind it: 別役委員, 司馬統括保健師."""
+    return surname_and_post(words) is not None or has_role(words)
 
 
 def _is_other(name: str, post: str) -> bool:
