@@ -13,7 +13,7 @@ from graph.parsing.inline import inline_people, named_in, stands_before_name
 from graph.parsing.leads import lead_of, without_others
 from graph.parsing.ledger import Ledger
 from graph.parsing.lines import Line, moved, squeeze
-from graph.parsing.listednames import is_listed_name, people_listed, surer_people
+from graph.parsing.listednames import people_listed, surer_people
 from graph.parsing.listings import (
     apart,
     counted_entries,
@@ -36,6 +36,7 @@ from graph.parsing.rolls import counted_people, people_before_roles
 from graph.parsing.roster import roster_of
 from graph.parsing.rosterreader import RosterReader
 from graph.parsing.stretched import behind_unknown_group
+from graph.parsing.surnames import is_listed_name
 from graph.parsing.tables import is_head, named_row, printed_row, table_row
 from graph.parsing.wrapped import unwrapped
 from graph.punctuation import with_commas

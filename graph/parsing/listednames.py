@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
-from graph.dictionary import is_given_name
 from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead, is_listed_surname
 from graph.parsing.lines import Line
-from graph.parsing.people import AFFILIATION, State, bare, name_before_role, person_of, with_affiliation, with_post
+from graph.parsing.people import AFFILIATION, State, bare, person_of, with_affiliation, with_post
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import has_role, is_given, is_listed_name, is_somebody
 
 _WORD = re.compile(r"(?:\([^()]*\)|[^\s()])+|[()]")
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]{2,4}")
 _PLACED = re.compile(r"\S{1,8}(?:地区|支部|区|班|組|部会|番)|\d{1,3}番?")
 _LETTERS = re.compile(r"[\u3400-\u9fff々〆ヶノ\u3041-\u309f\u30a1-\u30ff]{1,4}")
 _APART = re.compile("[、,:;/。|]")
@@ -30,22 +28,6 @@ class Entry(NamedTuple):
     begin: int
     end: int
     words: tuple[str, ...]
-
-
-@lru_cache(maxsize=4096)
-def is_listed_name(name: str) -> bool:
-    """Say whether a name without spaces is a surname and a given name that the dictionary lists."""
-    return any(_given(name[at:]) and is_listed_surname(name[:at]) for at in range(1, min(len(name), 5)))
-
-
-def has_role(words: str) -> bool:
-    """Say whether words are a listed surname or name with a role in the meeting right behind it: 別役委員."""
-    name = name_before_role(words)
-    return name is not None and (is_listed_surname(name) or is_listed_name(name))
-
-
-def _given(word: str) -> bool:
-    return is_given_name(word) or _KANA.fullmatch(word) is not None
 
 
 def people_listed(text: Text, line: Line, at: int, state: State) -> list[Attendee]:
@@ -134,7 +116,7 @@ def _splits(parts: list[str], *, several: bool) -> bool:
     if len(parts) == 1:
         return ((len(parts[0]) >= _WHOLE or several) and is_listed_name(parts[0])) or (several and has_role(parts[0]))
     for at in range(1, len(parts)):
-        if is_listed_surname("".join(parts[:at])) and _given("".join(parts[at:])):
+        if is_listed_surname("".join(parts[:at])) and is_given("".join(parts[at:])):
             return all(len(part) == 1 for part in parts[: at if at > 1 else 0])
     return False
 
@@ -142,4 +124,6 @@ def _splits(parts: list[str], *, several: bool) -> bool:
 def _tells(word: str) -> bool:
     """Whether a word tells of a post, a body, a role or a place."""
     plain = bare(word)
+    if is_somebody(plain):
+        return False
     return bool(is_lead(plain) or group_word(plain) or ends_in_title(plain) or AFFILIATION.search(plain) or _PLACED.fullmatch(plain))

@@ -16,7 +16,7 @@ WHOLE_NAME = re.compile(
 )
 _SURNAME, _GIVEN = 3, 3  # characters of its parts where letters are set apart
 _NO_LETTERS = frozenset("他外等計同代欠氏君様")
-_ROLED = 9  # characters of a name with a role right behind it
+_ROLED = 11  # characters of a name with a role right behind it
 _PARTS = 12  # words of a name that are looked at
 _BODY = re.compile(r".{2,}[省庁]$")
 _PUBLIC = re.compile(r".{1,5}[都道府県市区町村]$")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from graph.dictionary import is_given_name, is_place, word_ends
 from graph.parsing.affiliation import ends_in_title, names_own_body, title_of
 from graph.parsing.leads import UNLISTED_SURNAMES, is_listed_surname, without_others
-from graph.parsing.listednames import has_role
 from graph.parsing.offices import is_office_name
+from graph.parsing.people import name_before_role
 
 _POST = re.compile(
     r"(?P<words>[\u3400-\u9fff々ヶ\u3041-\u309f\u30a1-\u30ff・]{3,30}?(?:事務局|センター|[課室係局部]))(?P<rest>[^\s]{1,20})"
@@ -18,6 +18,7 @@ _POST_ALONE = re.compile(
     r"(?:(?:学校|園|[市町村県]|事務局)[\s:]+)?(?:副?校長|副?園長|副?館長|副?所長|事務長|教頭|教務(?:主任)?|(?:教務|学年|生徒指導|研究)主任|(?:主幹|養護|栄養|担任)教諭|生徒指導主事|地域連携担当)"
 )
 """A post that is no surname with a post behind it."""
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]{2,4}")
 _NOTES = re.compile(r"\([^()]*\)")
 _LEAST = 4  # characters of a unit that two share; a shorter one may close two units' names: 海洋環境課, 陸上環境課
 _LONGEST = 3  # characters of a surname
@@ -58,6 +59,23 @@ def surname_and_post(words: str) -> Posted | None:
             name, post = words[:given], words[given:]
             return None if _is_other(name, post) else Posted(name, post)
     return None
+
+
+@lru_cache(maxsize=4096)
+def is_listed_name(name: str) -> bool:
+    """Say whether a name without spaces is a surname and a given name that the dictionary lists."""
+    return any(is_given(name[at:]) and is_listed_surname(name[:at]) for at in range(1, min(len(name), 5)))
+
+
+def has_role(words: str) -> bool:
+    """Say whether words are a listed surname or name with a role in the meeting right behind it: 別役委員."""
+    name = name_before_role(words)
+    return name is not None and (is_listed_surname(name) or is_listed_name(name))
+
+
+def is_given(word: str) -> bool:
+    """Say whether a word is a given name, by the dictionary or by being written in a few letters of kana."""
+    return is_given_name(word) or _KANA.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=4096)
