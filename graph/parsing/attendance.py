@@ -26,7 +26,16 @@ from graph.parsing.listings import (
 from graph.parsing.marks import is_legend, is_online, says_of_list, signs_before
 from graph.parsing.names import WHOLE_NAME, name_end
 from graph.parsing.parts import Section, elsewhere, is_sentence
-from graph.parsing.people import AFFILIATION, State, bare, bears_role, person_of, taking_part, with_affiliation
+from graph.parsing.people import (
+    AFFILIATION,
+    State,
+    bare,
+    bears_role,
+    person_of,
+    taking_part,
+    with_affiliation,
+    with_post,
+)
 from graph.parsing.posted import holds
 from graph.parsing.printed import affiliation_edges
 from graph.parsing.printedtables import read_row, reads_heads
@@ -73,6 +82,9 @@ _BODY_GROUP = re.compile(
 _INNER = re.compile(r"(?P<before>(?<=[^\s、】]))?\s*《[^《》]{2,16}》")
 """A part of the group inside a line: 【構成員】《委員会》 例田進、仮野幸 《作業部会》 見本望."""
 _POST_BEFORE = re.compile(r"[・○]?\s*(?P<post>[^:、。]{2,40}?)\s*:\s*(?P<name>[^\s:、。()]{1,6}(?:\s[^\s:、。()]{1,6})?)")
+_CLERKS = frozenset(("書記", "主任", "主査"))
+"""What is a post, no role, among officials."""
+_OFFICIALS = re.compile(r"(?:説明|職務)のため|事務局")
 _DIVIDED = re.compile("部会(?!長)")
 _VACANT = re.compile(r"\s{2,}(?:欠\s+席|空\s*席|欠\s*員)$")
 """What a list says in the place of a name where nobody came."""
@@ -139,6 +151,11 @@ def _before_posts(body: str) -> tuple[str, int] | None:
     found = _COLUMN.match(body)
     whose = found is not None and not stands_before_name(found["word"]) and named_in(body[found.end() :])
     return (found["word"], found.end()) if found and whose else None
+
+
+def _from_role(body: str, at: int) -> int:
+    """Return where the words that are the first person's begin: at a role before the name that is set like those before the others."""
+    return 0 if group_word(body[:at]) else at
 
 
 class _Reader:
@@ -219,6 +236,8 @@ class _Reader:
             or self._heads(line)
             or self._rosters.read(line)
             or self._second_post(line)
+            or self._behind_colon(line)
+            or self._clerk(line)
             or self._names(line)
         )
 
@@ -356,6 +375,25 @@ class _Reader:
         self._above = len(self.people)
         return True
 
+    def _behind_colon(self, line: Line) -> bool:
+        """Read the one person of a line whose post stands before a colon: 架空大学教授: 例田 太郎."""
+        found = _POST_BEFORE.fullmatch(line.body) if ":" in line.body else None
+        whole = found is not None and (WHOLE_NAME.match(found["name"]) or is_listed_name(squeeze(found["name"])))
+        if found is None or not whole or group_word(found["post"]) or not ends_in_title(found["post"]):
+            return False
+        person = person_of(self._text, line, found.start("name"), found["name"], found["post"], self._state)
+        self.people += [person] if person else []
+        return person is not None
+
+    def _clerk(self, line: Line) -> bool:
+        """Read the people behind a word that is a role elsewhere and a post among officials: 書記　例田　花子."""
+        lead = leading_group(line.body) if _OFFICIALS.match(self._state.group or "") else None
+        if lead is None or lead[0] not in _CLERKS or ":" in line.body[: lead[1]]:
+            return False
+        held = people_of(self._text, line, lead[1], self._state)
+        self.people += [with_post(person, lead[0]) if person.affiliation is None else person for person in held]
+        return bool(held)
+
     def _names(self, line: Line) -> bool:
         """Read the people of a line; say whether it held any."""
         body, before = line.body, len(self.people)
@@ -364,12 +402,6 @@ class _Reader:
             return True
         within = body_within(body, self._state.group, self._state.dress)
         lead = None if within else leading_group(body) or named_group(body) or behind_unknown_group(body) or _before_posts(body)
-        post = _POST_BEFORE.fullmatch(body) if ":" in body else None
-        whole = post is not None and (WHOLE_NAME.match(post["name"]) or is_listed_name(squeeze(post["name"])))
-        if post and whole and group_word(post["post"]) is None and ends_in_title(post["post"]):
-            person = person_of(self._text, line, post.start("name"), post["name"], post["post"], self._state)
-            self.people += [person] if person else []
-            return person is not None  # 架空大学教授: 例田 太郎
         same = ditto(body)
         if same and self.people:
             return self._same(line, same)
@@ -405,11 +437,11 @@ class _Reader:
     def _read_out(self, line: Line, at: int, edge: int | None) -> list[Attendee]:
         """Return the people that a line names from `at` on, by its form or by the dictionary."""
         found = people_of(self._text, line, at, self._state, edge)
-        return self._surer(line, at, found) if found else people_listed(self._text, line, at, self._state)
+        return self._surer(line, at, found) if found else people_listed(self._text, line, _from_role(line.body, at), self._state)
 
     def _surer(self, line: Line, at: int, found: list[Attendee]) -> list[Attendee]:
         """Return the people that a line's form shows, or those that the dictionary's names show where these are surer."""
-        return surer_people(self._text, line, at, self._state, [person.name for person in found]) or found
+        return surer_people(self._text, line, _from_role(line.body, at), self._state, [person.name for person in found]) or found
 
     def _signed(self, at: int, meanings: list[str]) -> None:
         """Put what the explained marks before a line's first person, people[at], mean into that person."""

@@ -17,7 +17,9 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[-‐―–—─━=＝_*…・.\s~◇◆○]{4,}|---|\*\*\*|___")
 
 
-MARK = re.compile(r"(?P<mark>(?!([○〇◯●△□])\2)[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*>](?=\s)|-(?=[\u3041-\u30ff\u3400-\u9fff])|[―—─]{2}(?=[^\s―—─-]))\s*")
+MARK = re.compile(
+    r"(?P<mark>(?!([○〇◯●△□])\2)[○〇◯●◎◆◇■□▲△▼▽★☆・•‣◦▪➢✓→⇒➡\ue000-\uf8ff]|[-–+*>](?=\s)|-(?=[\u3041-\u30ff\u3400-\u9fff])|[―—─]{2}(?=[^\s―—─-]))\s*"
+)
 """A mark at the head of a line; what it means the document's layout tells. Two circles stand for words that are blacked out: ○○地区."""
 
 

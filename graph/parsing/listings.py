@@ -12,6 +12,7 @@ from graph.parsing.parts import Section, is_sentence
 from graph.parsing.people import bare
 from graph.parsing.posted import is_posted
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import is_listed_name
 
 _ALONE = re.compile(r"[^\s:、,()|\d]{2,10}")
 
@@ -189,6 +190,8 @@ def names_below_organisations(lines: list[Line]) -> bool:
         or (names[0] and not re.match("[A-Za-z]", filled[0]))
     ):
         return False
+    if sum(is_listed_name(squeeze(body)) for body in heads) > 0.5 * len(heads):
+        return False  # names among which some are not parted by space
     return not any(_NO_HEAD.search(body) or group_heading(body) for body in heads) and sum(
         " " in body or len(body) > 20 for body in heads
     ) <= 0.4 * len(heads)

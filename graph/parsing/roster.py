@@ -7,8 +7,9 @@ from typing import NamedTuple
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import squeeze
-from graph.parsing.people import AFFILIATION, without_honorific
+from graph.parsing.people import AFFILIATION, bare, without_honorific
 from graph.parsing.roles import group_word
+from graph.parsing.surnames import is_listed_name
 
 _SEAT = re.compile(r"(?:(?<=\s)|^)(?:議席)?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*番\s*(?:議員|委員)?\s*")
 _HONOURED = re.compile(r"(?:君|氏)(?=[\s、,(※]|$)")
@@ -106,15 +107,24 @@ def _honoured(body: str) -> Roster | None:
 def _with_post(words: str, at: int) -> Entry | None:
     """Split a post and the name behind it: 財務局長 | 中井敬三君, 委員長 | 棚橋 泰文君."""
     tokens = [(found.start(), found.group()) for found in _WORD.finditer(words)]
+    splits: list[Entry] = []
     for count in range(min(5, len(tokens) - 1), 0, -1):
         start = tokens[-count][0]
         before = words[:start].strip()
         if _is_name(words[start:]) and (_is_post(before) or group_word(before) or before.endswith(")")):
-            return Entry(at + start, words[start:], before)
+            splits.append(Entry(at + start, words[start:], before))
+    if splits:
+        return splits[0] if len(splits) == 1 else max(splits, key=_sureness)
     glued = _glued(words)
     if glued:
         return Entry(at + glued, words[glued:], words[:glued].strip())
     return Entry(at, words, "") if _is_name(words) else None
+
+
+def _sureness(entry: Entry) -> tuple[bool, bool]:
+    """Return whether the name is one that the dictionary lists, and whether the post is a role of three letters or more: 委員長|関実, no 委員|長関実."""
+    role = squeeze(entry.before)
+    return is_listed_name(without_honorific(bare(entry.name))), len(role) > len("委員") and group_word(role) is not None
 
 
 def _glued(words: str) -> int | None:

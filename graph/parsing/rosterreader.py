@@ -9,7 +9,7 @@ from graph.model import Attendee, Text
 from graph.parsing.affiliation import ends_in_title
 from graph.parsing.leads import is_lead, without_others
 from graph.parsing.lines import Line, squeeze
-from graph.parsing.listednames import surer_people
+from graph.parsing.listednames import people_listed, surer_people
 from graph.parsing.listings import LONE_NAME, SITTING, seated
 from graph.parsing.people import CHAIRS, State, bare, person_of, with_affiliation, with_post, without_honorific
 from graph.parsing.posted import names_holder
@@ -64,8 +64,9 @@ class RosterReader:
             return False  # 欠席者: 例田委員 — a member by name, or a post without a name behind it
         if roster is not None and self._post_goes_on(roster, after):
             return True
-        if roster and roster.people and not self._state.pending:
-            listed = surer_people(self._text, line, 0, self._state, [without_honorific(bare(entry.name)) for entry in roster.people])
+        if roster and not self._state.pending:
+            names = [without_honorific(bare(entry.name)) for entry in roster.people]
+            listed = surer_people(self._text, line, 0, self._state, names) if names else people_listed(self._text, line, 0, self._state)
             if listed:
                 self._people += listed
                 if listed[-1].group and self.goes_deeper(line):
