@@ -1,11 +1,15 @@
 """Rolls of two columns, numbers and marks, what stands between or behind names, and speakers whom only their place shows; all names are invented."""
 
+from itertools import product
+from random import Random
+
 import pytest
 
 from graph.model import Attendee, Minutes
 from graph.parsing import parse
 from graph.parsing.affiliation import split_affiliation
 from graph.reading import read
+from tests.test_graph_parsing_entries import GIVEN, SURNAMES
 
 HEAD = "見本検討会（第４回）議事概要\n１　日時　令和７年６月５日（木）\n２　場所　見本市役所\n"
 TAIL = "\n３　議題\n　１　状況について\n４　主な意見\n○ 順調に滑り出したと受け止めている。\n"
@@ -267,3 +271,38 @@ def test_items_that_are_repeated_below_the_heading_of_the_record_stay_the_agenda
     )
     assert found.agenda == ["議論の整理について", "検討状況について", "意見交換"]
     assert [said.speaker for said in found.utterances] == ["例田構成員", "仮野構成員"]
+
+
+WIDE = {(1, 1): "{0}　　　　　{1}", (2, 1): "{0[0]}　{0[1]}　　　{1}", (1, 2): "{0}　　　{1[0]}　{1[1]}", (2, 2): "{0[0]}　{0[1]}　{1[0]}　{1[1]}", (2, 3): "{0[0]}　{0[1]}　{1}", (3, 1): "{0}　　　{1}", (3, 2): "{0}　{1[0]}　{1[1]}", (1, 3): "{0}　　　{1}", (3, 3): "{0}　{1}"}
+OFFICERS = "総務部長 企画財政課長 市民生活部長 水道局長 教育長 教育部次長 危機管理監 会計管理者 消防長 財政課長 まちづくり推進課長 下水道課長 副市長 市長 税務課長 健康づくり課長 議会事務局長 産業観光部長".split()
+MISREAD = 0.1  # of the lists
+
+
+def _spread(word: str, width: int) -> str:
+    """Return a word set over a width, letter by letter where that comes out even."""
+    each, over = divmod(width - len(word), max(len(word) - 1, 1))
+    return word + "　" * (width - len(word)) if over or len(word) < 2 else ("　" * each).join(word)
+
+
+def test_lists_of_assemblies_are_read_whoever_they_are_and_however_their_letters_are_set() -> None:
+    random, misread, total = Random(11), [], 0
+    names = [name for name in SURNAMES if len(name) <= 3]
+    for columns, kun, seats, wide, lead in product((1, 2, 3), ("", "君", "　君"), (False, True), (False, True), ("", "　", "　　")):
+        people = list(zip(random.sample(names, 11), random.sample([name for name in GIVEN if len(name) <= 3], 11), strict=True))
+        set_out = [(WIDE[len(sur), len(giv)].format(sur, giv) if wide else f"{sur}　{giv}") + kun for sur, giv in people]
+        posts = random.sample(OFFICERS, 4)
+        width = max(map(len, posts))
+        roles = ["委員長", "副委員長", *["委員"] * 5]
+        members = [f"{_spread(role, 4)}　{name}" if seats else f"{'１２３４５６７'[at]}番　{name}" for at, (role, name) in enumerate(zip(roles, set_out[:7], strict=True))]
+        officers = [f"{_spread(post, width)}　{name}" for post, name in zip(posts, set_out[7:], strict=True)]
+        text = (
+            "令和６年第２回見本市議会総務委員会会議録\n\n日時　令和6年5月22日（水）午前10時\n場所　第一委員会室\n出席委員（７名）\n"
+            + "\n".join(lead + "　　　　".join(members[at : at + columns]) for at in range(0, 7, columns))
+            + "\n説明のため出席した者\n"
+            + "\n".join(lead + "　　　　".join(officers[at : at + min(columns, 2)]) for at in range(0, 4, min(columns, 2)))
+            + "\n付議事件\n１　条例の一部改正について\n\n　　午前10時開会\n○委員長　会議を開きます。\n○委員　反対です。\n"
+        )
+        found = minutes(text).attendees
+        right = [person.name for person in found] == [sur + giv for sur, giv in people] and [person.position for person in found[7:]] == posts
+        total, misread = total + 1, misread if right else [*misread, text]
+    assert len(misread) <= MISREAD * total, "\n".join(misread[:2])

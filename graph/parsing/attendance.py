@@ -390,7 +390,8 @@ class _Reader:
         lead = leading_group(line.body) if _OFFICIALS.match(self._state.group or "") else None
         if lead is None or lead[0] not in _CLERKS or ":" in line.body[: lead[1]]:
             return False
-        held = people_of(self._text, line, lead[1], self._state)
+        listed = people_listed(self._text, line, 0, self._state)
+        held = listed or people_of(self._text, line, lead[1], self._state)
         self.people += [with_post(person, lead[0]) if person.affiliation is None else person for person in held]
         return bool(held)
 

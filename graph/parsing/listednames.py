@@ -75,7 +75,8 @@ def surer_people(text: Text, line: Line, at: int, state: State, names: list[str]
     """
     known = all(map(is_listed_name, names))
     words = line.body[at:].split()
-    if not names or (known and len(names) == 1 and len(words) <= _WHOLE and not is_listed_name(bare(words[0]))):
+    alone = known and len(names) == 1 and len(words) <= _WHOLE
+    if not names or (alone and not any(is_listed_name(bare(word)) for word in words)):
         return []
     listed = people_listed(text, line, at, state)
     told = [person.name for person in listed]
@@ -126,7 +127,8 @@ def _telling(tokens: list[re.Match[str]], index: int) -> Iterator[tuple[int, str
 
 def _is_whole(word: str) -> bool:
     """Whether letters set apart are one word: a role, a title, or a post in an office whose name is known: 委員長, 市長, 税務課長."""
-    return group_word(word) is not None or is_title(word) or (ends_in_title(word) and is_office_name(word))
+    several = any(is_title(word[:end]) for end in range(_SHORT, len(word)))
+    return group_word(word) is not None or is_title(word) or (ends_in_title(word) and is_office_name(word) and not several)
 
 
 def _paired(items: list[Item]) -> list[Entry]:

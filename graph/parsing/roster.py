@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from graph.parsing.affiliation import ends_in_title
+from graph.parsing.affiliation import ends_in_title, is_title
 from graph.parsing.leads import is_lead
 from graph.parsing.lines import squeeze
 from graph.parsing.people import AFFILIATION, bare, without_honorific
@@ -121,10 +121,10 @@ def _with_post(words: str, at: int) -> Entry | None:
     return Entry(at, words, "") if _is_name(words) else None
 
 
-def _sureness(entry: Entry) -> tuple[bool, bool]:
-    """Return whether the name is one that the dictionary lists, and whether the post is a role of three letters or more: 委員長|関実, no 委員|長関実."""
+def _sureness(entry: Entry) -> tuple[bool, int]:
+    """Return whether the name is one that the dictionary lists, and how long the role or title before it is: 委員長|関実, no 委員|長関実."""
     role = squeeze(entry.before)
-    return is_listed_name(without_honorific(bare(entry.name))), len(role) > len("委員") and group_word(role) is not None
+    return is_listed_name(without_honorific(bare(entry.name))), len(role) if group_word(role) or is_title(role) else 0
 
 
 def _glued(words: str) -> int | None:
