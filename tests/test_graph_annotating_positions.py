@@ -3,6 +3,7 @@
 import pytest
 
 from graph.annotating import annotate, work_on
+from graph.annotating.candidates import POSITIONS
 from graph.annotating.positions import weighable
 from graph.annotating.vocabulary import Vocabulary
 from graph.annotating.weights import shipped
@@ -84,7 +85,7 @@ def test_what_a_rule_sees_is_stated_only_where_it_is_likely(text, target, polari
     ((piece, named),) = weighable(work)
     assert (target, polarity) in {(one.target.label, one.polarity) for one in piece.finding.positions}
     unlikely = next(one for one in named if one.target.label == target)
-    assert shipped().chances(unlikely.shown)[0] > 0.6
+    assert shipped(POSITIONS).chances(unlikely.shown)[0] > 0.6
     assert (target, polarity) not in positions(text)
 
 
@@ -93,7 +94,7 @@ def test_a_position_is_as_sure_as_the_weights_say():
     (found,) = opinion.positions
     work = work_on(documented("宿泊税を一律に課すのは適切ではない。"), Vocabulary([]), ("mentions", "acts"))
     ((_, (named,)),) = weighable(work)
-    assert found.confidence == round(1 - shipped().chances(named.shown)[0], 2)
+    assert found.confidence == round(1 - shipped(POSITIONS).chances(named.shown)[0], 2)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Learning the weights of positions from gold."""
+"""Learning the weights of positions and of links from gold."""
 
 import json
 from pathlib import Path
@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from graph.annotating import weights
-from graph.annotating.weights import NONE, Shown, parsed
-from graph.evaluating.learning import Example, examples, folded, learn, learnt_from_others
+from graph.annotating.candidates import POSITIONS, Shown
+from graph.annotating.uptake import UPTAKES
+from graph.annotating.weights import NONE, parsed
+from graph.evaluating.learning import folded, learn, learnt_from_others
+from graph.evaluating.lessons import SUBJECTS, Example, lesson_of
 from graph.evaluating.measuring import gold_documents
 from graph.iris import DEFAULT_BASE
 from graph.pipeline.vocabularies import shipped
 
+SIDES, TAKINGS = SUBJECTS
 ROOT = Path(__file__).parent.parent
 TYPICAL = Shown("", "proposal", "proposal True", "を", "policy", "noun", 3, 2, "制度", "を設", "を設ける", "設ける", "final", "を", "proposal final を", 2, "", "")
 MINUTES = """第1回島の足を考える会 議事概要
@@ -39,7 +43,7 @@ def gold_in(folder: Path, *names: str) -> None:
 
 
 def test_what_tells_one_side_from_none_weighs():
-    learnt = learn(lesson(20))
+    learnt = learn(lesson(20), SIDES)
     none, for_it, against, mixed = learnt.chances(TYPICAL)
     assert none + for_it + against + mixed == pytest.approx(1)
     assert for_it > 0.5 > none
@@ -48,13 +52,13 @@ def test_what_tells_one_side_from_none_weighs():
 
 
 def test_a_value_that_was_never_seen_weighs_nothing():
-    learnt = learn(lesson(20))
+    learnt = learn(lesson(20), SIDES)
     assert learnt.chances(TYPICAL._replace(tail="ゑゑ")) == pytest.approx(learnt.chances(TYPICAL._replace(tail="ヱヱ")))
 
 
 def test_the_table_says_what_was_learnt():
-    learnt = learn(lesson(20))
-    again = parsed(learnt.written())
+    learnt = learn(lesson(20), SIDES)
+    again = parsed(POSITIONS, learnt.written())
     assert again.learnt_from == learnt.learnt_from
     assert again.classes == learnt.classes
     assert again.chances(TYPICAL) == pytest.approx(learnt.chances(TYPICAL), abs=0.02)
@@ -62,20 +66,20 @@ def test_the_table_says_what_was_learnt():
 
 def test_a_table_with_a_feature_that_nothing_shows_is_refused():
     with pytest.raises(ValueError, match="colour is no feature"):
-        parsed("# learnt from: a\nfeature\tvalue\tfor\ncolour\tred\t1.00\n")
+        parsed(POSITIONS, "# learnt from: a\nfeature\tvalue\tfor\ncolour\tred\t1.00\n")
 
 
 def test_each_document_is_judged_by_what_the_others_teach():
-    left = folded(lesson(20))
+    left = folded(lesson(20), SIDES)
     assert all(name not in learnt.learnt_from for name, learnt in left.items())
     assert len(left) == 20
-    assert folded(lesson(1)) == {}
+    assert folded(lesson(1), SIDES) == {}
 
 
 def test_examples_say_which_side_gold_takes(tmp_path):
     gold_in(tmp_path, "a")
-    (taught,) = examples(gold_documents(tmp_path), shipped(DEFAULT_BASE)).values()
-    assert {example.side for example in taught if example.shown.rule} == {"for", "against"}
+    (taught,) = lesson_of(SIDES, gold_documents(tmp_path), shipped(DEFAULT_BASE)).values()
+    assert {example.label for example in taught if example.shown.rule} == {"for", "against"}
 
 
 def test_documents_that_taught_nothing_need_no_other_weights(tmp_path):
@@ -86,10 +90,11 @@ def test_documents_that_taught_nothing_need_no_other_weights(tmp_path):
 def test_the_shipped_weights_are_those_of_the_gold_that_is_here():
     golds = [gold for folder in ("tests", "seeds") for gold, _ in gold_documents(ROOT / folder / "gold")]
     labelled = {gold.name for gold in golds if any(opinion.positions for opinion in gold.opinions or ())}
-    assert weights.shipped().learnt_from == labelled, "run `make weights`"
+    assert weights.shipped(POSITIONS).learnt_from == labelled, "run `make weights`"
+    assert weights.shipped(UPTAKES).learnt_from == {gold.name for gold in golds if gold.links}, "run `make weights`"
 
 
 def test_weights_are_exchanged_only_before_they_are_used():
-    weights.shipped()
+    weights.shipped(POSITIONS)
     with pytest.raises(RuntimeError, match="in use"):
-        weights.use("")
+        weights.use({POSITIONS.file: ""})

@@ -9,13 +9,54 @@ from graph.annotating.phrases import Clauses
 from graph.annotating.protocol import Workpiece
 from graph.annotating.readings import outer_mentions_of, reading
 from graph.annotating.targets import AGENTS, taken, target_of
-from graph.annotating.weights import Shown
+from graph.annotating.weights import Model
 from graph.model import Concept, Position, Sentence
 
 _SILENT = frozenset({"question", "answer", "statement"})
 """Acts of sentences that take no side."""
 _STEPS = (1, 2, 3, 5, 9, 16, 28, 50, 90)
 _LEAST = -9.0
+
+
+class Shown(NamedTuple):
+    """What the text shows of a thing that an opinion names; numbers are steps, not counts, where they grow long."""
+
+    always: str
+    opinion: str
+    """The act of the opinion."""
+    act_last: str
+    """The act of the sentence, and whether the thing stands in its last clause."""
+    particle: str
+    type: str
+    method: str
+    """How the term was found."""
+    distance: int
+    """Of the term from the end of the sentence."""
+    length: int
+    tail: str
+    """The last two characters of the label."""
+    beside: str
+    """The two characters behind the term."""
+    after: str
+    """The four characters behind the term."""
+    predicate: str
+    """The word that governs the term."""
+    form: str
+    """How that predicate goes on."""
+    mark: str
+    """The particle by which it governs the term."""
+    act_form: str
+    """The act of the sentence, the form and the mark."""
+    said: int
+    """How much the sentence's last predicates speak for the term."""
+    rule: str
+    """The polarity that the rules found."""
+    by: str
+    """The rule that found it."""
+
+
+POSITIONS = Model("positions.tsv", Shown)
+"""What judges where a side is taken."""
 
 
 class Candidate(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.annotating.candidates import Candidate, candidates
+from graph.annotating.candidates import POSITIONS, Candidate, candidates
 from graph.annotating.disputes import settle
 from graph.annotating.protocol import Work, Workpiece
 from graph.annotating.sides import sides
@@ -37,7 +37,7 @@ def weighable(work: Work) -> Iterator[tuple[Workpiece, list[Candidate]]]:
 
 def _weighed(piece: Workpiece, named: list[Candidate]) -> list[Position]:
     """Return the likely positions, in the order of the text; what the rules found on a thing that no sentence names stays."""
-    weights = shipped()
+    weights = shipped(POSITIONS)
     seen = {candidate.target.label for candidate in named}
     found = {position.target.label: position for position in piece.finding.positions if position.target.label not in seen}
     for candidate in named:

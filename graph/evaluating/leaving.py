@@ -62,7 +62,7 @@ def left_out(
     documents: Sequence[Measured],
     paths: Mapping[str, Path],
     base: str,
-    tables: Mapping[str, str],
+    tables: Mapping[str, weights.Tables],
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Measured]:
     """Return how well each document is read without what it alone bears out. Raises DocumentError.
@@ -71,7 +71,7 @@ def left_out(
     """
     own = owned([each.text for each in documents], base)
     jobs = [
-        (paths[each.gold.name], base, *mine, tables.get(each.gold.name))
+        (paths[each.gold.name], base, *mine, tables.get(each.gold.name, {}))
         for each, mine in zip(documents, own, strict=True)
     ]
     again = []
@@ -84,11 +84,10 @@ def left_out(
     return again
 
 
-def _read(job: tuple[Path, str, frozenset[str], frozenset[str], str | None]) -> dict[str, Any]:
-    path, base, concepts, words, table = job
+def _read(job: tuple[Path, str, frozenset[str], frozenset[str], weights.Tables]) -> dict[str, Any]:
+    path, base, concepts, words, tables = job
     lexicons.leave_out(words)
-    if table is not None:
-        weights.use(table)
+    weights.use(tables)
     vocabularies = shipped(base)
     fewer = replace(vocabularies, vocabulary=vocabularies.vocabulary.without(concepts))
     return as_json(path.name, extract(path.name, document_bytes(path), fewer))
