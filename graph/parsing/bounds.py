@@ -12,7 +12,7 @@ from graph.parsing.speechtables import heads_speeches
 from graph.parsing.title import is_kind_only
 
 _COUNTED_ENTRY = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.、)]|(?=\s))\s*")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.、]?\s*(?P<words>\S.{0,30})$")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?!\s*番)\s*[.、]?\s*(?P<words>\S.{0,30})$")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _GROUP = 40  # lines of a group that are looked at
 _NAME = r"[\u3400-\u9fff々〆ヶ\u3041-\u309f\u30a1-\u30ff]{1,5}"

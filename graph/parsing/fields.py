@@ -213,8 +213,11 @@ _ATTENDING = re.compile(
 )
 _EXPLAINS = re.compile(r"[(〔\[]?注|[(〔\[]?[※*★☆●◎△▲]\s*(?:は|印)")  # (注)※は遠隔での出席者: a legend
 _OWN_WORD = re.compile(r"出席(?:した)?(?P<word>理事者|議員|委員)(?:氏名|職氏名)?(?:\([^()]{1,20}\))?$")
+_EXPLAINING = re.compile(r"説明のため(?:に)?(?:出席|列席)(?:した|を求めた|する)?(?:者|職員|説明員)")
+_FOLLOWING = re.compile(r"出席(?P<word>議員|委員)は、?(?:左|次|下記|以下)")
 _AS_FOLLOWS = re.compile(
-    r"^(?:本日の)?(?:出席者|出席委員|出席議員)は、?(?:左|次|下記|以下)のとおり(?:である|です)?。?$|"
+    r"^(?:\(?\d{1,2}\)?[.、)\s]\s*|[○〇◯・]\s*)?(?:本日の)?(?:出席(?:者|委員|議員|説明員|構成員)|欠席(?:者|委員|議員))は、?"
+    r"(?:左|次|下記|以下)のとおり(?:である|です|であった|でした)?。?\s*(?:\([^()]{1,12}\))?$|"
     r"(?:^|[、。])(?:左|次|下記|以下)の[^。、]{1,10}が出席(?:した|しました)。?$"
 )
 _ITEMS_FOLLOW = re.compile(
@@ -243,7 +246,7 @@ def field_of(line: Line) -> Field | None:
     if "席" in line.body and not _EXPLAINS.match(line.body) and (_ATTENDING.match(line.body) or _AS_FOLLOWS.search(line.body)):
         listed = _OPENER.match(line.body)
         return Field(
-            "attendance",
+            "absent" if "欠席" in line.body and "出席" not in line.body else "attendance",
             _attending(line.body),
             "",
             (listed["list"] or "") if listed else "",
@@ -263,9 +266,10 @@ def _attending(body: str) -> str:
     """Return the label of a list by those whom its heading names: 説明員, 職務のため出席した者, 出席議員, or 出席者."""
     if "職務のため" in body and "事務局" not in body:
         return "職務のため出席した者"
-    if "説明" in body:
-        return "説明員"
-    own = _OWN_WORD.search(squeeze(body))
+    explaining = _EXPLAINING.search(body)
+    if explaining or "説明" in body:
+        return squeeze(explaining.group()) if explaining else "説明員"
+    own = _OWN_WORD.search(squeeze(body)) or _FOLLOWING.search(body)
     return f"出席{own['word']}" if own else "出席者"
 
 

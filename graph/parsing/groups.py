@@ -69,7 +69,7 @@ def section_group(section: Section) -> str | None:
     if section.field.mark == "|" and (noted := group_word(section.field.note)) and noted not in ABSENT:
         return noted
     if _OWN_SECTION.match(label):
-        return re.sub(r"の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
+        return re.sub(r"の?(?:職・?)?(?:氏)?名?(?:簿)?(?:\(\d+[名人]\))?$", "", label)
     known = "事務局" if _OFFICE_SECTION.match(label) else _SECTION_GROUPS.get(label) or _counted(section.value)
     if known:
         return known

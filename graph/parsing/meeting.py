@@ -27,6 +27,7 @@ _TITLE_WIDTH = 150
 _CLOSING = 12  # lines of the body in which its end is told
 _DATED = 36  # characters of a line that holds a date and little else
 _NOTICE = re.compile(r"^[(\[]?\s*(?:※|注\s*[:)]|\*)")
+_NUMBERED = re.compile(r"^\d{1,2}[.、)]\s*")
 _STAMP = re.compile(
     r"[【\[(]?\s*(?:(?:参考|別添|会議|配布|配付)?資料\s*(?:No\.?)?\s*\d{1,2}(?:\s*[-‐―ー]\s*\d{1,2})*|別紙\s*\d*|別添\s*\d*|取扱注意|未定稿|公表用?|公開用|会議後回収|機密性\s*\d\S{0,6})\s*[】\])]?"
 )
@@ -91,7 +92,7 @@ def _title_lines(parts: Parts, meeting: Meeting, ledger: Ledger) -> list[list[st
             blocks.append([])
             continue
         role = _title_role(line)
-        if role == "title" and count and _dated(meeting, line.body):
+        if role == "title" and count and _dated(meeting, _NUMBERED.sub("", line.body)):
             role = "field"
         if role == "title" and count and meeting.place is None and _PLACE.search(line.body) and weigh(line.body) <= 1:
             found = _BESIDE.match(re.sub(r"\s+", " ", line.body))
