@@ -46,7 +46,7 @@ from graph.parsing.roster import roster_of
 from graph.parsing.rosterreader import RosterReader
 from graph.parsing.stretched import behind_unknown_group
 from graph.parsing.surnames import is_listed_name
-from graph.parsing.tables import is_head, named_row, printed_row, table_row
+from graph.parsing.tables import is_head, named_row, printed_row, seated_row, table_row
 from graph.parsing.wrapped import unwrapped
 from graph.punctuation import with_commas
 
@@ -276,7 +276,7 @@ class _Reader:
             self._state.group = group_word(group) or group
             self.people += people_of(self._text, line._replace(body=line.body[:end]), at, self._state)
             return True
-        people = (table_row if row else printed_row)(self._text, line, self._state)
+        people = (row and seated_row(self._text, line, self._state)) or (table_row if row else printed_row)(self._text, line, self._state)
         self.people += people
         return row or bool(people)
 

@@ -69,13 +69,13 @@ def section_group(section: Section) -> str | None:
     if section.field.mark == "|" and (noted := group_word(section.field.note)) and noted not in ABSENT:
         return noted
     if _OWN_SECTION.match(label):
-        return re.sub(r"の?(?:職・?)?(?:氏)?名?(?:簿)?(?:\(\d+[名人]\))?$", "", label)
+        return re.sub(r"の?(?:職・?)?(?:氏)?名?(?:・職名?)?(?:簿)?(?:\(\d+[名人]\))?$", "", label)
     known = "事務局" if _OFFICE_SECTION.match(label) else _SECTION_GROUPS.get(label) or _counted(section.value)
     if known:
         return known
     if own := _OWN_MEMBERS.fullmatch(label):
         return str(own["word"])
-    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
+    word = re.sub(r"^(?:出席|欠席)(?:した)?|(?:出席|欠席)(?:状況|者)?(?:名簿)?$|の?出欠(?:状況)?$|等?の?(?:職・?)?(?:氏)?名(?:簿)?$", "", label)
     return word if word in GROUPS and word not in _NO_GROUP else None
 
 

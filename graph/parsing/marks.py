@@ -22,6 +22,8 @@ _EXPLAINED = re.compile(
 _PRESENCE = re.compile(
     r"(?P<mark>[A-Z○〇◯◎●×△▲☆★])\s*[:=…]\s*(?P<meaning>[^\s、,()]{0,10}(?:出席|参加|欠席))(?=[\s、,)]|$)"
 )
+_PRESENCE_FIRST = re.compile(r"(?P<meaning>出席|欠席|遅参|早退)\s*(?P<mark>[/○〇◯◎●×△▲☆★])(?=[\s、・,)]|$)")
+"""What a mark says of somebody's coming, the word before it: (出席 ／・　欠席　△)."""
 _MARKED_OUT = re.compile(r"^[◎○●★☆]\s*\S{1,5}(?:\s+\S{1,4}){1,4}\s+\(?\S{2,}|^[◎○●★☆][^\s、。は:=印]{2,9}、")
 _COUNT = re.compile(
     r"^(?:(?:計|全|委員|構成員)?\s*\d{1,3}\s*[名人](?:中.{1,12}|出席)?|[百二三四五六七八九十]+[名人])\s*(?:\([^()]*\))?$|^なし$|^(?:記|記録|文責|作成)\s*[・:].*$|^[※*(〔]?[^。、]{2,24}の代理(?:出席)?[)〕]?$|^[※*][^。、]{2,40}は(?:御|ご)?欠席[)〕]?。?$|^\((?:敬称略|五十音順|順不同)[^()]*\)$|^(?:敬称略|五十音順|順不同).{0,12}$"
@@ -63,7 +65,7 @@ def _in_own_words(body: str) -> dict[str, str]:
 
 def _entries(body: str) -> dict[str, str]:
     """Return the marks of which a line says what role or what way of taking part they mean."""
-    found = {entry["mark"]: entry["meaning"] for entry in _PRESENCE.finditer(body)}
+    found = {entry["mark"]: entry["meaning"] for pattern in (_PRESENCE, _PRESENCE_FIRST) for entry in pattern.finditer(body)}
     if _SIGNED.search(body) and not _heads(body):
         found.update((entry["mark"], entry["meaning"].strip()) for entry in _ENTRY.finditer(body) if _explains(entry))
     return found

@@ -33,7 +33,7 @@ PUBLIC = re.compile("[都道府県市区町村国]立")
 """What stands before the name of a public institution."""
 _ROLES = frozenset("会長 副会長 委員長 副委員長 部会長 副部会長 分会長 議長 座長 委員 監査委員 議員 運営委員長 実行委員長".split())
 _OF_PLACE = re.compile(
-    r"[都道府県市区町村小中高大港駅]|支[店社部局所]|事務所|[分本]署|警察|消防|税務|労働|保健所|地[方検裁]|高[検裁]|運輸|整備局|空港|病院|工場|営業所|出張所|分館|図書館|公民館"
+    r"[都道府県市区町村港駅]|[小中大]学|高校|高等|支[店社部局所]|事務所|[分本]署|警察|消防|税務|労働|保健所|地[方検裁]|高[検裁]|運輸|整備局|空港|病院|工場|営業所|出張所|分館|図書館|公民館"
 )
 """How words go on behind a place's name that may be a surname elsewhere: 高松|支店長, 千葉|県知事."""
 

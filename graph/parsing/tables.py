@@ -34,6 +34,8 @@ _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _WAY = 10  # characters of a cell that says no more than how somebody took part
 _CAME = frozenset("出 ○ 〇 ◯ ● レ 出席 参加 会場 対面 現地 来場 来庁 会場参加 会場出席 対面参加".split())
 """What a column of attendance says of those who simply came."""
+_SEATED = re.compile(r"\|\s*(?P<mark>[^|\w\s]{0,2})\s*\|\s*\d{1,3}\s*番\s*\|\s*(?P<name>[^|()]{2,16}?)\s*(?=\||$)")
+_GONE = frozenset("×△欠")
 _DITTO = frozenset(("〃", "同上", "″", "//", '"', "同"))
 _PEOPLE = re.compile(r"(?:対象者|出席者|参加者|発表者|報告者|説明者|陳述人|参考人|委員|構成員|講師|メンバー)$")
 _ANYBODY = frozenset("出席者 参加者 メンバー".split())
@@ -87,6 +89,17 @@ def table_row(text: Text, line: Line, state: State) -> list[Attendee]:
         state.columns, state.group = ["name", "affiliation"], cells[0] if cells[0] not in _ANYBODY else None
         return []
     return _in_cells(text, line, cells, state)
+
+
+def seated_row(text: Text, line: Line, state: State) -> list[Attendee]:
+    """Return the people of a row that sets a mark, a seat and a name beside one another, several times perhaps: │／│３番│田 代 順 二│△│４番│…."""
+    people = []
+    for found in _SEATED.finditer(line.body):
+        meaning = state.marks.get(found["mark"], found["mark"])
+        gone = "欠席" in meaning or (found["mark"] in _GONE and found["mark"] not in state.marks)
+        person = person_of(text, line, found.start("name"), found["name"].rstrip(), None, replace(state, present=state.present and not gone))
+        people += [person] if person else []
+    return people
 
 
 def heads_people(cells: list[str]) -> bool:
