@@ -28,6 +28,7 @@ from graph.parsing.names import WHOLE_NAME, name_end
 from graph.parsing.parts import Section, elsewhere, is_sentence
 from graph.parsing.people import (
     AFFILIATION,
+    CHAIRS,
     State,
     bare,
     bears_role,
@@ -85,6 +86,7 @@ _POST_BEFORE = re.compile(r"[・○]?\s*(?P<post>[^:、。]{2,40}?)\s*:\s*(?P<na
 _CLERKS = frozenset(("書記", "主任", "主査"))
 """What is a post, no role, among officials."""
 _OFFICIALS = re.compile(r"(?:説明|職務)のため|事務局")
+_BORNE = re.compile(r"(委員|構成員|議員|理事)(?=[、\s(]|$)")
 _DIVIDED = re.compile("部会(?!長)")
 _VACANT = re.compile(r"\s{2,}(?:欠\s+席|空\s*席|欠\s*員)$")
 """What a list says in the place of a name where nobody came."""
@@ -433,7 +435,18 @@ class _Reader:
         behind = inline_people(self._text, line, at, self._state) if at else []
         self.people.extend(self._surer(line, at, behind) or self._read_out(line, at, edge))
         self._signed(before, meanings)
+        if lead is None:
+            self._beside_chair(body, before)
         return len(self.people) > before or bool(lead)
+
+    def _beside_chair(self, body: str, before: int) -> None:
+        """Put those who are called 委員 below the chair's own line among the members: 副会長　例田委員, then 仮野委員、見本委員."""
+        borne = _BORNE.findall(body)
+        if borne and len(borne) >= len(self.people) - before > 0 and CHAIRS.fullmatch(self._state.group or ""):
+            self._state.group = borne[0]
+            self.people[before:] = [
+                replace(person, group=borne[0]) if CHAIRS.fullmatch(person.group or "") else person for person in self.people[before:]
+            ]
 
     def _read_out(self, line: Line, at: int, edge: int | None) -> list[Attendee]:
         """Return the people that a line names from `at` on, by its form or by the dictionary."""
