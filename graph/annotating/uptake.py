@@ -38,6 +38,8 @@ _NOT_ONLY = re.compile(r"^[^。]{1,20}だけで")
 _TOLD = re.compile(r"^[^。、]{2,24}(?:という|との)(?:意見|指摘|提案|話|考え)")
 _REACH = 6
 """How many opinions back an opinion takes up another one."""
+_NEAR = 2
+"""So far back also what shares nothing may be taken up."""
 _FEW, _MANY = 2, 3
 _RARE = 3  # opinions that name a concept
 _COMMON = 6
@@ -122,27 +124,44 @@ def pairs(work: Work) -> Iterator[Pair]:
         if voice.piece.utterance.reply:
             continue
         nearest = next((at for at in range(later - 1, -1, -1) if not voices[at].piece.utterance.reply), None)
+        own = _own(voice)
         for earlier in range(later - 1, max(later - _REACH, 0) - 1, -1):
             other = voices[earlier]
             if other.piece.utterance.topic != voice.piece.utterance.topic:
                 break
-            yield _pair(voice, other, (later, earlier), spread, nearest=earlier == nearest)
+            weighed = _weigh(voice, other, spread, nearest=earlier == nearest)
+            if later - earlier <= _NEAR or weighed[1] or voice.said & other.said:
+                yield _pair(voice, other, (later, earlier), weighed, own[later - earlier == 1], spread, nearest=earlier == nearest)
 
 
-def _pair(voice: Voice, other: Voice, places: tuple[int, int], spread: Counter[str], *, nearest: bool) -> Pair:
+def _own(voice: Voice) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the later opinion shows by itself, for earlier ones that stand apart from it and for the one beside it."""
+    text, words = voice.piece.text, voice.piece.words
+    cues = {
+        "objects": _OBJECTION, "agrees": _AGREEING, "same_mind": _SAME_MIND, "grants": _GRANTING, "follows": _FOLLOWING, "goes_on": _GOING_ON,
+        "points": _POINTING, "too": _TOO, "not_only": _NOT_ONLY, "told": _TOLD,
+    }  # fmt: skip
+    found = {name: str(pattern.search(text) is not None) for name, pattern in cues.items()}
+    found["word"] = words[0].surface if len(words) else ""
+    found["words"] = "".join(word.surface for word in words.items[:_FEW])
+    apart, beside = ({name: f"{value} {near}" for name, value in found.items()} for near in (False, True))
+    return apart, beside
+
+
+def _pair(
+    voice: Voice, other: Voice, places: tuple[int, int], weighed: tuple[float, str, str], own: dict[str, str], spread: Counter[str], *, nearest: bool
+) -> Pair:
     later, earlier = places
     distance = later - earlier
     beside = distance == 1
-    weight, kind, rule = _weigh(voice, other, spread, nearest=nearest)
+    weight, kind, rule = weighed
     rule = rule if kind else ""
-    text, words, sentences = voice.piece.text, voice.piece.words, voice.piece.finding.sentences
+    sentences, mentions = voice.piece.finding.sentences, voice.piece.finding.mentions
     act, other_act = voice.piece.finding.act, other.piece.finding.act
     opening = sentences[0].act if sentences else ""
     shared = voice.said & other.said
     mine, theirs = voice.sides, other.sides
-    mentions = voice.piece.finding.mentions
     first = bool(mentions) and key_of(mentions[0].concept) in other.named
-    objects = _OBJECTION.search(text) is not None
     shown = Uptake(
         always="",
         distance=distance,
@@ -171,28 +190,13 @@ def _pair(voice: Voice, other: Voice, places: tuple[int, int], spread: Counter[s
         alike=str(voice.alike(voice.said, other, other.said)),
         first=f"{first} {beside}",
         first_acts=f"{first} {act} {other_act}",
-        objects=f"{objects} {beside}",
-        objects_to=f"{objects} {other_act} {beside}",
-        agrees=_cue(_AGREEING, text, beside=beside),
-        same_mind=_cue(_SAME_MIND, text, beside=beside),
-        grants=_cue(_GRANTING, text, beside=beside),
-        follows=_cue(_FOLLOWING, text, beside=beside),
-        goes_on=_cue(_GOING_ON, text, beside=beside),
-        points=_cue(_POINTING, text, beside=beside),
-        too=_cue(_TOO, text, beside=beside),
-        not_only=_cue(_NOT_ONLY, text, beside=beside),
-        told=_cue(_TOLD, text, beside=beside),
-        word=f"{words[0].surface if len(words) else ''} {beside}",
-        words=f"{''.join(word.surface for word in words.items[:_FEW])} {beside}",
+        objects_to=f"{own['objects']} {other_act}",
+        **own,
         sentences=min(len(sentences), _MANY + 1),
         speaker=f"{voice.piece.utterance.speaker == other.piece.utterance.speaker} {voice.piece.utterance.speaker is None}",
         worried=str(bool(voice.worried & other.said)),
     )
     return Pair(later, earlier, shown, rule)
-
-
-def _cue(pattern: re.Pattern[str], text: str, *, beside: bool) -> str:
-    return f"{pattern.search(text) is not None} {beside}"
 
 
 def _weigh(voice: Voice, other: Voice, spread: Counter[str], *, nearest: bool) -> tuple[float, str, str]:
