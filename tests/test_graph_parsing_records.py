@@ -74,3 +74,30 @@ def test_a_box_of_marks_seats_and_names_and_labels_of_seats_with_names():
         ("架谷靖浩", "議員", True), ("庚山順二", "議員", True), ("丁野峯達", "議員", False),
     ]  # fmt: skip
     assert [utterance.speaker for utterance in found.utterances] == ["議長(例田隆徳)", "税務課長(見本正彦)", "2番議員(庚山順二)"]
+
+
+UNIT = """第3回　架空市環境審議会　議事概要
+１　日時　令和6年5月14日（火）午前10時～11時
+２　場所　架空市役所
+３　出席者
+（委員）例田隆徳会長、仮野修委員
+（事務局）環境部：見本部長、雛形課長
+４　議事
+（１）架空市環境基本計画について
+　事務局から説明を行った後、質疑が行われた。
+（委員）指標の数が多い。絞るべきではないか。
+（事務局）次回までに整理する。
+（２）その他
+　特になし
+"""
+
+
+def test_a_unit_before_a_colon_is_what_the_officials_after_it_belong_to():
+    found = parsed(UNIT)
+    assert [(person.name, person.organisation, person.position) for person in found.attendees if person.group == "事務局"] == [
+        ("見本", "環境部", "部長"), ("雛形", "環境部", "課長"),
+    ]  # fmt: skip
+
+
+def test_procedure_and_nothing_in_particular_are_no_opinions():
+    assert [utterance.speaker for utterance in parsed(UNIT).utterances] == ["委員", "事務局"]
