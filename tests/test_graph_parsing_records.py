@@ -1,6 +1,8 @@
 """Records of assemblies as their secretariats set them: heads told part by part, boxes of seats, labels of seats; all names are invented."""
 
-from tests.minutes import parsed
+import pytest
+
+from tests.minutes import parsed, said
 
 NUMBERED = """架空市議会定例会会議録
 令和６年３月定例会（第２日目）
@@ -81,23 +83,31 @@ UNIT = """第3回　架空市環境審議会　議事概要
 ２　場所　架空市役所
 ３　出席者
 （委員）例田隆徳会長、仮野修委員
-（事務局）環境部：見本部長、雛形課長
+{officials}
 ４　議事
 （１）架空市環境基本計画について
-　事務局から説明を行った後、質疑が行われた。
-（委員）指標の数が多い。絞るべきではないか。
-（事務局）次回までに整理する。
+　資料１の説明があった後、審議を行った。
+・指標の数が多い。絞るべきではないか。
 （２）その他
-　特になし
+　質問は特になし。
 """
 
 
-def test_a_unit_before_a_colon_is_what_the_officials_after_it_belong_to():
-    found = parsed(UNIT)
-    assert [(person.name, person.organisation, person.position) for person in found.attendees if person.group == "事務局"] == [
-        ("見本", "環境部", "部長"), ("雛形", "環境部", "課長"),
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("officials", "units"),
+    [
+        ("（事務局）環境部：見本部長", [("見本", "環境部", "部長")]),
+        ("事務局　環境部：見本部長、雛形課長", [("見本", "環境部", "部長"), ("雛形", "環境部", "課長")]),
+        ("事務局：環境政策課：雛形茂課長", [("雛形茂", "環境政策課", "課長")]),
+        ("【事務局】\n環境部：見本部長\n環境政策課：雛形課長、架谷", [("見本", "環境部", "部長"), ("雛形", "環境政策課", "課長"), ("架谷", "環境政策課", None)]),
+        ("（事務局）\n・環境部：見本部長", [("見本", "環境部", "部長")]),
+    ],
+)  # fmt: skip
+def test_a_unit_before_a_colon_is_what_the_officials_after_it_belong_to(officials, units):
+    found = parsed(UNIT.format(officials=officials)).attendees
+    assert [(person.name, person.organisation, person.position) for person in found if person.group == "事務局"] == units
+    assert len(found) == 2 + len(units)
 
 
 def test_procedure_and_nothing_in_particular_are_no_opinions():
-    assert [utterance.speaker for utterance in parsed(UNIT).utterances] == ["委員", "事務局"]
+    assert said(UNIT.format(officials="（事務局）見本部長")) == [("架空市環境基本計画について", None, "指標の数が多い。絞るべきではないか。")]

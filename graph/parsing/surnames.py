@@ -91,8 +91,8 @@ def _is_other(name: str, post: str) -> bool:
 
 
 def names_posts_only(parts: list[str]) -> bool:
-    """Whether a list tells who came by post alone: 海事局長、大臣官房審議官(海事担当)、船員政策課長."""
-    bare = [_NOTES.sub("", without_others(part.strip())) for part in parts]
+    """Whether a list tells who came by post alone: 海事局長、大臣官房審議官(海事担当)、船員政策課長; a unit before a colon is no part of a post."""
+    bare = [_NOTES.sub("", without_others(part.strip())).rpartition(":")[2].lstrip() for part in parts]
     offices = [words for words in bare if _POST_ALONE.fullmatch(words) or (ends_in_title(words) and _of_office(words))]
     return len(offices) > 0.5 * len(parts)
 
